@@ -1,0 +1,1 @@
+"""The two YAML files of a clerk: read with positions, checked, written."""

@@ -1,0 +1,1 @@
+"""What a notice is: frozen values, no files, no clock."""

@@ -1,0 +1,1 @@
+"""Notice and templates become files, and the files are proven."""

@@ -1,0 +1,1 @@
+"""What the decree says: data, no behaviour beyond writing and reading its words."""
