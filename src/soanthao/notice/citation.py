@@ -1,0 +1,81 @@
+"""How a letter cites an order of the notice (viện dẫn): ``mục 7``, ``điểm a mục II.2``.
+
+By the printed numbers and letters, dashes left out; the manifest holds the exact id.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from soanthao.notice.item import Item
+from soanthao.notice.notice import Notice
+
+_CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+_LETTER = re.compile(r"[^\W\d_]")
+_ROMAN = re.compile(r"[IVXLC]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an item stands: itself and the items that contain it, the outermost first."""
+
+    chain: tuple[Item, ...]
+    annex: int | None = None
+
+    @property
+    def item(self) -> Item:
+        """The item itself."""
+        return self.chain[-1]
+
+    @property
+    def citation(self) -> str:
+        """``điểm a mục II.2``, or empty where nothing around the item has a number."""
+        numbers: list[str] = []
+        letters: list[str] = []
+        for core in filter(None, (marker_core(item.marker) for item in self.chain)):
+            if _LETTER.fullmatch(core) and not (_ROMAN.fullmatch(core) and not numbers):
+                letters.append(core)
+            elif letters:
+                letters[-1] += f".{core}"
+            elif numbers and core.startswith(f"{numbers[-1]}."):
+                numbers[-1] = core
+            else:
+                numbers.append(core)
+        words = [f"điểm {letter}" for letter in reversed(letters)]
+        if numbers:
+            words.append("mục " + ".".join(numbers))
+        if self.annex is not None and words:
+            words.append(f"Phụ lục {self.annex}")
+        return " ".join(words)
+
+    @property
+    def is_citable(self) -> bool:
+        """Whether the item itself, not only what contains it, has a number or letter."""
+        return bool(marker_core(self.item.marker))
+
+
+def marker_core(marker: str) -> str:
+    """Return what a marker counts, without its punctuation: ``7.`` → ``7``, ``-`` → nothing."""
+    found = _CORE.search(marker)
+    return found.group() if found else ""
+
+
+def places(notice: Notice) -> Mapping[str, Place]:
+    """Return where each item of *notice* stands, by id, in print order."""
+    found: dict[str, Place] = {}
+    for element in notice.body:
+        if isinstance(element, Item):
+            found |= {place.item.id: place for place in _walk((element,), None)}
+    for number, annex in enumerate(notice.annexes, start=1):
+        for element in annex.body:
+            if isinstance(element, Item):
+                found |= {place.item.id: place for place in _walk((element,), number)}
+    return found
+
+
+def _walk(chain: tuple[Item, ...], annex: int | None) -> Iterator[Place]:
+    yield Place(chain, annex)
+    for child in chain[-1].items:
+        yield from _walk((*chain, child), annex)
