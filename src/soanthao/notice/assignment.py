@@ -91,8 +91,7 @@ def _named(directory: Directory, ids: Iterable[str], day: date) -> Iterator[tupl
         if directory.unit(name) is not None:
             yield name, False
         else:
-            for unit, general in _inside(directory, name, day, frozenset()):
-                yield unit, general
+            yield from _inside(directory, name, day, frozenset())
 
 
 def _inside(
