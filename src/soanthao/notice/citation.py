@@ -51,6 +51,11 @@ class Place:
         return " ".join(words)
 
     @property
+    def owners(self) -> tuple[str, ...]:
+        """Ids of those whom the item is ordered ``to``, inheritance included."""
+        return next((item.roles.to for item in reversed(self.chain) if item.roles.to), ())
+
+    @property
     def is_citable(self) -> bool:
         """Whether the item itself, not only what contains it, has a number or letter."""
         return bool(marker_core(self.item.marker))

@@ -1,0 +1,278 @@
+"""The sentences of a công văn around the orders, by the authority of who signs it.
+
+Nothing here is cut out of the notice; everything here is one of the fixed frames that a leader
+signs. Each function returns one final sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum, auto
+from typing import Final
+
+from soanthao.notice.assignment import Pair, Role
+from soanthao.notice.citation import Place
+from soanthao.notice.deadline_words import in_words, written
+from soanthao.notice.item import Item
+from soanthao.notice.letter import Block, Letter, Line
+from soanthao.notice.letterhead import Agency, Signatory
+from soanthao.notice.notice import Notice
+from soanthao.notice.number import PartialDate
+from soanthao.notice.unit import Unit, Verb
+from soanthao.standard import kinds, wording
+
+_COMMITTEE: Final = re.compile(r"\bỦy ban nhân dân\b|\bUỷ ban nhân dân\b")
+_CLOSING_MARK: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
+
+
+class Voice(Enum):
+    """Who speaks in a letter (nhân danh)."""
+
+    CONVEYS_BY_ORDER = auto()
+    """TL., TUQ.: the office conveys what the chair gave."""
+    CHAIR = auto()
+    """CHỦ TỊCH, Q., KT. CHỦ TỊCH: the chair gives."""
+    COMMITTEE = auto()
+    """TM. ỦY BAN NHÂN DÂN: the committee gives."""
+    OFFICE = auto()
+    """CHÁNH VĂN PHÒNG in the office's own name."""
+
+
+def voice(signatory: Signatory, agency: Agency) -> Voice:
+    """Return who speaks in a letter that *signatory* signs for *agency*."""
+    first = signatory.lines[0].upper()
+    if first.startswith(("TL.", "TUQ.")):
+        return Voice.CONVEYS_BY_ORDER
+    if first.startswith("TM."):
+        return Voice.COMMITTEE
+    title = first.removeprefix("KT.").removeprefix("Q.").strip()
+    is_head = title.startswith("CHỦ TỊCH") or agency.head.upper().startswith(title)
+    return Voice.CHAIR if is_head else Voice.OFFICE
+
+
+def subject(notice: Notice) -> str:
+    """Return the V/v line: what the letter is about."""
+    if notice.letters.subject:
+        return wording.letter_subject(notice.letters.subject)
+    if not notice.meeting.name:
+        return wording.letter_subject(f"thực hiện {lower_first(notice.subject)}")
+    chair = notice.meeting.chair or notice.agency.head
+    by_whom = f" của {chair}" if chair else ""
+    return wording.letter_subject(f"thực hiện kết luận{by_whom} tại {notice.meeting.name}")
+
+
+def opening(notice: Notice, letter: Letter, signatory: Signatory) -> str:
+    """Return the first sentence, up to the colon behind which the orders stand."""
+    agency = notice.agency
+    main = letter.block("does")
+    joins_only = main is None
+    orders = (main or letter.blocks[0]).orders
+    several = len(orders) > 1
+    verb = _verb(letter)
+    doing = "phối hợp thực hiện" if joins_only else "thực hiện"
+    whom = f"{verb} {letter.unit.name} {doing}"
+    contents = "các nội dung" if several else "nội dung"
+    match voice(signatory, agency):
+        case Voice.CHAIR:
+            order = f"{agency.head} {whom} {contents} sau:"
+        case Voice.COMMITTEE:
+            order = f"{agency.short} {whom} {contents} sau:"
+        case Voice.OFFICE:
+            order = f"{agency.office} thông báo {contents} {agency.head} {whom} như sau:"
+        case Voice.CONVEYS_BY_ORDER:
+            order = (
+                f"thừa lệnh {agency.head}, {agency.office} thông báo {contents} "
+                f"{agency.head} {whom} như sau:"
+            )
+    return f"Thực hiện {full_citation(notice)} (sau đây gọi là {short_name(notice)}), {order}"
+
+
+def short_name(notice: Notice) -> str:
+    """Return how a letter calls the notice after its first, full citation: ``Thông báo``."""
+    kind = kinds.kind(notice.kind)
+    return kind.name if kind else notice.kind
+
+
+def full_citation(notice: Notice) -> str:
+    """Return the first, complete citation of the notice; open number and day are blanks."""
+    number = wording.number(notice.number.number, notice.number.symbol)
+    day = _cited_date(notice.issued, notice.validity_day.year)
+    about = lower_first(notice.subject)
+    about = about if about.startswith("về ") else f"về {about}"
+    return f"{short_name(notice)} số {number} ngày {day} của {_issuer(notice)} {about}"
+
+
+def joins_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]) -> tuple[str, bool]:
+    """Return the sentence above a second block, and whether it cites for all its orders."""
+    block = letter.block("joins")
+    if block is None or letter.block("does") is None:
+        return "", False
+    lead = _others_in_charge({pair.role for pair in block.pairs})
+    shared = {_citation_of(order.first, places) for order in block.orders}
+    cited = (
+        f" ({shared.pop()} {short_name(notice)})" if len(shared) == 1 and "" not in shared else ""
+    )
+    contents = "các nội dung" if len(block.orders) > 1 else "nội dung"
+    sentence = f"{lead}; {letter.unit.name} phối hợp thực hiện {contents} sau{cited}:"
+    return sentence, bool(cited)
+
+
+def told_sentence(letter: Letter, block: Block) -> str:
+    """Return the words before what the unit is only told."""
+    contents = "Các nội dung" if len(block.orders) > 1 else "Nội dung"
+    return f"{contents} liên quan, thông báo để {letter.unit.name} biết:"
+
+
+def general_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]) -> str:
+    """Return the sentence that names the items ordered to everybody; empty without any."""
+    if not letter.general:
+        return ""
+    whole = {pair.item for pair in letter.general if pair.part is None}
+    numbers: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for pair in letter.general:
+        place = places[pair.item]
+        above = {item.id for item in place.chain[:-1]} | (
+            {pair.item} if pair.part is not None else set()
+        )
+        if above & whole:
+            continue
+        if pair.part is not None:
+            others[_at(f"các nội dung giao {_addressed(notice, place, pair)}", place)] = None
+        elif not place.is_citable:
+            others[_at("các nội dung giao chung", place)] = None
+        elif place.citation.startswith("mục "):
+            numbers[place.citation.removeprefix("mục ")] = None
+        else:
+            others[place.citation] = None
+    named = [
+        "các mục " + ", ".join(numbers) if len(numbers) > 1 else f"mục {n}"
+        for n in list(numbers)[:1]
+    ]
+    listed = _and([*named, *others])
+    return f"Các nhiệm vụ giao chung thực hiện theo {listed} {short_name(notice)}."
+
+
+def closing(notice: Notice, letter: Letter) -> str:
+    """Return the last sentence with its ``./.``: the request to act and to report back."""
+    unit, agency = letter.unit, notice.agency
+    if unit.verb == "đề nghị":
+        return f"Trân trọng đề nghị {unit.name} quan tâm, phối hợp./."
+    doing = "tổ chức thực hiện" if letter.block("does") else "phối hợp thực hiện"
+    report = notice.letters.report
+    if report is None:
+        return f"Yêu cầu {unit.name} {doing}./."
+    to = f"{agency.short} (qua {agency.office})" if report.to == agency.office else report.to
+    by = f" {in_words(report.by)}" if report.by else ""
+    return (
+        f"Yêu cầu {unit.name} {doing}; báo cáo tiến độ, kết quả về {to}{by} "
+        f"để tổng hợp, báo cáo {agency.head}./."
+    )
+
+
+def order_citation(notice: Notice, line: Line, places: Mapping[str, Place]) -> str:
+    """Return `` (mục 7 Thông báo)`` for the line that an order begins with, or empty."""
+    where = _citation_of(line, places)
+    if not where:
+        return ""
+    whose = _other_owner(notice, line, places)
+    return f" ({where} {short_name(notice)}{whose})"
+
+
+def closing_mark_at(text: str) -> int:
+    """Return the offset of the mark that closes *text*, its length where there is none."""
+    found = _CLOSING_MARK.search(text)
+    return found.start() if found else len(text)
+
+
+def lower_first(text: str) -> str:
+    """Return *text* with its first letter lowered, unless its first word is an abbreviation."""
+    first = text.split(" ", 1)[0]
+    return text if len(first) > 1 and first.isupper() else text[:1].lower() + text[1:]
+
+
+def committee_short(name: str) -> str:
+    """Return an agency's name with ``UBND`` for ``Ủy ban nhân dân``."""
+    return _COMMITTEE.sub("UBND", name)
+
+
+def _issuer(notice: Notice) -> str:
+    agency = notice.agency
+    if notice.letterhead == agency.letterhead:
+        return committee_short(agency.name)
+    return agency.office
+
+
+def _cited_date(issued: PartialDate | None, year: int) -> str:
+    day = issued.complete if issued else None
+    if day:
+        return written(day)
+    month = issued.month if issued else None
+    year = issued.year if issued else year
+    return f"{wording.BLANK_DAY}/{wording.month(month) if month else wording.BLANK_DAY}/{year}"
+
+
+def _verb(letter: Letter) -> Verb:
+    """Return the verb that stands directly before the unit's name in its orders, else its own."""
+    unit = letter.unit
+    for block in letter.blocks:
+        for order in block.orders:
+            for verb in _verbs_before(order.first.item, unit):
+                return verb
+    return unit.verb
+
+
+def _verbs_before(item: Item, unit: Unit) -> Sequence[Verb]:
+    names = "|".join(
+        re.escape(name) for name in sorted((unit.name, *unit.aliases), key=len, reverse=True)
+    )
+    found = re.search(rf"\b(giao|đề nghị) (?:{names})(?!\w)", item.text.plain, re.IGNORECASE)
+    if found is None:
+        return ()
+    return ("đề nghị",) if found[1].lower() == "đề nghị" else ("giao",)
+
+
+def _others_in_charge(roles: set[Role]) -> str:
+    doing = []
+    if Role.WITH in roles:
+        doing.append("chủ trì")
+    if Role.GUIDED in roles:
+        doing.append("hướng dẫn, kiểm tra")
+    return f"Các cơ quan được giao {', '.join(doing)}"
+
+
+def _citation_of(line: Line, places: Mapping[str, Place]) -> str:
+    return places[line.item.id].citation
+
+
+def _other_owner(notice: Notice, line: Line, places: Mapping[str, Place]) -> str:
+    """Name the item's own unit where a part is ordered to another one."""
+    parts = [line.item.parts[pair.part] for pair in line.pairs if pair.part is not None]
+    if line.is_whole or not any(part.roles.to for part in parts):
+        return ""
+    owners = places[line.item.id].owners
+    if not owners or all(part.roles.to in ((), owners) for part in parts):
+        return ""
+    return f", nội dung giao {_names(notice.agency, owners)}"
+
+
+def _names(agency: Agency, ids: Iterable[str]) -> str:
+    directory = agency.directory
+    found = (directory.unit(name) or directory.group(name) for name in ids)
+    return ", ".join(each.name for each in found if each is not None)
+
+
+def _addressed(notice: Notice, place: Place, pair: Pair) -> str:
+    part = place.item.parts[pair.part or 0]
+    return _names(notice.agency, part.roles.to or place.owners)
+
+
+def _at(words: str, place: Place) -> str:
+    return f"{words} tại {place.citation}" if place.citation else words
+
+
+def _and(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} và {words[-1]}"
