@@ -1,0 +1,79 @@
+"""Whether a PDF says what the model says, character by character.
+
+A page is lines, a model is paragraphs, so blanks and line ends stand for each other; everything
+else must be the same. Where a line may end without a blank (behind a hyphen, a slash, a dash, or
+inside a word too long for its line), a line end of the PDF may have no blank in the model. Both
+texts are NFC.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+BREAKS_BEHIND: Final = frozenset("-\u2010–—/?!…|}%°")
+"""Characters behind which the layout ends a line without a blank (UAX 14, as Pango reads it)."""
+BREAKS_BEFORE: Final = frozenset("—\u00b4")
+LONG_WORD: Final = 16
+"""A word of so many characters may be cut anywhere; no Vietnamese syllable is half as long."""
+
+
+def first_difference(expected: str, pdf_text: str) -> int | None:
+    """Return the offset in *expected* of the first place where *pdf_text* says something else.
+
+    None where both say the same. A blank of *expected* is any run of white space and must be at
+    least one blank or line end in *pdf_text*; blanks at both ends do not count.
+    """
+    at, there = _after_blanks(expected, 0), _after_blanks(pdf_text, 0)
+    while at < len(expected):
+        if expected[at].isspace():
+            behind = _after_blanks(expected, at)
+            if behind == len(expected):
+                break
+            beyond = _after_blanks(pdf_text, there)
+            if beyond == there:
+                return at
+            at, there = behind, beyond
+        elif expected[at] == pdf_text[there : there + 1]:
+            at, there = at + 1, there + 1
+        elif pdf_text[there : there + 1] == "\n" and _may_break(expected, at):
+            there += 1
+            if expected[at] != pdf_text[there : there + 1]:
+                return at
+        else:
+            return at
+    return None if _after_blanks(pdf_text, there) == len(pdf_text) else len(expected)
+
+
+def printed_pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern that finds *text* in the text of a PDF, by the rules of this module."""
+    parts = []
+    at = _after_blanks(text, 0)
+    while at < len(text):
+        if text[at].isspace():
+            at = _after_blanks(text, at)
+            parts.append(r"\s+" if at < len(text) else "")
+        else:
+            parts.append((r"\n?" if _may_break(text, at) else "") + re.escape(text[at]))
+            at += 1
+    return re.compile("".join(parts))
+
+
+def _after_blanks(text: str, at: int) -> int:
+    while at < len(text) and text[at].isspace():
+        at += 1
+    return at
+
+
+def _may_break(text: str, at: int) -> bool:
+    """Tell whether a line may end before ``text[at]`` where *text* has no blank."""
+    if at == 0 or text[at - 1].isspace():
+        return False
+    if text[at - 1] in BREAKS_BEHIND or text[at] in BREAKS_BEFORE:
+        return True
+    start, end = at, at
+    while start > 0 and at - start < LONG_WORD and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and end - at < LONG_WORD and not text[end].isspace():
+        end += 1
+    return end - start >= LONG_WORD

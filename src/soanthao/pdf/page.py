@@ -1,0 +1,99 @@
+"""A document as HTML, through the templates: strict, escaped, sandboxed.
+
+Every string of a :class:`~soanthao.notice.document.Document` is final; a template only places it.
+Beside ``document`` it knows ``national_name`` and ``motto``, the filter ``printed`` that sets
+formatted text, and ``urgency_class`` that names the box of ô 10b.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2.exceptions import TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from soanthao.errors import InternalError, TemplateError
+from soanthao.notice.document import Document
+from soanthao.notice.markup import RichText, Run
+from soanthao.pdf import fence
+from soanthao.pdf.stylesheet import urgency_class
+from soanthao.standard import wording
+
+FOLDER: Final = "pdf"
+"""Where the templates of this room lie below the templates folder."""
+
+_BLANK: Final = re.compile("\u00a0{2,}")
+
+
+def page_writer(root: Path) -> Callable[[Document], str]:
+    """Return a function that writes a document as HTML by the templates in *root*/``pdf``.
+
+    The function raises TemplateError where a template is missing, broken or names what is not
+    there.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: _source(root, name)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(national_name=wording.NATIONAL_NAME, motto=wording.MOTTO)
+    environment.filters["printed"] = printed
+    environment.filters["urgency_class"] = urgency_class
+
+    def write(document: Document) -> str:
+        name = f"{document.form}.html"
+        try:
+            return environment.get_template(name).render(document=document)
+        except InternalError:
+            raise
+        except Exception as error:
+            raise TemplateError(_complaint(error, name)) from error
+
+    return write
+
+
+def printed(text: RichText) -> Markup:
+    """Return *text* as HTML: bold and italic as elements, blanks that do not stretch."""
+    if text.footnotes:
+        raise InternalError("chú thích chưa in được; bản thảo có chú thích phải bị từ chối trước")
+    return Markup("").join(map(_run, text.runs))
+
+
+def _run(run: Run) -> Markup:
+    text = _BLANK.sub(r'<span class="blank">\g<0></span>', str(escape(run.text)))
+    for wanted, tag in ((run.bold, "strong"), (run.italic, "em")):
+        text = f"<{tag}>{text}</{tag}>" if wanted else text
+    return Markup(text)
+
+
+def _source(root: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    try:
+        text = fence.inside(root, root / FOLDER / name).read_text(encoding="utf-8")
+    except fence.OutsideError:
+        return None
+    return text, name, lambda: True
+
+
+def _complaint(error: Exception, name: str) -> str:
+    """Say in which template and line *error* arose, and what it says."""
+    if isinstance(error, TemplateNotFound):
+        return f"Không có mẫu PDF “{error.name}” trong thư mục mẫu; hãy khôi phục tệp này."
+    if isinstance(error, TemplateSyntaxError):
+        return f"Mẫu PDF {error.name or name}, dòng {error.lineno}: sai cú pháp ({error.message})."
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.endswith(".html")
+    ]
+    if frames:
+        return f"Mẫu PDF {frames[-1].filename}, dòng {frames[-1].lineno}: {error}."
+    return f"Mẫu PDF {name}: {error}."

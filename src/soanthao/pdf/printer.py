@@ -1,0 +1,92 @@
+"""Documents to PDF: one stylesheet and one set of fonts for all of them, nothing but the text.
+
+The same document gives the same bytes, whatever the process, time zone, locale or hash seed: no
+creation date, no identifier.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from soanthao.errors import TemplateError
+from soanthao.notice.document import Document
+from soanthao.pdf import engine, fence
+from soanthao.pdf.fonts import check_fonts
+from soanthao.pdf.page import FOLDER, page_writer
+from soanthao.pdf.stylesheet import stylesheet
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
+
+STRUCTURE: Final = "print.css"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPdf:
+    """A printed document: the file, and how many pages it has."""
+
+    data: bytes
+    pages: int
+
+
+class Printer:
+    """Prints documents by the templates of one folder; not to be shared between threads.
+
+    WeasyPrint is loaded when the first document is printed.
+    """
+
+    def __init__(self, root: Path) -> None:
+        """Take *root*: the templates folder; this room's lie in its ``pdf``."""
+        self._root = root
+        self._write = page_writer(root)
+
+    def print(self, document: Document) -> PrintedPdf:
+        """Return *document* as a tagged PDF.
+
+        Raises:
+            TemplateError: a template is missing or broken, or WeasyPrint complained of something.
+            MissingToolError: this machine lacks Pango, or the font of the house.
+        """
+        page = self._write(document)
+        weasyprint = engine.weasyprint()
+        styles, fonts = self._styles
+        with engine.watched(f"{document.form}.html"):
+            html = weasyprint.HTML(
+                string=page,
+                base_url=(self._root.resolve() / FOLDER).as_uri() + "/",
+                url_fetcher=self._fetcher,
+            )
+            laid_out = html.render(font_config=fonts, stylesheets=[styles])
+            data = laid_out.write_pdf(pdf_tags=True)
+        check_fonts(data)
+        return PrintedPdf(data, len(laid_out.pages))
+
+    @cached_property
+    def _fetcher(self) -> URLFetcher:
+        return fence.fetcher(self._root)
+
+    @cached_property
+    def _styles(self) -> tuple[object, object]:
+        """The parsed stylesheet and the fonts it was parsed for."""
+        weasyprint = engine.weasyprint()
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - heavy
+
+        try:
+            path = fence.inside(self._root, self._root / FOLDER / STRUCTURE)
+            structure = path.read_text(encoding="utf-8")
+        except (fence.OutsideError, OSError, UnicodeDecodeError) as error:
+            raise TemplateError(
+                f"Không đọc được “{STRUCTURE}” trong thư mục mẫu ({error}); hãy khôi phục tệp này."
+            ) from error
+        fonts = FontConfiguration()
+        with engine.watched(STRUCTURE):
+            styles = weasyprint.CSS(
+                string=structure + stylesheet(),
+                base_url=path.parent.as_uri() + "/",
+                url_fetcher=self._fetcher,
+                font_config=fonts,
+            )
+        return styles, fonts

@@ -1,0 +1,94 @@
+"""The print stylesheet's numbers, all of them from the table of the decree.
+
+``print.css`` in the templates says what stands where; sizes, weights, gaps and margins are
+generated here, one class per component, named as the table's row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from soanthao.pdf.fonts import font_family
+from soanthao.standard import metrics, nd30, wording
+from soanthao.standard.length import Length
+
+_ASIDE = "page-number"
+"""The one component that stands in a margin, outside the flow."""
+
+
+def stylesheet() -> str:
+    """Return the CSS of every component, the page, the columns, the lines and the gaps."""
+    return "\n".join((*_page(), *_components(), *_columns(), *_rules(), *_gaps(), *_boxes())) + "\n"
+
+
+def urgency_class(printed: str) -> str:
+    """Return the CSS class that gives the box of a printed urgency its size; empty for others."""
+    return next((f"urgency-{key}" for key, word in wording.URGENCY.items() if word == printed), "")
+
+
+def _page() -> Iterator[str]:
+    page = nd30.PAGE
+    margins = " ".join(str(side.house) for side in (page.top, page.right, page.bottom, page.left))
+    number = nd30.component(_ASIDE)
+    yield f"@page {{ size: {page.width.house} {page.height.house}; margin: {margins};"
+    yield f"  @top-center {{ {_text(number)} }} }}"
+    yield f"html {{ font-family: {font_family()} }}"
+
+
+def _components() -> Iterator[str]:
+    for row in nd30.COMPONENTS:
+        if row.name != _ASIDE:
+            yield (
+                f".{row.name} {{ {_text(row)}; text-align: {row.align};"
+                f" text-indent: {row.first_line}; margin-top: {row.space_before.house};"
+                f" margin-bottom: {row.space_after.house} }}"
+            )
+
+
+def _text(row: nd30.Component) -> str:
+    return (
+        f"font-family: {font_family()}; font-size: {row.size.house};"
+        f" font-weight: {'bold' if row.bold else 'normal'};"
+        f" font-style: {'italic' if row.italic else 'normal'}; color: {row.color};"
+        f" line-height: {row.line_spacing.house * metrics.LINE_HEIGHT:.5f}"
+    )
+
+
+def _columns() -> Iterator[str]:
+    for place, widths in (("head", nd30.head_columns()), ("foot", nd30.foot_columns())):
+        for side, width in zip(("left", "right"), widths, strict=True):
+            yield f".{place}-{side} {{ width: {width} }}"
+
+
+def _rules() -> Iterator[str]:
+    motto = nd30.rule("motto-rule")
+    yield (
+        f".motto-rule {{ padding-bottom: {motto.gap};"
+        f" border-bottom: {motto.weight} solid {nd30.BLACK} }}"
+    )
+    for name in ("agency-rule", "subject-rule"):
+        line = nd30.rule(name)
+        yield f".{name} {{ margin-top: {line.gap}; border-top: {line.weight} solid {nd30.BLACK} }}"
+
+
+def _gaps() -> Iterator[str]:
+    addressee = nd30.component("addressee")
+    indent = metrics.text_width("Kính gửi", addressee.size.house, addressee.bold)
+    yield f".head-second .head-cell {{ padding-top: {nd30.HEAD_GAP} }}"
+    yield f".title {{ margin-bottom: {nd30.TITLE_GAP} }}"
+    yield f".addressees {{ margin-top: {nd30.ADDRESSEE_GAP}; margin-bottom: {nd30.TITLE_GAP} }}"
+    yield f".addressee-listed {{ padding-left: {indent} }}"
+    yield f".foot {{ padding-top: {nd30.FOOT_GAP} }}"
+    yield f".signing-room {{ height: {nd30.SIGNING_ROOM.house} }}"
+
+
+def _boxes() -> Iterator[str]:
+    row = nd30.component("urgency")
+    weight = nd30.rule("motto-rule").weight
+    yield f".urgency {{ border: {weight} solid {row.color} }}"
+    for key, (width, height) in nd30.URGENCY_BOXES.items():
+        inner = Length(height - 2 * weight)
+        yield (
+            f".urgency-{key} {{ width: {Length(width - 2 * weight)}; height: {inner};"
+            f" line-height: {inner} }}"
+        )
