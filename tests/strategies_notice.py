@@ -1,0 +1,297 @@
+"""Small but wild notices, valid by construction (hypothesis).
+
+Wild where real notices hurt: names with ``&<>"``, groups in groups, general groups inside plain
+ones, units that are not there on the day, orders whose text is another order's text or a piece of
+it, parts in several pieces, assessments and lead-ins that hold orders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from soanthao.notice.deadline import AtEvent, Before, OnOrBefore, Vague, Within
+from soanthao.notice.item import Annex, Element, Follow, Item, Part, Roles, Row, Table
+from soanthao.notice.letterhead import Agency, Letterhead, Signatory, Symbols
+from soanthao.notice.markup import Footnote, RichText, Run
+from soanthao.notice.notice import (
+    LetterOptions,
+    Meeting,
+    Notice,
+    RecipientBlock,
+    RecipientLine,
+    ReportBack,
+)
+from soanthao.notice.number import DocumentNumber, PartialDate
+from soanthao.notice.unit import ALL, Directory, Group, Unit
+
+DAY = date(2020, 5, 26)
+NUMBERING = ("1.", "a)", "-", "+")
+LETTERS = "abcdđeghik"
+
+UNIT_NAMES = (
+    "UBND xã Chu Điện",
+    'Phòng A&B <"x">',
+    "Văn phòng HĐND&UBND huyện",
+    "Trung tâm “Ư Ơ” & Cộng sự",
+    "Ban <b>Quản lý</b> &amp; Xây dựng",
+)
+FRAGMENTS = (
+    "rà soát",
+    "Rà soát các điểm tồn lưu",
+    "HĐND&UBND huyện",
+    "“xử lý triệt để” <ngay>",
+    "1 < 2 & 3 > 0;",
+    'Phòng A&B <"x">:',
+    "hướng dẫn các xã, thị trấn",
+    "xong trước ngày 20/6/2020.",
+    "(mục 7 Thông báo)",
+    "(...)",
+    "- gạch đầu dòng",
+)
+FOLLOWS = (
+    Follow(),
+    Follow(no_due="thường xuyên"),
+    Follow(due=(Before(date(2020, 6, 20)),), product="báo cáo A&B"),
+    Follow(due=(Vague("khẩn trương"), Within("month", 2020, 6)), note="còn <phân vân>"),
+    Follow(due=(AtEvent("phiên họp tháng 6/2020", Within("month", 2020, 6)),), open="theo ngành"),
+)
+
+
+@st.composite
+def directories(draw: st.DrawFn) -> Directory:
+    """Return units, of which the first always exists, and groups that stand for somebody."""
+    group_ids = [f"g{n}" for n in range(draw(st.integers(0, 4)))]
+    units = [
+        Unit(
+            id=f"u{n}",
+            name=name,
+            groups=tuple(draw(_some(group_ids))),
+            verb=draw(st.sampled_from(("giao", "giao", "đề nghị"))),
+            addressee=draw(st.sampled_from(("", f"{name} & <tên đầy đủ>"))),
+        )
+        for n, name in enumerate(UNIT_NAMES[: draw(st.integers(1, len(UNIT_NAMES)))])
+    ]
+    units[1:] = [_dated(draw, unit) for unit in units[1:]]
+    groups: list[Group] = []
+    for n, id in enumerate(group_ids):
+        members = draw(_some([unit.id for unit in units] + group_ids[:n]))
+        group = Group(id, f"nhóm {n} & <{id}>", members=tuple(members), general=draw(_seldom()))
+        if not _stands_for_somebody(group, units, groups):
+            group = replace(group, members=(*group.members, "u0"))
+        groups.append(group)
+    return Directory(tuple(units), tuple(draw(st.permutations(groups))))
+
+
+def _dated(draw: st.DrawFn, unit: Unit) -> Unit:
+    near = st.sampled_from((None, None, DAY - timedelta(1), DAY, DAY + timedelta(1)))
+    start, end = draw(near), draw(near)
+    if start and end and start > end:
+        start, end = end, start
+    return replace(unit, valid_from=start, valid_until=end)
+
+
+def _stands_for_somebody(group: Group, units: list[Unit], earlier: list[Group]) -> bool:
+    """Tell whether *group* has a unit on the day; its groups are *earlier* ones and have."""
+    return any(id in group.members for id in (one.id for one in earlier)) or any(
+        unit.valid_on(DAY) and (unit.id in group.members or group.id in unit.groups)
+        for unit in units
+    )
+
+
+def _some(names: list[str]) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(names), max_size=3, unique=True) if names else st.just([])
+
+
+def _seldom() -> st.SearchStrategy[bool]:
+    return st.sampled_from((False, False, False, True))
+
+
+@st.composite
+def roles(draw: st.DrawFn, names: list[str]) -> Roles:
+    """Return roles among *names*, often without anybody in charge so that they inherit."""
+    few = st.one_of(st.just([]), st.lists(st.sampled_from(names), max_size=2, unique=True))
+    return Roles(*(tuple(draw(few)) for _ in range(4)))
+
+
+@dataclass
+class _Writer:
+    """Writes one notice; remembers its texts so that later ones repeat and contain them."""
+
+    draw: st.DrawFn
+    names: list[str]
+    printable: bool
+    texts: list[RichText] = field(default_factory=list)
+
+    def text(self) -> RichText:
+        before = [st.sampled_from(self.texts)] if self.texts else []
+        written = self.draw(st.one_of(_phrases(), *before))
+        if self.texts and self.draw(_seldom()):
+            written = self.draw(st.sampled_from(self.texts)) + RichText.plainly(" ") + written
+        if not self.printable and self.draw(_seldom()):
+            written = written + RichText((Footnote((Run("chú thích A&B"),)),))
+        self.texts.append(written)
+        return written
+
+    def roles(self) -> Roles:
+        return self.draw(roles(self.names))
+
+    def part(self, text: RichText) -> Part:
+        return Part(self.spans(text.plain), self.roles(), self.draw(st.sampled_from(FOLLOWS)))
+
+    def spans(self, plain: str) -> tuple[tuple[int, int], ...]:
+        """Return one to three pieces, each of which stands once in *plain*."""
+        words = [match.span() for match in re.finditer(r"\S+", plain)]
+        cut = st.lists(st.integers(0, len(words) - 1), min_size=2, max_size=6, unique=True)
+        cuts = sorted(self.draw(cut)) if len(words) > 1 else []
+        pieces = [
+            (words[first][0], words[last][1])
+            for first, last in zip(cuts[::2], cuts[1::2], strict=False)
+        ]
+        once = tuple(piece for piece in pieces if _stands_once(plain, *piece))
+        return once or ((0, len(plain)),)
+
+    def table(self, id: str) -> Table:
+        width = self.draw(st.integers(1, 2))
+        rows = tuple(self.row(f"{id}/r{n}", width) for n in range(1, self.draw(_count(2)) + 2))
+        return Table(tuple(self.text() for _ in range(width)), rows)
+
+    def row(self, id: str, width: int) -> Row:
+        cells = tuple(self.text() for _ in range(width))
+        return Row(cells, id, self.roles()) if self.draw(st.booleans()) else Row(cells)
+
+    def item(self, id: str, marker: str, depth: int, level: int) -> Item:
+        text = self.text()
+        kind = self.draw(st.sampled_from(("order", "order", "order", "lead", "assessment")))
+        children = self.draw(_count(2)) if level < 2 else 0
+        return Item(
+            id=id,
+            text=text,
+            marker=marker,
+            depth=depth,
+            heading=self.draw(_seldom()),
+            lead=kind == "lead",
+            order=kind != "assessment",
+            roles=self.roles(),
+            follow=self.draw(st.sampled_from(FOLLOWS)),
+            parts=tuple(self.part(text) for _ in range(self.draw(_count(3)))),
+            items=tuple(self.items(id, depth + bool(marker), level + 1, children)),
+            table=None if self.printable or not self.draw(_seldom()) else self.table(id),
+        )
+
+    def items(self, outer: str, depth: int, level: int, count: int) -> Iterator[Item]:
+        """Yield children of *outer*, numbered through; now and then one without a marker."""
+        marked = unmarked = 0
+        for _ in range(count):
+            if self.draw(_seldom()):
+                unmarked += 1
+                yield self.item(f"{outer}/{unmarked}", "", depth, level)
+            else:
+                marked += 1
+                dot = "" if not outer or outer.endswith(":") else "."
+                yield self.item(f"{outer}{dot}{marked}", _marker(depth, marked), depth, level)
+
+    def body(self, prefix: str = "") -> tuple[Element, ...]:
+        elements: list[Element] = [self.text()]
+        elements.extend(self.items(prefix, 0, 0, self.draw(_count(3)) + 1))
+        if not self.printable and self.draw(_seldom()):
+            elements.insert(self.draw(st.integers(0, 1)), self.table(f"{prefix}/t1"))
+        closing = RichText.plainly(
+            "Trên đây là kết luận, HĐND&UBND huyện thông báo để thực hiện./."
+        )
+        return (*elements, closing)
+
+
+def _count(most: int) -> st.SearchStrategy[int]:
+    return st.integers(0, most)
+
+
+def _marker(depth: int, number: int) -> str:
+    shapes: dict[str, Callable[[], str]] = {
+        "1.": lambda: f"{number}.",
+        "a)": lambda: f"{LETTERS[number - 1]})",
+    }
+    shape = NUMBERING[min(depth, len(NUMBERING) - 1)]
+    return shapes.get(shape, lambda: shape)()
+
+
+def _stands_once(plain: str, start: int, end: int) -> bool:
+    first = plain.find(plain[start:end])
+    return first == start and plain.find(plain[start:end], first + 1) == -1
+
+
+@st.composite
+def _phrases(draw: st.DrawFn) -> RichText:
+    chosen = draw(st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=5))
+    runs: list[Run] = []
+    for phrase in chosen:
+        runs.append(Run(" "))
+        runs.append(Run(phrase, bold=draw(_seldom()), italic=draw(_seldom())))
+    return RichText.of(runs[1:])
+
+
+@st.composite
+def agencies(draw: st.DrawFn) -> Agency:
+    """Return an agency with a directory of its own."""
+    return Agency(
+        name="Ủy ban nhân dân huyện A&B",
+        short="UBND huyện",
+        letterhead=Letterhead(
+            ("UBND TỈNH <X>",),
+            ("ỦY BAN NHÂN DÂN", "HUYỆN A&B"),
+            "A&B",
+            Symbols("TB-UBND", "UBND-VP", "TrS-UBND"),
+        ),
+        office="Văn phòng HĐND&UBND huyện",
+        filed="VT, VP",
+        recipients=("Chủ tịch, các PCT UBND huyện (b/c)", "Lãnh đạo VP & CVVP"),
+        head="Chủ tịch UBND huyện",
+        directory=draw(directories()),
+    )
+
+
+SIGNATORIES = (
+    Signatory(("TL. CHỦ TỊCH",), "CHÁNH VĂN PHÒNG", "Nguyễn Văn Thử"),
+    Signatory(("KT. CHỦ TỊCH",), "PHÓ CHỦ TỊCH", "Trần Thị Nghiệm"),
+    Signatory(("TM. ỦY BAN NHÂN DÂN",), "CHỦ TỊCH", "Lê Mẫu"),
+    Signatory((), "CHỦ TỊCH", "Lê Mẫu"),
+)
+
+
+@st.composite
+def notices(draw: st.DrawFn, *, printable: bool = False) -> Notice:
+    """Return a notice; a *printable* one has no table, annex or footnote."""
+    agency = draw(agencies())
+    present = [unit.id for unit in agency.directory.units if unit.valid_on(DAY)]
+    names = [*present, *(group.id for group in agency.directory.groups), ALL]
+    writer = _Writer(draw, names, printable)
+    numbered = draw(st.booleans())
+    annexed = not printable and draw(_seldom())
+    return Notice(
+        agency=agency,
+        letterhead=agency.letterhead,
+        kind="TB",
+        number=DocumentNumber(125 if numbered else None, "TB-UBND"),
+        issued=PartialDate(2020, 5, 28 if numbered else None),
+        subject='Kết luận Hội nghị giao ban "A&B" <tháng 5>',
+        validity_day=DAY,
+        meeting=Meeting("Hội nghị giao ban A&B", (DAY,), "Chủ tịch UBND huyện"),
+        body=writer.body(),
+        recipients=(
+            RecipientBlock("Nơi nhận", (RecipientLine("Lưu: VT"),)),
+            RecipientBlock("Bản điện tử", (RecipientLine('TT. HĐND & "khác" <x>', ("u0",)),)),
+        ),
+        signature=draw(st.sampled_from(SIGNATORIES)),
+        letters=LetterOptions(
+            general=draw(st.sampled_from(("reference", "verbatim", "none"))),
+            report=draw(
+                st.sampled_from((None, ReportBack(agency.office, OnOrBefore(date(2020, 6, 25)))))
+            ),
+        ),
+        numbering=NUMBERING,
+        annexes=(Annex("Danh mục A&B", writer.body("pl1:")),) if annexed else (),
+    )
