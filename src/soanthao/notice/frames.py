@@ -22,6 +22,9 @@ from soanthao.notice.number import PartialDate
 from soanthao.notice.unit import Unit, Verb
 from soanthao.standard import kinds, wording
 
+GENERAL_UNNUMBERED: Final = "các nội dung giao chung"
+"""How the general sentence calls orders that have no number of their own."""
+
 _COMMITTEE: Final = re.compile(r"\bỦy ban nhân dân\b|\bUỷ ban nhân dân\b")
 _CLOSING_MARK: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
 
@@ -141,7 +144,7 @@ def general_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]
         if pair.part is not None:
             others[_at(f"các nội dung giao {_addressed(notice, place, pair)}", place)] = None
         elif not place.is_citable:
-            others[_at("các nội dung giao chung", place)] = None
+            others[_at(GENERAL_UNNUMBERED, place)] = None
         elif place.citation.startswith("mục "):
             numbers[place.citation.removeprefix("mục ")] = None
         else:
@@ -178,6 +181,11 @@ def order_citation(notice: Notice, line: Line, places: Mapping[str, Place]) -> s
         return ""
     whose = _other_owner(notice, line, places)
     return f" ({where} {short_name(notice)}{whose})"
+
+
+def owned_by(notice: Notice, place: Place) -> str:
+    """Return what a citation adds where a part is ordered to another unit than its item."""
+    return f", nội dung giao {_names(notice.agency, place.owners)}"
 
 
 def closing_mark_at(text: str) -> int:
@@ -254,7 +262,7 @@ def _other_owner(notice: Notice, line: Line, places: Mapping[str, Place]) -> str
     owners = places[line.item.id].owners
     if not owners or all(part.roles.to in ((), owners) for part in parts):
         return ""
-    return f", nội dung giao {_names(notice.agency, owners)}"
+    return owned_by(notice, places[line.item.id])
 
 
 def _names(agency: Agency, ids: Iterable[str]) -> str:

@@ -26,10 +26,12 @@ class Sheet:
 
     Attributes:
         fixed: the paragraphs of :meth:`Document.stream` that hold no order and no lead-in.
+        prefix: words that stand before an order on its own line; empty without such a line.
     """
 
     document: Document
     fixed: frozenset[str]
+    prefix: str = ""
 
 
 def notice_sheet(notice: Notice) -> Sheet:
@@ -49,7 +51,8 @@ def notice_sheet(notice: Notice) -> Sheet:
         body=body,
         recipients=tuple(_block(block) for block in notice.recipients),
     )
-    return Sheet(document, _fixed(document, {paragraph.text.plain for paragraph in body}))
+    items = {_marked(item.marker, item.text).plain for item in notice.items()}
+    return Sheet(document, _fixed(document, items))
 
 
 def letter_sheet(notice: Notice, letter: Letter) -> Sheet:
@@ -77,14 +80,7 @@ def letter_sheet(notice: Notice, letter: Letter) -> Sheet:
         body=body,
         recipients=(_letter_recipients(notice, letter),),
     )
-    return Sheet(document, _fixed(document, writer.orders))
-
-
-def plain_citations(notice: Notice) -> tuple[str, ...]:
-    """Return every citation that a letter may add inside an order, the longest first."""
-    name = frames.short_name(notice)
-    where = {place.citation for place in places(notice).values()} - {""}
-    return tuple(sorted((f"{each} {name}" for each in where), key=len, reverse=True))
+    return Sheet(document, _fixed(document, writer.orders), writer.prefix)
 
 
 class _LetterBody:
@@ -95,6 +91,7 @@ class _LetterBody:
         self._letter = letter
         self._places = where
         self.orders: set[str] = set()
+        self.prefix = ""
 
     def paragraphs(self, signatory: Signatory) -> Iterator[Paragraph]:
         notice, letter = self._notice, self._letter
@@ -131,6 +128,7 @@ class _LetterBody:
             return
         words = frames.told_sentence(self._letter, block)
         if len(block.orders) == 1 and not block.orders[0].lead_ins:
+            self.prefix = words
             first, *below = block.orders[0].lines
             yield self._content(words, self._sentence(first, cites=True))
             for line in below:

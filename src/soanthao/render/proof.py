@@ -1,0 +1,260 @@
+"""The proof (chứng minh): the files are read back, and every order is found where it belongs.
+
+Two questions to each file, asked of its own text alone:
+
+1. Is the text the model's, word for word and in order? What differs is *altered*.
+2. Which orders stand in it? They are found by their words (:mod:`soanthao.render.recognise`),
+   and the found set must be what the assignment gives to the unit: what is not found is
+   *missing*, what is found and not given is *extra*.
+
+The expectation comes from the assignment, never from the letter that was made of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from soanthao.notice.assignment import Pair, Role
+from soanthao.render.recognise import Known, Reading, holds_pieces, inside, readings, squash
+
+_GENERAL: Final = "Các nhiệm vụ giao chung thực hiện theo "
+_NUMBERS: Final = re.compile(r"(?:các )?mục (?P<numbers>[\w.]+(?:, (?!điểm|các|mục)[\w.]+)*)")
+_TOLD: Final = re.compile(r"- (?P<name>.+) \(để biết\)[;.]")
+_BLOCKS: Final = {Role.TO: 0, Role.WITH: 1, Role.GUIDED: 1, Role.COPY: 2}
+
+Key = tuple[str, int | None]
+"""An order: id of the item, index of the part or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that is wrong with one file.
+
+    Attributes:
+        file: path of the file relative to the output folder.
+        item, part, unit: the order concerned, where it is one.
+        detail: Vietnamese, for the screen.
+    """
+
+    file: str
+    detail: str
+    item: str = ""
+    part: int | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the proof found; no flaws means that everything is where it belongs."""
+
+    missing: tuple[Flaw, ...] = ()
+    extra: tuple[Flaw, ...] = ()
+    altered: tuple[Flaw, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether there is no flaw."""
+        return not (self.missing or self.extra or self.altered)
+
+    def __add__(self, other: Proof) -> Proof:
+        return Proof(
+            self.missing + other.missing,
+            self.extra + other.extra,
+            self.altered + other.altered,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What one document must say.
+
+    Attributes:
+        unit: id of the addressee; empty for the notice.
+        stream: the model's text, paragraph by paragraph.
+        fixed: the paragraphs that are frames.
+        prefix: words that may stand before an order on its line.
+        pairs: the orders that must stand in it word for word.
+        references: citations that its general sentence must name, one tuple for each general
+            order: the order's own and those of the items around it; any of them will do.
+        told: names that nơi nhận must mark as "để biết".
+    """
+
+    unit: str
+    stream: tuple[str, ...]
+    fixed: frozenset[str]
+    prefix: str = ""
+    pairs: tuple[Pair, ...] = ()
+    references: tuple[tuple[str, ...], ...] = ()
+    told: frozenset[str] = frozenset()
+
+
+def prove(known: Known, expected: Expectation, file: str, paragraphs: Sequence[str]) -> Proof:
+    """Return what is wrong with the *paragraphs* read back from *file*."""
+    found = [squash(paragraph) for paragraph in paragraphs]
+    found = [paragraph for paragraph in found if paragraph]
+    search = _Search(known, expected, file)
+    search.read(found)
+    return Proof(
+        missing=(*search.missing(found), *_unnamed(known, expected, file, found)),
+        extra=tuple(search.extra),
+        altered=(*_differences(expected, file, found), *search.out_of_order()),
+    )
+
+
+def cut(text: str, stream: Sequence[str]) -> tuple[str, ...]:
+    """Cut a text without paragraph marks at the ends of the paragraphs of *stream*.
+
+    The characters are those of *text*; only where a line ended inside a word of *stream* the
+    line end is left out. Meant for texts that were found equal to *stream* up to line ends.
+    """
+    letters = iter(char for char in text if not char.isspace())
+    return tuple(
+        "".join(" " if char.isspace() else next(letters, "") for char in paragraph)
+        for paragraph in stream
+    )
+
+
+@dataclass(slots=True)
+class _Search:
+    """The orders found in one file, in the order in which they stand."""
+
+    known: Known
+    expected: Expectation
+    file: str
+    wanted: dict[Key, Role] = field(init=False)
+    lead_ins: frozenset[str] = field(init=False)
+    found: list[Key] = field(default_factory=list)
+    extra: list[Flaw] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        pairs = self.expected.pairs
+        self.wanted = {(pair.item, pair.part): pair.role for pair in pairs}
+        self.lead_ins = frozenset().union(*(self.known.item(pair.item).above for pair in pairs))
+
+    def read(self, paragraphs: Iterable[str]) -> None:
+        """Read each paragraph that is no frame."""
+        fixed = {squash(text) for text in self.expected.fixed}
+        for paragraph in paragraphs:
+            if paragraph not in fixed:
+                self._paragraph(paragraph)
+
+    def _paragraph(self, paragraph: str) -> None:
+        ways = readings(self.known, paragraph, self.expected.prefix)
+        for way in ways:
+            keys = [key for key in _keys(way) if key in self.wanted and key not in self.found]
+            if keys and self._is_all_of(way, keys):
+                self.found.extend(keys)
+                return
+        if any(not way.parts and way.item in self.lead_ins for way in ways):
+            return
+        if ways:
+            self._add(_keys(ways[0]), "thừa hoặc lặp lại")
+            return
+        strangers = [
+            item
+            for item in inside(self.known, paragraph)
+            if (item, None) not in self.wanted and item not in self.lead_ins
+        ]
+        self._add([(item, None) for item in strangers], "lẫn trong một đoạn khác")
+        if not strangers:
+            self.extra.append(Flaw(self.file, f"đoạn không có trong kết luận: “{paragraph[:80]}”"))
+
+    def _is_all_of(self, way: Reading, keys: Sequence[Key]) -> bool:
+        """Tell whether the wanted *keys* are all the words that were read."""
+        parts = [part for _, part in keys if part is not None]
+        if not way.parts or len(parts) == len(way.parts):
+            return True
+        item = self.known.item(way.item)
+        return item.covered_by(parts) == item.covered_by(way.parts)
+
+    def _add(self, keys: Iterable[Key], why: str) -> None:
+        for item, part in keys:
+            detail = f"nội dung {name(item, part)} {why}"
+            self.extra.append(Flaw(self.file, detail, item, part, self.expected.unit))
+
+    def missing(self, paragraphs: Sequence[str]) -> Iterator[Flaw]:
+        """Yield the wanted orders that were not found, and say where they only changed."""
+        whole_text = " ".join(paragraphs)
+        for key, role in self.wanted.items():
+            item, part = key
+            whole = self.wanted.get((item, None))
+            in_whole = (item, None) in self.found and whole and _BLOCKS[whole] == _BLOCKS[role]
+            if key in self.found or (part is not None and in_whole):
+                continue
+            stands = holds_pieces(self.known.item(item), part, whole_text)
+            why = "không đứng đúng đoạn của mình" if stands else "không có trong tệp"
+            detail = f"nội dung {name(item, part)} {why}"
+            yield Flaw(self.file, detail, item, part, self.expected.unit)
+
+    def out_of_order(self) -> Iterator[Flaw]:
+        """Yield the first order that stands before one that should precede it."""
+        places = [(_BLOCKS[self.wanted[key]], self.known.item(key[0]).order) for key in self.found]
+        for key, before, place in zip(self.found[1:], places, places[1:], strict=False):
+            if place < before:
+                detail = f"nội dung {name(*key)} đứng sai thứ tự"
+                yield Flaw(self.file, detail, *key, self.expected.unit)
+                return
+
+
+def name(item: str, part: int | None) -> str:
+    """Return how an order is called on the screen: ``7.3``, ``7.3 (phần 2)``."""
+    return item if part is None else f"{item} (phần {part + 1})"
+
+
+def _keys(reading: Reading) -> list[Key]:
+    if not reading.parts:
+        return [(reading.item, None)]
+    return [(reading.item, part) for part in sorted(reading.parts)]
+
+
+def _differences(expected: Expectation, file: str, found: Sequence[str]) -> Iterator[Flaw]:
+    stream = [squash(paragraph) for paragraph in expected.stream]
+    if list(found) == stream:
+        return
+    for index in range(max(len(stream), len(found))):
+        wanted = stream[index] if index < len(stream) else ""
+        got = found[index] if index < len(found) else ""
+        if wanted != got:
+            right, read = _around(wanted, got), _around(got, wanted)
+            yield Flaw(file, f"đoạn {index + 1}: phải là “{right}”, đọc thấy “{read}”")
+            return
+
+
+def _around(text: str, other: str) -> str:
+    """Return the words of *text* around the first place where it leaves *other*."""
+    at = next(
+        (index for index, pair in enumerate(zip(text, other, strict=False)) if pair[0] != pair[1]),
+        min(len(text), len(other)),
+    )
+    start = max(at - 30, 0)
+    return ("…" if start else "") + text[start : at + 40] + ("…" if at + 40 < len(text) else "")
+
+
+def _unnamed(
+    known: Known, expected: Expectation, file: str, found: Sequence[str]
+) -> Iterator[Flaw]:
+    """Yield general orders that the file does not refer to, and names that it does not tell."""
+    named = _named(known, found)
+    for citations in expected.references:
+        if not named & set(citations):
+            yield Flaw(file, f"thiếu dẫn chiếu nhiệm vụ chung “{citations[0]}”", unit=expected.unit)
+    told = {match["name"] for match in map(_TOLD.fullmatch, found) if match}
+    for who in sorted(expected.told - told):
+        yield Flaw(file, f"thiếu “{who} (để biết)” ở nơi nhận", unit=expected.unit)
+
+
+def _named(known: Known, found: Iterable[str]) -> frozenset[str]:
+    """Return the citations in the general sentence: ``mục 1``, ``mục 2``, ``điểm a mục 3``."""
+    for paragraph in found:
+        if paragraph.startswith(_GENERAL):
+            where = paragraph.removeprefix(_GENERAL).removesuffix(f" {known.short_name}.")
+            numbers = {
+                f"mục {number}"
+                for listed in _NUMBERS.finditer(where)
+                for number in listed["numbers"].split(", ")
+            }
+            return frozenset(numbers) | frozenset(re.split(r", | và | tại ", where))
+    return frozenset()

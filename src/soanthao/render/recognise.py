@@ -1,0 +1,214 @@
+"""Which words of a notice stand in a printed paragraph: matching by text alone.
+
+Imports nothing that makes letters: the proof must not believe the one whose work it checks. A
+printed order differs from the notice's text only in what a công văn may do: another marker, a
+citation before the closing mark, a raised first letter and a closing full stop of a piece,
+`` (...) `` between two pieces, and ``./.`` (the end of a whole document) written as ``.``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+_BLANKS: Final = re.compile(r"\s+")
+_OMISSION: Final = " (...) "
+_CLOSING: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
+_NUMBER: Final = re.compile(r"\d+\.")
+_SHORTEST: Final = 20
+"""Non-blank characters from which on an order is recognised inside a longer text."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownItem:
+    """An item of the notice, as the matching needs it.
+
+    Attributes:
+        text: plain and squashed.
+        parts: spans into *text* by index of the part.
+        above: ids of the items that contain it, lead-ins that letters leave out excepted.
+        order: position in the notice.
+    """
+
+    id: str
+    text: str
+    parts: tuple[tuple[Span, ...], ...] = ()
+    above: frozenset[str] = frozenset()
+    order: int = 0
+
+    def covered_by(self, parts: Iterable[int]) -> tuple[Span, ...]:
+        """Return where the words of *parts* stand, as intervals that do not touch."""
+        return bridged(self.text, (span for part in parts for span in self.parts[part]))
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """All that can be recognised.
+
+    Attributes:
+        markers: what may stand before an item in the notice.
+        citations: what a letter may put in before a closing mark, with blank and brackets.
+        short_name: how letters call the notice.
+    """
+
+    items: tuple[KnownItem, ...]
+    markers: frozenset[str]
+    citations: tuple[str, ...]
+    short_name: str
+    _by_text: Mapping[str, tuple[KnownItem, ...]] = field(init=False, repr=False, compare=False)
+    _by_id: Mapping[str, KnownItem] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_text: dict[str, tuple[KnownItem, ...]] = {}
+        for item in self.items:
+            by_text[item.text] = (*by_text.get(item.text, ()), item)
+        object.__setattr__(self, "_by_text", by_text)
+        object.__setattr__(self, "_by_id", {item.id: item for item in self.items})
+
+    def item(self, id: str) -> KnownItem:
+        """Return the item called *id*."""
+        return self._by_id[id]
+
+    def with_text(self, text: str) -> tuple[KnownItem, ...]:
+        """Return the items whose whole text is *text*."""
+        return self._by_text.get(text, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a paragraph: a whole item (no parts), or some parts of one."""
+
+    item: str
+    parts: frozenset[int] = frozenset()
+
+
+def squash(text: str) -> str:
+    """Return *text* in NFC with every run of blanks as one space."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def readings(known: Known, paragraph: str, prefix: str = "") -> tuple[Reading, ...]:
+    """Return every way to read a squashed *paragraph* as an order; whole items come first.
+
+    Args:
+        known: the notice.
+        paragraph: as printed.
+        prefix: words that a letter puts before an order on the same line; may be empty.
+    """
+    found: dict[Reading, None] = {}
+    bodies = tuple(_bodies(known, paragraph, prefix))
+    for body in bodies:
+        for item in known.with_text(body):
+            found[Reading(item.id)] = None
+    for body in bodies:
+        for item in known.items:
+            parts = _parts(item, body)
+            if parts:
+                found[Reading(item.id, parts)] = None
+    return tuple(found)
+
+
+def inside(known: Known, text: str) -> tuple[str, ...]:
+    """Return the ids of items whose whole text stands somewhere in *text*, the longest first.
+
+    A match inside a longer one is no second find. Blanks do not count: a line may end anywhere.
+    """
+    haystack = _dense(text)
+    found: list[str] = []
+    for item in sorted(known.items, key=lambda each: (-len(each.text), each.order)):
+        needle = _dense(item.text)
+        if len(needle) >= _SHORTEST and needle in haystack:
+            found.append(item.id)
+            haystack = haystack.replace(needle, "\0", 1)
+    return tuple(found)
+
+
+def holds_pieces(item: KnownItem, part: int | None, text: str) -> bool:
+    """Tell whether the words of an item or of its part stand somewhere in *text*."""
+    haystack = _dense(text).casefold()
+    spans = ((0, len(item.text)),) if part is None else item.parts[part]
+    return all(_dense(item.text[start:stop]).casefold() in haystack for start, stop in spans)
+
+
+def bridged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the union of *spans*; those with only blanks of *text* between them touch."""
+    union: list[Span] = []
+    for start, stop in sorted(spans):
+        if union and (start <= union[-1][1] or not text[union[-1][1] : start].strip()):
+            union[-1] = (union[-1][0], max(stop, union[-1][1]))
+        else:
+            union.append((start, stop))
+    return tuple(union)
+
+
+def _bodies(known: Known, paragraph: str, prefix: str) -> Iterator[str]:
+    """Yield what may be an order's own text in *paragraph*, each once."""
+    starts = [paragraph]
+    first, _, rest = paragraph.partition(" ")
+    if rest and (first in known.markers or _NUMBER.fullmatch(first)):
+        starts.append(rest)
+    if prefix and paragraph.startswith(f"{prefix} "):
+        starts.append(paragraph.removeprefix(f"{prefix} "))
+    bodies: dict[str, None] = {}
+    for start in starts:
+        for body in (start, *_uncited(known, start)):
+            bodies[body] = None
+            if body.endswith("."):
+                bodies[f"{body}/."] = None
+    yield from bodies
+
+
+def _uncited(known: Known, body: str) -> Iterator[str]:
+    closing = _CLOSING.search(body)
+    mark = closing.group() if closing else ""
+    head = body.removesuffix(mark)
+    for citation in known.citations:
+        if head.endswith(citation):
+            yield head.removesuffix(citation) + mark
+
+
+def _parts(item: KnownItem, body: str) -> frozenset[int]:
+    """Return the parts of *item* that together are exactly *body*; none where they are not."""
+    if not item.parts:
+        return frozenset()
+    for candidate in (body, body.removesuffix(".")):
+        covered = _covered(item.text, candidate)
+        within = frozenset(
+            index
+            for index, spans in enumerate(item.parts)
+            if all(any(a <= s and e <= b for a, b in covered) for s, e in spans)
+        )
+        if within and item.covered_by(within) == covered:
+            return within
+    return frozenset()
+
+
+def _covered(text: str, body: str) -> tuple[Span, ...]:
+    """Return where the pieces of *body* stand in *text*; nothing unless each stands once."""
+    spans: list[Span] = []
+    for index, piece in enumerate(body.split(_OMISSION)):
+        span = _only(text, piece) or (
+            _only(text, piece[:1].lower() + piece[1:]) if index == 0 else None
+        )
+        if span is None:
+            return ()
+        if spans and text[spans[-1][1] : span[0]] == _OMISSION:
+            span = (spans.pop()[0], span[1])
+        spans.append(span)
+    return bridged(text, spans) if spans == sorted(spans) else ()
+
+
+def _only(text: str, piece: str) -> Span | None:
+    start = text.find(piece)
+    if not piece or start < 0 or text.find(piece, start + 1) >= 0:
+        return None
+    return start, start + len(piece)
+
+
+def _dense(text: str) -> str:
+    return _BLANKS.sub("", text)
