@@ -29,6 +29,7 @@ FOLDER: Final = "pdf"
 """Where the templates of this room lie below the templates folder."""
 
 _BLANK: Final = re.compile("\u00a0{2,}")
+_WITH_BLANK: Final = re.compile(r"\S*(?:\u00a0{2,}\S*)+")
 
 
 def page_writer(root: Path) -> Callable[[Document], str]:
@@ -69,10 +70,15 @@ def printed(text: RichText) -> Markup:
 
 
 def _run(run: Run) -> Markup:
-    text = _BLANK.sub(r'<span class="blank">\g<0></span>', str(escape(run.text)))
+    text = _WITH_BLANK.sub(_keep_together, str(escape(run.text)))
     for wanted, tag in ((run.bold, "strong"), (run.italic, "em")):
         text = f"<{tag}>{text}</{tag}>" if wanted else text
     return Markup(text)
+
+
+def _keep_together(match: re.Match[str]) -> str:
+    inner = _BLANK.sub(r'<span class="blank">\g<0></span>', match[0])
+    return f'<span class="unbroken">{inner}</span>'
 
 
 def _source(root: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
