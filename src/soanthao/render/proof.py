@@ -37,6 +37,7 @@ class Flaw:
         file: path of the file relative to the output folder.
         item, part, unit: the order concerned, where it is one.
         detail: Vietnamese, for the screen.
+        stands: the words of a missing order do stand in the file, but not where they should.
     """
 
     file: str
@@ -44,6 +45,7 @@ class Flaw:
     item: str = ""
     part: int | None = None
     unit: str = ""
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,24 @@ def prove(known: Known, expected: Expectation, file: str, paragraphs: Sequence[s
     )
 
 
+def prove_running(known: Known, expected: Expectation, file: str, text: str) -> Proof:
+    """Return what is wrong with a *text* without paragraphs that differs from the model's.
+
+    Which words stand where they should cannot be told without paragraphs, so an order counts as
+    found wherever its words stand; that the text differs is *altered* in any case.
+    """
+    stream = " ".join(squash(paragraph) for paragraph in expected.stream)
+    squashed = squash(text)
+    search = _Search(known, expected, file)
+    search.strangers(squashed)
+    difference = f"phải là “{_around(stream, squashed)}”, đọc thấy “{_around(squashed, stream)}”"
+    return Proof(
+        missing=tuple(flaw for flaw in search.missing([squashed]) if not flaw.stands),
+        extra=tuple(search.extra),
+        altered=(Flaw(file, difference, unit=expected.unit),),
+    )
+
+
 def cut(text: str, stream: Sequence[str]) -> tuple[str, ...]:
     """Cut a text without paragraph marks at the ends of the paragraphs of *stream*.
 
@@ -153,14 +173,19 @@ class _Search:
         if ways:
             self._add(_keys(ways[0]), "thừa hoặc lặp lại")
             return
-        strangers = [
+        if not self.strangers(paragraph):
+            detail = f"đoạn không có trong kết luận: “{paragraph[:80]}”"
+            self.extra.append(Flaw(self.file, detail, unit=self.expected.unit))
+
+    def strangers(self, text: str) -> bool:
+        """Note the orders of others that stand somewhere in *text*; tell whether there are any."""
+        items = [
             item
-            for item in inside(self.known, paragraph)
+            for item in inside(self.known, text)
             if (item, None) not in self.wanted and item not in self.lead_ins
         ]
-        self._add([(item, None) for item in strangers], "lẫn trong một đoạn khác")
-        if not strangers:
-            self.extra.append(Flaw(self.file, f"đoạn không có trong kết luận: “{paragraph[:80]}”"))
+        self._add([(item, None) for item in items], "lẫn trong văn bản")
+        return bool(items)
 
     def _is_all_of(self, way: Reading, keys: Sequence[Key]) -> bool:
         """Tell whether the wanted *keys* are all the words that were read."""
@@ -187,7 +212,7 @@ class _Search:
             stands = holds_pieces(self.known.item(item), part, whole_text)
             why = "không đứng đúng đoạn của mình" if stands else "không có trong tệp"
             detail = f"nội dung {name(item, part)} {why}"
-            yield Flaw(self.file, detail, item, part, self.expected.unit)
+            yield Flaw(self.file, detail, item, part, self.expected.unit, stands)
 
     def out_of_order(self) -> Iterator[Flaw]:
         """Yield the first order that stands before one that should precede it."""

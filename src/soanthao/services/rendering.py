@@ -1,0 +1,153 @@
+"""``soanthao render``: one conclusion becomes the notice and the letters, proven.
+
+The recipe: read, refuse what does not print yet, assign, cut the letters, work out what each file
+must say, make the files and read each one back, and only when all is proven put the new folder in
+the place of the old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass
+from pathlib import Path
+
+from soanthao import files
+from soanthao.draft.load import Draft, load
+from soanthao.errors import ProofFailedError
+from soanthao.executors import default_workers, open_executor
+from soanthao.findings import Finding
+from soanthao.notice.assignment import Assignment, assign
+from soanthao.notice.letter import Letter, letters
+from soanthao.render import job, plan, templates
+from soanthao.render.context import Sheet, letter_sheet, notice_sheet
+from soanthao.render.proof import Proof
+from soanthao.services import manifest
+from soanthao.services.folder import check_replaceable, storing
+from soanthao.services.refusing import refuse_unprinted
+
+Progress = Callable[[int, int, str], None]
+"""Called with documents done, documents in all, and the one that was just finished."""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderRequest:
+    """What to render.
+
+    Attributes:
+        out: the output folder; None is ``out/`` beside the conclusion.
+        workers: processes; None lets the program choose.
+    """
+
+    conclusion: Path
+    out: Path | None = None
+    formats: tuple[job.Format, ...] = job.FORMATS
+    workers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderReport:
+    """What was rendered.
+
+    Attributes:
+        manifest: the content of manifest.json.
+        warnings: what reading saw, no stop.
+        unreached: units to know that no letter can name; they have the notice alone.
+    """
+
+    out: Path
+    manifest: manifest.Manifest
+    warnings: tuple[Finding, ...] = ()
+    unreached: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is known before the first file is made."""
+
+    draft: Draft
+    assignment: Assignment
+    letters: tuple[Letter, ...]
+    sheets: tuple[tuple[str, Sheet], ...]
+    jobs: tuple[job.RenderJob, ...]
+    digest: str
+
+
+def render(request: RenderRequest, progress: Progress = lambda *_: None) -> RenderReport:
+    """Render *request*; on any failure the output folder stays as it was.
+
+    Raises:
+        InvalidInputError, InputMissingError: the two files.
+        ConflictError: the output folder is not ours, or another run holds it.
+        TemplateError, MissingToolError, CannotWriteError: as their names say.
+        ProofFailedError: a file does not say what the model says.
+    """
+    made = make_plan(request.conclusion, request.formats)
+    out = request.out or request.conclusion.parent / "out"
+    written = manifest.Writer(made.draft, made.letters, made.assignment, made.digest, out)
+    count = len(made.jobs)
+    workers = request.workers or default_workers(count)
+    root = made.jobs[0].templates
+    warm = (root, made.digest, request.formats)
+    with (
+        storing(out),
+        open_executor(min(workers, count), job.warm_up, warm) as executor,
+    ):
+        members = _members(executor, made.jobs, written, progress)
+        files.replace_folder(out, members, check_replaceable(out))
+    unreached = tuple(pair.unit for pair, where in written.notified() if where is None)
+    return RenderReport(out, written.manifest(), made.draft.warnings, unreached)
+
+
+def make_plan(conclusion: Path, formats: tuple[job.Format, ...]) -> Plan:
+    """Read *conclusion* and work out every document and what it must say."""
+    draft = load(conclusion)
+    notice = draft.notice
+    refuse_unprinted(draft)
+    assignment = assign(notice)
+    cut = letters(notice, assignment)
+    known = plan.known(notice)
+    root = templates.templates_root()
+    digest = templates.digest(root)
+    sheet = notice_sheet(notice)
+    expectations = [("notice", sheet, plan.notice_expectation(notice, sheet))]
+    for letter in cut:
+        sheet = letter_sheet(notice, letter)
+        expected = plan.letter_expectation(notice, assignment, letter, sheet)
+        expectations.append((f"letters/{letter.id}", sheet, expected))
+    jobs = tuple(
+        job.RenderJob(name, sheet.document, expected, known, formats, root, digest)
+        for name, sheet, expected in expectations
+    )
+    sheets = tuple((name, sheet) for name, sheet, _ in expectations)
+    return Plan(draft, assignment, cut, sheets, jobs, digest)
+
+
+def _members(
+    executor: Executor,
+    jobs: tuple[job.RenderJob, ...],
+    written: manifest.Writer,
+    progress: Progress,
+) -> Iterator[tuple[str, bytes]]:
+    """Yield each file as it is ready and proven, the manifest last."""
+    futures = [executor.submit(job.run, each) for each in jobs]
+    for done, future in enumerate(as_completed(futures), start=1):
+        result = future.result()
+        if result.failure is not None:
+            raise result.failure
+        if not result.proof.holds:
+            raise ProofFailedError(_complaint(result.proof))
+        written.add(result)
+        progress(done, len(jobs), result.name)
+        for format_, data in result.files():
+            yield f"{result.name}.{format_}", data
+    yield manifest.NAME, written.bytes()
+
+
+def _complaint(proof: Proof) -> str:
+    flaws = (*proof.missing, *proof.extra, *proof.altered)
+    lines = "".join(f"\n  {flaw.file}: {flaw.detail}" for flaw in flaws)
+    return (
+        "Bản in không khớp với kết luận; đây là lỗi của soanthao, chưa có tệp nào bị thay đổi:"
+        f"{lines}"
+    )
