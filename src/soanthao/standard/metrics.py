@@ -17,6 +17,8 @@ from typing import Final
 from soanthao.standard.length import Length
 
 UNITS_PER_EM: Final = 2048
+ASCENT: Final = 1825 / UNITS_PER_EM
+"""Height of the font above the baseline in ems."""
 LINE_HEIGHT: Final = 2355 / UNITS_PER_EM
 """Height of a "single" line of Word in ems: ascent, descent and line gap of the font."""
 

@@ -162,7 +162,7 @@ def component(name: str) -> Component:
 
 
 _HAIR: Final = pt(0.75)
-_CLOSE: Final = pt(2)
+_CLOSE: Final = pt(3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def rule(name: str) -> Rule:
     return {each.name: each for each in RULES}[name]
 
 
-HEAD_LEFT: Final = 0.4
+HEAD_LEFT: Final = 0.39
 """Share of the left column (ô 2, 3) in the text width; Quốc hiệu in 13 pt must not wrap."""
 FOOT_LEFT: Final = 0.5
 """Share of the left column (ô 9b) at the foot; ô 7 begins in the middle (phần IV)."""
@@ -231,6 +231,8 @@ TITLE_GAP: Final = pt(12)
 """From the line below trích yếu, or from Kính gửi, to the body."""
 ADDRESSEE_GAP: Final = pt(18)
 """From the head to Kính gửi."""
+ADDRESSEE_LEFT: Final = 0.3
+"""Where Kính gửi begins, as a share of the text width, when its names stand on lines below."""
 FOOT_GAP: Final = pt(6)
 """From the body to ô 9b and ô 7."""
 SIGNING_ROOM: Final = Allowed(mm(30), None, mm(32))

@@ -1,0 +1,274 @@
+"""Fills a Word template with a document: docxtpl's tags, compiled once, twice as strict.
+
+docxtpl by default prints a missing name as nothing and loses the text behind ``&``; it also reads
+and patches its template for every document. Here its patched XML becomes one Jinja template that
+every document renders, and the other members of the zip are kept as they are. ``core.xml`` is
+written without docxtpl, which would execute and escape it twice.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import traceback
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Final
+from xml.sax.saxutils import escape
+
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import SandboxedEnvironment
+
+from soanthao.errors import InternalError, TemplateError
+from soanthao.notice.document import Document
+from soanthao.standard import nd30, wording
+from soanthao.standard.length import Length
+from soanthao.word.package import (
+    BrokenWordFileError,
+    Element,
+    close_package,
+    main_part,
+    open_package,
+    parse_xml,
+    write_xml,
+)
+from soanthao.word.styles import LANGUAGE, NAMESPACE
+
+W: Final = f"{{{NAMESPACE}}}"
+CORE: Final = "docProps/core.xml"
+WRITTEN: Final = "2020-03-05T00:00:00Z"
+"""Date of every file's properties: the day on which the decree came into force."""
+
+ENVIRONMENT: Final = SandboxedEnvironment(
+    autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+)
+_INDENTS: Final = {
+    "agency-rule": ("left", "right"),
+    "subject-rule": ("left", "right"),
+    "urgency": ("right",),
+}
+"""Which indents of a paragraph style follow the document: both share what the line leaves."""
+_NAMES: Final = frozenset(
+    {field.name for field in fields(Document)}
+    | {f"{name.replace('-', '_')}_twips" for name in _INDENTS}
+)
+_PARAGRAPH: Final = re.compile(r"<w:p(?=[ >/])")
+_LITERALS: Final = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+"""docxtpl's way to write braces into a template as text."""
+_FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NEARBY: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledTemplate:
+    """A Word template ready to be filled; holds no document's text.
+
+    Attributes:
+        name: as errors call it.
+        members: the zip's members in order; that of *part* is not used.
+        part: the member that holds the tags.
+        head, body, tail: XML around the filled part, and the part.
+        paragraphs: text of the template's paragraphs, for errors.
+    """
+
+    name: str
+    members: Mapping[str, bytes]
+    part: str
+    head: str
+    body: Template
+    tail: str
+    paragraphs: tuple[str, ...]
+
+    def render(self, document: Document) -> bytes:
+        """Return the .docx of *document*; equal documents give equal bytes.
+
+        Raises:
+            TemplateError: the template asks for something that a document does not have.
+            InternalError: a value holds a character that Word would not print.
+        """
+        _refuse_forbidden(document)
+        try:
+            filled = self.body.render(context(document))
+        except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError) as error:
+            raise self._broken(error) from error
+        content = (self.head + filled.replace("\n", "") + self.tail).encode()
+        parse_xml(content, self.part)
+        members = dict(self.members)
+        members[self.part] = content
+        if CORE in members:
+            members[CORE] = _core(document.title)
+        return close_package(members)
+
+    def _broken(self, error: Exception) -> TemplateError:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno or 0 for frame in frames if frame.filename == "<template>"]
+        return _template_error(
+            self.name, self.part, self.paragraphs, lines[-1] if lines else 0, error
+        )
+
+
+def compile_template(data: bytes, name: str) -> CompiledTemplate:
+    """Compile the Word template *data*, called *name* in errors.
+
+    Raises:
+        TemplateError: it is no Word file, a tag is broken, or a name is unknown.
+    """
+    try:
+        members = open_package(with_slots(data))
+        part = main_part(members)
+        root = parse_xml(members[part], part)
+    except BrokenWordFileError as error:
+        raise TemplateError(f"Mẫu “{name}”: {error}") from error
+    whole = write_xml(root)
+    start = whole.index("<w:body")
+    start = whole.index(">", start) + 1
+    stop = whole.rindex("</w:body>")
+    paragraphs = tuple(_text(each) for each in root.iter(f"{W}p"))
+    source = _patched(whole[start:stop])
+    try:
+        _check_names(source)
+        body = ENVIRONMENT.from_string(source)
+    except TemplateSyntaxError as error:
+        raise _template_error(name, part, paragraphs, error.lineno, error) from error
+    return CompiledTemplate(name, members, part, whole[:start], body, whole[stop:], paragraphs)
+
+
+def with_slots(data: bytes) -> bytes:
+    """Return the template with its dependent indents as expressions instead of a specimen's.
+
+    Raises:
+        BrokenWordFileError: it is no Word file.
+    """
+    members = open_package(data)
+    part = main_part(members)
+    root = parse_xml(members[part], part)
+    for style, sides in _INDENTS.items():
+        for paragraph in root.iter(f"{W}p"):
+            if _style(paragraph) == style:
+                _open_indents(paragraph, style, sides)
+    members[part] = write_xml(root).encode()
+    return close_package(members)
+
+
+def context(document: Document) -> dict[str, object]:
+    """Return what the tags of a template may name: the document's fields, and lengths in twips."""
+    values = {field.name: getattr(document, field.name) for field in fields(document)}
+    return values | {
+        "agency_rule_twips": document.agency_rule.twips,
+        "subject_rule_twips": document.subject_rule.twips,
+        "urgency_twips": _urgency_width(document.urgency).twips,
+    }
+
+
+def _urgency_width(words: str) -> Length:
+    boxes = {wording.URGENCY[key]: width for key, (width, _) in nd30.URGENCY_BOXES.items()}
+    return boxes.get(words, max(boxes.values()))
+
+
+def _patched(body: str) -> str:
+    """Return *body* as Jinja reads it: docxtpl's patch, and each paragraph on a line of its own."""
+    for written, meant in _LITERALS.items():
+        body = body.replace(written, f"{{{{ '{meant}' }}}}")
+    body = _PARAGRAPH.sub("\n<w:p", body.replace("\n", " "))
+    patched: str = DocxTemplate(io.BytesIO()).patch_xml(body)
+    return patched
+
+
+def _check_names(source: str) -> None:
+    """Raise a syntax error at the first name that no document and no loop of *source* gives."""
+    tree = ENVIRONMENT.parse(source)
+    named = list(tree.find_all(nodes.Name))
+    known = _NAMES | {name.name for name in named if name.ctx != "load"}
+    for name in named:
+        if name.name not in known and name.name not in ENVIRONMENT.globals:
+            raise TemplateSyntaxError(f"tên “{name.name}” không có trong văn bản", name.lineno)
+
+
+def _template_error(
+    name: str, part: str, paragraphs: tuple[str, ...], line: int, error: Exception
+) -> TemplateError:
+    number = line - 1
+    place = ""
+    if 0 < number <= len(paragraphs):
+        text = paragraphs[number - 1]
+        shown = text if len(text) <= _NEARBY else f"{text[:_NEARBY]}…"
+        place = f", đoạn {number}, gần “{shown}”"
+    reason = error.message if isinstance(error, TemplateSyntaxError) else str(error)
+    return TemplateError(
+        f"Mẫu “{name}”, phần {part}{place}: thẻ điền không dùng được ({reason}); "
+        "hãy sửa thẻ này trong mẫu hoặc dùng lại mẫu đi kèm chương trình."
+    )
+
+
+def _open_indents(paragraph: Element, style: str, sides: tuple[str, ...]) -> None:
+    indent = paragraph.find(f"{W}pPr/{W}ind")
+    if indent is None:
+        return
+    length = f"{style.replace('-', '_')}_twips"
+    free = f"[({_column(paragraph)} - {length}) // {len(sides)}, 0] | max"
+    for side in sides:
+        indent.set(f"{W}{side}", f"{{{{ {free} }}}}")
+
+
+def _column(paragraph: Element) -> int:
+    """Return the width of the cell that holds *paragraph*, or of the text area, in twips."""
+    for parent in paragraph.iterancestors(f"{W}tc"):
+        width = parent.find(f"{W}tcPr/{W}tcW")
+        if width is not None:
+            return int(width.get(f"{W}w"))
+    section = paragraph.getroottree().getroot().find(f"{W}body/{W}sectPr")
+    size = None if section is None else section.find(f"{W}pgSz")
+    margins = None if section is None else section.find(f"{W}pgMar")
+    if size is None or margins is None:
+        return nd30.PAGE.text_width.twips
+    return int(size.get(f"{W}w")) - sum(
+        int(margins.get(f"{W}{side}")) for side in ("left", "right")
+    )
+
+
+def _style(paragraph: Element) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val"))
+
+
+def _text(paragraph: Element) -> str:
+    return "".join(str(each.text or "") for each in paragraph.iter(f"{W}t"))
+
+
+def _refuse_forbidden(document: Document) -> None:
+    for text in _strings(document):
+        if found := _FORBIDDEN.search(text):
+            raise InternalError(
+                f"Không ghi được ký tự điều khiển U+{ord(found[0]):04X} vào tệp Word, trong "
+                f"“{text[:_NEARBY]!r}”; ký tự này lẽ ra phải bị từ chối khi đọc dự thảo."
+            )
+
+
+def _strings(value: object) -> Iterator[str]:
+    """Yield every string inside *value*."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _strings(each)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))
+
+
+def _core(title: str) -> bytes:
+    """Return ``core.xml``: title and language; fixed dates and nobody's name."""
+    dates = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{WRITTEN}</dcterms:{name}>'
+        for name in ("created", "modified")
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties'
+        ' xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(title)}</dc:title><dc:language>{LANGUAGE}</dc:language>{dates}"
+        "</cp:coreProperties>"
+    ).encode()

@@ -1,0 +1,133 @@
+"""The zip around a Word file: opened with limits, closed with the same bytes for the same members.
+
+A .docx is a zip of XML members. Nothing of the machine goes into it: every member carries the first
+day that a zip can write, no user, no system.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeAlias
+
+from lxml import etree  # type: ignore[import-untyped]
+
+from soanthao.errors import ErrorKind, SoanthaoError
+
+Element: TypeAlias = etree._Element
+
+MAX_MEMBERS: Final = 2_000
+MAX_MEMBER_BYTES: Final = 64 * 2**20
+MAX_TOTAL_BYTES: Final = 256 * 2**20
+
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_LEVEL: Final = 6
+_RELATIONSHIPS: Final = "_rels/.rels"
+_MAIN_TYPE: Final = "/relationships/officeDocument"
+_DEFAULT_MAIN: Final = "word/document.xml"
+
+
+class BrokenWordFileError(SoanthaoError):
+    """A file is no Word document, or one that is not safe to read (tệp Word hỏng)."""
+
+    kind = ErrorKind.INVALID
+
+
+def open_package(data: bytes) -> dict[str, bytes]:
+    """Return the members of the zip *data* by name, in their order.
+
+    Raises:
+        BrokenWordFileError: it is no zip, holds a name twice, is encrypted or exceeds the limits.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _check(entries)
+            return {entry.filename: archive.read(entry) for entry in entries}
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError) as error:
+        raise BrokenWordFileError(
+            "Tệp không phải là tệp Word (.docx) hoặc đã bị hỏng; hãy mở bằng Word và lưu lại "
+            "ở dạng .docx."
+        ) from error
+
+
+def _check(entries: list[zipfile.ZipInfo]) -> None:
+    names = {entry.filename for entry in entries}
+    if len(names) != len(entries):
+        raise BrokenWordFileError(
+            "Tệp Word hỏng: một phần bên trong có hai bản; hãy mở bằng Word và lưu lại."
+        )
+    sizes = [entry.file_size for entry in entries]
+    if (
+        len(entries) > MAX_MEMBERS
+        or max(sizes, default=0) > MAX_MEMBER_BYTES
+        or sum(sizes) > MAX_TOTAL_BYTES
+    ):
+        raise BrokenWordFileError(
+            "Tệp Word quá lớn để đọc an toàn; hãy bỏ bớt hình ảnh rồi lưu lại."
+        )
+
+
+def close_package(members: Mapping[str, bytes]) -> bytes:
+    """Return a zip of *members* in their order; equal members give equal bytes."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            entry = zipfile.ZipInfo(name, _EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, _LEVEL)
+    return buffer.getvalue()
+
+
+def parse_xml(content: bytes, name: str) -> Element:
+    """Parse the member *name* without entities, DTD or network.
+
+    Raises:
+        BrokenWordFileError: it is no well-formed XML, or declares a document type.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise BrokenWordFileError(
+            f"Tệp Word hỏng: phần “{name}” không đọc được; hãy mở bằng Word và lưu lại."
+        ) from error
+    if root.getroottree().docinfo.doctype:
+        raise BrokenWordFileError(
+            f"Tệp Word không an toàn: phần “{name}” có khai báo DOCTYPE; hãy mở bằng Word và lưu "
+            "lại."
+        )
+    return root
+
+
+def write_xml(root: Element) -> str:
+    """Return *root* as text in UTF-8's name, as python-docx writes it."""
+    return str(etree.tostring(root, encoding="UTF-8", standalone=True), "utf-8")
+
+
+def main_part(members: Mapping[str, bytes]) -> str:
+    """Return the name of the member that holds the text, usually ``word/document.xml``.
+
+    Raises:
+        BrokenWordFileError: the package has no such member.
+    """
+    name = _DEFAULT_MAIN
+    if _RELATIONSHIPS in members:
+        relationships = parse_xml(members[_RELATIONSHIPS], _RELATIONSHIPS)
+        name = next(iter(_targets(relationships)), _DEFAULT_MAIN)
+    if name not in members:
+        raise BrokenWordFileError(
+            "Tệp không phải là tệp Word (.docx): không có phần văn bản; hãy mở bằng Word và "
+            "lưu lại."
+        )
+    return name
+
+
+def _targets(relationships: Iterable[Element]) -> Iterable[str]:
+    return (
+        (each.get("Target") or "").lstrip("/")
+        for each in relationships
+        if (each.get("Type") or "").endswith(_MAIN_TYPE)
+    )
