@@ -1,0 +1,122 @@
+"""The commands: parse, call a service, print, exit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import soanthao
+from soanthao.cli import screen
+from soanthao.cli.usage import VietnameseCommand, VietnameseGroup
+
+app = typer.Typer(
+    name="soanthao",
+    cls=VietnameseGroup,
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    help="soanthao: từ kết luận cuộc họp thành thông báo và công văn giao việc.",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        screen.say(f"soanthao {soanthao.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def soanthao_command(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="In số phiên bản.")
+    ] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+@app.command(
+    "render",
+    cls=VietnameseCommand,
+    help="In thông báo và công văn từ CONCLUSION (conclusion.yaml), Word và PDF, có chứng minh.",
+)
+def render_command(
+    conclusion: Annotated[Path, typer.Argument(metavar="CONCLUSION", help="Tệp conclusion.yaml.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="DIR", help="Thư mục kết quả; nếu bỏ trống: out/ cạnh tệp."),
+    ] = None,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="docx,pdf", help="Loại tệp cần in.")
+    ] = "docx,pdf",
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", metavar="N", min=1, max=64, help="Số tiến trình chạy cùng lúc."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+) -> None:
+    """Render a conclusion."""
+    from soanthao.cli import rendering  # noqa: PLC0415 - heavy libraries load here
+
+    rendering.run(conclusion, out, formats, workers, as_json=as_json)
+
+
+@app.command(
+    "new", cls=VietnameseCommand, help="Tạo thư mục DIR với conclusion.yaml và agency.yaml mẫu."
+)
+def new_command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Thư mục sẽ tạo.")],
+) -> None:
+    """Start a workspace."""
+    from soanthao.services.starting import start  # noqa: PLC0415 - reading YAML is not for --help
+
+    for path in start(folder):
+        screen.say(f"Đã tạo {path}")
+
+
+@app.command(
+    "units",
+    cls=VietnameseCommand,
+    help="Danh bạ đơn vị của cơ quan; với NAME: cho biết tên đó là đơn vị hay nhóm nào.",
+)
+def units_command(
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help="Mã, tên hoặc tên gọi khác của đơn vị, nhóm."),
+    ] = None,
+    agency: Annotated[
+        Path | None,
+        typer.Option(
+            "--agency", metavar="FILE", help="Tệp agency.yaml; nếu bỏ trống: tệp gần nhất."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+) -> None:
+    """Show the directory."""
+    from soanthao.cli import units  # noqa: PLC0415 - reading YAML is not for --help
+
+    units.run(tuple(names or ()), agency, as_json=as_json)
+
+
+@app.command(
+    "schema",
+    cls=VietnameseCommand,
+    help="In lược đồ JSON của conclusion.yaml và agency.yaml cho trình soạn thảo.",
+)
+def schema_command(
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[conclusion|agency]", help="Chỉ một lược đồ; bỏ trống: cả hai."),
+    ] = None,
+) -> None:
+    """Print the JSON Schemas."""
+    from soanthao.services.schemas import schemas  # noqa: PLC0415 - pydantic is not for --help
+
+    every = schemas()
+    if name is None:
+        screen.print_json(every)
+    elif name in every:
+        screen.print_json(every[name])
+    else:
+        raise typer.BadParameter(f"không có lược đồ “{name}”; chỉ có: {', '.join(every)}.")
