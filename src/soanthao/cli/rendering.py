@@ -54,9 +54,7 @@ def _summary(report: RenderReport, formats: tuple[Format, ...]) -> list[str]:
         f"{proof['references']} dẫn chiếu nhiệm vụ chung; không thiếu, không thừa, không sai.",
     ]
     if any(letter["preview"] for letter in letters):
-        lines.append(
-            "Thông báo chưa có số hoặc ngày: công văn là bản xem trước, có dấu dự thảo, để trống số."
-        )
+        lines.append("Thông báo chưa có số hoặc ngày: công văn là bản xem trước, có dấu dự thảo.")
     if manifest["fonts"]:
         lines.append(_fonts(manifest["fonts"]))
     lines += [

@@ -23,7 +23,7 @@ _WORDS: Final = (
 _MESSAGES: Final = (
     (re.compile(r"No such command ['\"]?(.+?)['\"]?\."), r"không có lệnh “\1”."),
     (re.compile(r"Did you mean ['\"]?(.+?)['\"]?\?"), r"Có phải là “\1”?"),
-    (re.compile(r"Got unexpected extra arguments? \((.+)\)"), r"thừa “\1”."),
+    (re.compile(r"Got unexpected extra argument\(?s?\)? \((.+)\)"), r"thừa “\1”."),
     (re.compile(r"Missing command\."), "thiếu lệnh."),
 )
 
@@ -61,7 +61,7 @@ def complaint(error: TyperException) -> str:
 def _reason(error: TyperException) -> str:
     option = getattr(error, "option_name", None)
     parameter = getattr(error, "param", None)
-    name = getattr(parameter, "human_readable_name", "") or ""
+    name = _called(parameter)
     kind = type(error).__name__
     if kind == "NoSuchOption":
         near = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
@@ -71,8 +71,16 @@ def _reason(error: TyperException) -> str:
     if kind == "BadOptionUsage":
         return f"Tùy chọn “{option}” cần một giá trị đi kèm."
     if kind == "BadParameter":
-        return f"Giá trị của {name} không dùng được: {error.message}"
+        if parameter is None:
+            return error.message
+        return f"Giá trị của {name} không dùng được; hãy xem cách viết trong trợ giúp."
     return f"Dòng lệnh không đúng: {_translated(error.message)}"
+
+
+def _called(parameter: object) -> str:
+    """Return how the clerk writes a parameter: ``--workers``, ``CONCLUSION``."""
+    written = [each for each in getattr(parameter, "opts", None) or () if each.startswith("-")]
+    return (written or [getattr(parameter, "metavar", None) or "tham số"])[0]
 
 
 def _translated(message: str) -> str:
