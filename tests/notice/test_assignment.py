@@ -334,6 +334,10 @@ def test_who_is_named_in_a_weaker_role_than_the_general_one_has_the_stronger_spe
     assert lines(item(to="toan-huyen", copy="xa-b"))[2] == "1 xa-b to"
 
 
+def test_who_is_one_of_everybody_in_two_roles_still_has_a_general_order():
+    assert lines(item(to="toan-huyen", copy="toan-huyen all"))[1] == "1 xa-a to*"
+
+
 def test_who_is_named_above_a_general_order_below_keeps_nothing_of_it():
     outer = item("1", item("1.1", to="toan-huyen"), to="xa-a")
     assert "1.1 xa-a to*" in lines(outer)
