@@ -1,0 +1,147 @@
+"""From two files on disk to one Notice, or to every fault of both at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from soanthao.draft import schema
+from soanthao.draft.agency import ReadAgency, resolve_agency
+from soanthao.draft.conclusion import resolve_conclusion
+from soanthao.draft.faults import Faults
+from soanthao.draft.nodes import Fields, Node, Scalar
+from soanthao.draft.schema import AgencyShape, ConclusionShape
+from soanthao.draft.shape import S, read_shape
+from soanthao.draft.source import Source, SourceFile, file_of, read_bytes
+from soanthao.draft.text import Prose
+from soanthao.draft.tree import check_composed, decode, read_tree
+from soanthao.errors import InputMissingError, InvalidInputError
+from soanthao.findings import Finding
+from soanthao.notice.letterhead import Agency
+from soanthao.notice.notice import Notice
+
+AGENCY_NAME: Final = "agency.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A conclusion as read.
+
+    Attributes:
+        conclusion, agency: the files; *agency* is None where it stands inside the conclusion.
+        positions: id of an item or table row → file, line, column.
+        warnings: what was seen and does not stop the work.
+    """
+
+    notice: Notice
+    conclusion: SourceFile
+    agency: SourceFile | None
+    positions: Mapping[str, tuple[str, int, int]]
+    warnings: tuple[Finding, ...] = ()
+
+
+def load(path: Path) -> Draft:
+    """Read the conclusion at *path* and its agency.
+
+    Raises:
+        InvalidInputError: with every fault of both files, in reading order.
+        InputMissingError: there is no file at *path*.
+    """
+    faults = Faults()
+    file, shape = _read(path, ConclusionShape, schema.CONCLUSION, faults)
+    agency_file, read = _agency(path, file, shape, faults)
+    resolved = resolve_conclusion(shape, read, faults) if shape else None
+    if resolved is None or faults.has_errors():
+        raise InvalidInputError(faults.errors())
+    positions = {id: _position(node) for id, node in resolved.places.items()}
+    return Draft(resolved.notice, file, agency_file, positions, faults.warnings())
+
+
+def load_agency(path: Path) -> Agency:
+    """Read the agency.yaml at *path*.
+
+    Raises:
+        InvalidInputError: with every fault, in reading order.
+        InputMissingError: there is no file at *path*.
+    """
+    faults = Faults()
+    _, shape = _read(path, AgencyShape, schema.AGENCY, faults)
+    read = resolve_agency(shape, faults) if shape else None
+    if read is None or faults.has_errors():
+        raise InvalidInputError(faults.errors())
+    return read.agency
+
+
+def find_agency(folder: Path) -> Path | None:
+    """Return the nearest agency.yaml in *folder* or above; relative where *folder* is."""
+    for up in range(len(folder.absolute().parts)):
+        above = Path(os.path.normpath(folder.joinpath(*[os.pardir] * up)))
+        if (above / AGENCY_NAME).is_file():
+            return above / AGENCY_NAME
+    return None
+
+
+def _position(node: Node) -> tuple[str, int, int]:
+    return node.source.path, *node.source.place(node.start)
+
+
+def _read(
+    path: Path, shape: type[S], name: str, faults: Faults, rank: int = 0
+) -> tuple[SourceFile, S | None]:
+    """Return the file at *path* and what it says; None where it says nothing readable."""
+    try:
+        data = read_bytes(path)
+    except OSError as error:
+        faults.add("Y113", Source(str(path), "", rank), -1, reason=error.strerror or "")
+        return SourceFile(str(path), b"", ""), None
+    file = file_of(path, data)
+    source = decode(str(path), data, faults, rank)
+    root = read_tree(source, faults) if source else None
+    if source is None or root is None or not _names(root, name, faults):
+        return file, None
+    check_composed(source, faults)
+    return file, read_shape(shape, root, faults)
+
+
+def _names(root: Node, wanted: str, faults: Faults) -> bool:
+    """Tell whether the file is of the *wanted* schema, or at least of no other."""
+    if not isinstance(root, Fields):
+        faults.add("Y306", root)
+        return False
+    named = root.at("schema")
+    if isinstance(named, Scalar) and not named.absent and named.value.strip() != wanted:
+        faults.add("Y316", named, wanted=wanted, text=named.value.strip())
+        return False
+    return True
+
+
+def _agency(
+    path: Path, file: SourceFile, shape: ConclusionShape | None, faults: Faults
+) -> tuple[SourceFile | None, ReadAgency | None]:
+    """Return the agency that the conclusion names, holds, or finds in the folders above."""
+    named = shape.agency if shape else None
+    if isinstance(named, AgencyShape):
+        return None, resolve_agency(named, faults)
+    if isinstance(named, Prose):
+        where = Path(os.path.normpath(path.parent / named.value))
+        try:
+            return _agency_at(where, faults)
+        except InputMissingError:
+            faults.add("Y526", named.node, path=named.value)
+            return None, None
+    if shape and shape.has("agency"):
+        return None, None
+    found = find_agency(path.parent)
+    if found is not None:
+        return _agency_at(found, faults)
+    if shape:
+        faults.add("Y525", Source(file.path, ""), -1)
+    return None, None
+
+
+def _agency_at(path: Path, faults: Faults) -> tuple[SourceFile, ReadAgency | None]:
+    file, shape = _read(path, AgencyShape, schema.AGENCY, faults, rank=1)
+    return file, resolve_agency(shape, faults) if shape else None

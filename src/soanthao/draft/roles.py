@@ -1,0 +1,96 @@
+"""Which units and groups a conclusion may name on its day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from soanthao.draft.agency import ReadAgency
+from soanthao.draft.faults import Faults, hint, shortened
+from soanthao.draft.leaves import kept
+from soanthao.draft.nodes import Node, Placed
+from soanthao.language.nearest import folded, nearest
+from soanthao.notice.unit import Directory, Group, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Referee:
+    """Checks every id that a conclusion names.
+
+    Attributes:
+        read: None where the agency cannot be read: then no id is judged.
+        day: None where the validity day is unknown: then no date is judged.
+    """
+
+    read: ReadAgency | None
+    day: date | None
+    faults: Faults
+
+    def named(self, ids: tuple[Placed[str] | None, ...]) -> tuple[str, ...]:
+        """Return the *ids*, each once; what is unknown or not valid on the day is noted."""
+        sound = kept(ids)
+        for each in sound:
+            self.check(each.value, each.node)
+        return tuple(dict.fromkeys(each.value for each in sound))
+
+    def check(self, id: str, node: Node) -> None:
+        """Note it if *id* names nobody on the day."""
+        if self.read is None:
+            return
+        directory = self.read.agency.directory
+        unit = directory.unit(id)
+        if unit:
+            self._check_unit(unit, node)
+        elif directory.group(id) is None:
+            if self.read.complete:
+                near = hint(_meant(id, self.read))
+                self.faults.add("Y501", node, id=shortened(id), hint=near)
+        elif self.day and id in self.read.reaching and not self._anybody(directory, id):
+            self.faults.add("Y504", node, id=id, day=self.day)
+
+    def _check_unit(self, unit: Unit, node: Node) -> None:
+        if self.day is None or unit.valid_on(self.day):
+            return
+        if unit.valid_from and self.day < unit.valid_from:
+            self.faults.add("Y503", node, id=unit.id, start=unit.valid_from, day=self.day)
+            return
+        successor = self._successor(unit)
+        words = f"; đơn vị kế thừa là “{successor}”" if successor else "; hãy bỏ hoặc thay đơn vị"
+        until = unit.valid_until
+        self.faults.add("Y502", node, id=unit.id, until=until, day=self.day, successor=words)
+
+    def _successor(self, unit: Unit) -> str:
+        """Return the first successor down the line that is valid on the day, else the next one."""
+        directory = self.read.agency.directory if self.read else Directory()
+        seen, each = {unit.id}, unit
+        while each.successor and each.successor not in seen:
+            seen.add(each.successor)
+            following = directory.unit(each.successor)
+            if following is None:
+                break
+            if self.day and following.valid_on(self.day):
+                return following.id
+            each = following
+        return unit.successor
+
+    def _anybody(self, directory: Directory, group: str) -> bool:
+        waiting, seen = [group], {group}
+        for each in waiting:
+            for member in directory.members(each):
+                unit = directory.unit(member)
+                if unit and self.day and unit.valid_on(self.day):
+                    return True
+                if member not in seen and not unit and directory.group(member):
+                    seen.add(member)
+                    waiting.append(member)
+        return False
+
+
+def _meant(word: str, read: ReadAgency) -> str | None:
+    """Return the id whose name or alias is *word*, else the nearest id."""
+    directory = read.agency.directory
+    everybody: tuple[Unit | Group, ...] = (*directory.units, *directory.groups)
+    for each in everybody:
+        if folded(word) in {folded(name) for name in (each.name, *each.aliases)}:
+            return each.id
+    return nearest(word, read.known())

@@ -1,0 +1,85 @@
+"""What libyaml says about broken YAML → what a clerk can do about it."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import Final
+
+import yaml
+
+from soanthao.draft.faults import Faults
+from soanthao.draft.nodes import Scalar
+from soanthao.draft.source import Source
+
+_CODES: Final = MappingProxyType(
+    {
+        "mapping values are not allowed in this context": "Y121",
+        "could not find expected ':'": "Y124",
+        "found unexpected end of stream": "Y125",
+        "found unknown escape character": "Y126",
+        "did not find expected hexdecimal number": "Y126",
+        "found invalid Unicode character escape code": "Y126",
+        "found character that cannot start any token": "Y127",
+        "did not find expected alphabetic or numeric character": "Y127",
+        "did not find expected ',' or ']'": "Y128",
+        "did not find expected ',' or '}'": "Y128",
+        "did not find expected '-' indicator": "Y129",
+        "did not find expected key": "Y129",
+        "block sequence entries are not allowed in this context": "Y130",
+    }
+)
+"""Problem of libyaml → our code; what is not listed is ``Y120``."""
+
+_OPENED: Final = frozenset({"Y125", "Y128"})
+"""Faults that are best shown where the quote or bracket opens."""
+
+
+def report(
+    source: Source, error: yaml.MarkedYAMLError, last: Scalar | None, faults: Faults
+) -> None:
+    """Note the one fault behind *error*; *last* is the last scalar that was read before it."""
+    mark = error.problem_mark or error.context_mark
+    index = min(mark.index if mark else 0, len(source.text))
+    tab = _tab_before(source, index)
+    if tab is not None:
+        faults.add("Y123", source, tab)
+        return
+    cut = comment_behind(last)
+    if cut is not None and last is not None and _next_line(source, last.end, index):
+        faults.add("Y122", source, cut)
+        return
+    code = _CODES.get(error.problem or "", "Y120")
+    if code in _OPENED and error.context_mark is not None:
+        index = error.context_mark.index
+    if code == "Y127" and error.context_mark is not None:
+        index = _first_of_alias(source, error, index)
+    faults.add(code, source, index, char=source.text[index : index + 1])
+
+
+def comment_behind(scalar: Scalar | None) -> int | None:
+    """Return where `` #`` cuts off the rest behind a plain *scalar*, or None."""
+    if scalar is None or scalar.style or not scalar.value:
+        return None
+    end = scalar.source.line_end(scalar.end)
+    match = re.compile(r"[ \t]+(#)").match(scalar.source.text, scalar.end, end)
+    return match.start(1) if match else None
+
+
+def _tab_before(source: Source, index: int) -> int | None:
+    """Return the first tab in the indentation of the line at *index*, or None."""
+    start = source.line_start(index)
+    indentation = re.compile(r"[ \t]*").match(source.text, start)
+    tab = source.text.find("\t", start, indentation.end() if indentation else start)
+    return tab if tab >= 0 else None
+
+
+def _next_line(source: Source, end: int, index: int) -> bool:
+    """Tell whether *index* lies on the first line with content below the one at *end*."""
+    return not source.text[source.line_end(end) : source.line_start(index)].strip()
+
+
+def _first_of_alias(source: Source, error: yaml.MarkedYAMLError, index: int) -> int:
+    """Return where a text begins that libyaml takes for an alias (``*nghiêng*``)."""
+    start = error.context_mark.index if error.context_mark else index
+    return start if source.text[start : start + 1] in {"*", "&"} else index

@@ -1,0 +1,148 @@
+"""Text fields: composed, blanks squashed, forbidden characters found where they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from soanthao.draft.faults import Faults
+from soanthao.draft.nodes import Scalar
+from soanthao.draft.scalar import offsets
+from soanthao.draft.syntax import comment_behind
+from soanthao.notice import markup
+from soanthao.notice.markup import RichText
+
+_SPACES: Final = frozenset(" \t\n\r\xa0\u1680\u202f\u205f\u3000") | {
+    chr(code) for code in range(0x2000, 0x200B)
+}
+_BREAK: Final = re.compile(r"\r\n|\n|\r")
+_BIDI: Final = frozenset("\u061c\u200e\u200f") | {
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
+_NO_WIDTH: Final = frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u034f")
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of the draft as it will be printed.
+
+    Attributes:
+        value: NFC, blanks squashed, stripped.
+        rich: with markup read where the field has markup, else the value as it is.
+    """
+
+    value: str
+    node: Scalar
+    rich: RichText
+    sound: bool = True
+
+
+def read_text(node: Scalar, faults: Faults, *, marked_up: bool = False) -> Prose:
+    """Return the text of *node*; every forbidden character goes to *faults* with its place."""
+    found = offsets(node)
+    places = found if found is not None else [node.start] * len(node.value)
+    sound = _check(node, places, found is not None, faults)
+    cut = comment_behind(node)
+    if cut is not None:
+        faults.add("Y122", node.source, cut)
+        sound = False
+    value, kept = _squashed(*_composed(node.value, places))
+    if not (marked_up and sound):
+        return Prose(value, node, RichText.plainly(value), sound)
+    try:
+        return Prose(value, node, markup.parse(value))
+    except markup.MarkupError as error:
+        at = kept[error.offset] if error.offset < len(kept) else node.end
+        faults.add("Y206", node.source, at, reason=error.reason)
+        return Prose(value, node, RichText.plainly(value), sound=False)
+
+
+def squashed(text: str) -> str:
+    """Return *text* composed, its runs of blanks one space, stripped."""
+    return _squashed(*_composed(text, range(len(text))))[0]
+
+
+def _check(node: Scalar, places: Sequence[int], exact: bool, faults: Faults) -> bool:
+    sound = True
+    for code, at, name in (*_forbidden(node.value, places), *_blank_lines(node, places, exact)):
+        faults.add(code, node.source, at, name=name)
+        sound = False
+    return sound
+
+
+def _forbidden(value: str, places: Sequence[int]) -> Iterator[tuple[str, int, str]]:
+    if value.isascii() and value.isprintable():
+        return
+    for char, at in zip(value, places, strict=True):
+        name = f"U+{ord(char):04X}"
+        if char == "\xad":
+            yield "Y203", at, name
+        elif char in _NO_WIDTH:
+            yield "Y204", at, name
+        elif char in _BIDI:
+            yield "Y205", at, name
+        elif char not in _SPACES and unicodedata.category(char) in {
+            "Cc",
+            "Cf",
+            "Zl",
+            "Zp",
+            "Cn",
+            "Co",
+        }:
+            yield "Y202", at, name
+
+
+def _blank_lines(
+    node: Scalar, places: Sequence[int], exact: bool
+) -> Iterator[tuple[str, int, str]]:
+    """Yield the first blank line of each run of blanks inside the text."""
+    solid = [index for index, char in enumerate(node.value) if char not in " \t\n\r"]
+    for before, after in pairwise(solid):
+        gap = node.value[before + 1 : after]
+        if not gap:
+            continue
+        if gap.count("\n") > 1 and not exact:
+            yield "Y201", node.start, ""
+            return
+        raw = list(_BREAK.finditer(node.source.text, places[before], places[after]))
+        if len(raw) > 1:
+            yield "Y201", raw[0].end(), ""
+        elif gap.count("\n") > 1:
+            yield "Y201", places[before + 1], ""
+
+
+def _composed(value: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """Return *value* in NFC and where its characters come from."""
+    if unicodedata.is_normalized("NFC", value):
+        return value, places
+    chars, kept = [], []
+    start = 0
+    for index in range(1, len(value) + 1):
+        if index < len(value) and unicodedata.combining(value[index]):
+            continue
+        piece = unicodedata.normalize("NFC", value[start:index])
+        chars.append(piece)
+        kept.extend([places[start]] * len(piece))
+        start = index
+    whole = unicodedata.normalize("NFC", value)
+    if "".join(chars) != whole:
+        return whole, [places[0]] * len(whole)
+    return whole, kept
+
+
+def _squashed(value: str, places: Sequence[int]) -> tuple[str, list[int]]:
+    chars: list[str] = []
+    kept: list[int] = []
+    for char, at in zip(value, places, strict=True):
+        blank = char in _SPACES
+        if blank and (not chars or chars[-1] == " "):
+            continue
+        chars.append(" " if blank else char)
+        kept.append(at)
+    if chars and chars[-1] == " ":
+        chars.pop()
+    return "".join(chars), kept

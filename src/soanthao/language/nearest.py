@@ -1,0 +1,33 @@
+"""The word that somebody most likely meant."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from typing import Final
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+_DIFFERENT: Final = 0.6
+
+
+def folded(text: str) -> str:
+    """Return *text* in small letters without Vietnamese accents (bỏ dấu)."""
+    apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
+def nearest(word: str, choices: Iterable[str]) -> str | None:
+    """Return the choice most like *word*, accents counting little; None if none is like it.
+
+    Ties go to the choice that stands first.
+    """
+    best, best_score = None, 0.0
+    plain, bare = unicodedata.normalize("NFC", word), folded(word)
+    for choice in choices:
+        loose = DamerauLevenshtein.normalized_similarity(bare, folded(choice))
+        strict = DamerauLevenshtein.normalized_similarity(plain, choice)
+        score = loose + strict / 10
+        if loose >= _DIFFERENT and score > best_score:
+            best, best_score = choice, score
+    return best
