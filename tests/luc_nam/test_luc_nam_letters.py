@@ -7,6 +7,7 @@ before the program that writes them.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -21,6 +22,7 @@ from plain_notice import (
 )
 from soanthao.draft.load import load
 from soanthao.notice.assignment import assign
+from soanthao.notice.deadline import AtEvent, Before, Deadline, Vague, Within
 from soanthao.notice.document import Document
 from soanthao.notice.item import Item
 from soanthao.notice.letter import letters
@@ -60,6 +62,33 @@ def test_the_project_reads_the_draft_as_the_plain_reader_does(drafted: Notice):
         one for one in plain.body if isinstance(one, RichText)
     ]
     assert drafted.validity_day == plain.validity_day
+
+
+def test_the_example_is_read_without_a_warning():
+    assert load(LUC_NAM).warnings == ()
+
+
+def test_the_deadlines_are_read_as_the_values_that_they_mean(drafted: Notice):
+    june = Within("month", 2020, 6)
+    read: dict[tuple[str, int | None], tuple[Deadline, ...]] = {}
+    for item in drafted.items():
+        read[item.id, None] = item.follow.due
+        read.update({(item.id, n): part.follow.due for n, part in enumerate(item.parts)})
+    assert {at: due for at, due in read.items() if due} == {
+        ("3.1", None): (Before(date(2020, 6, 20)),),
+        ("3.2.1", None): (Before(date(2020, 6, 30)),),
+        ("3.2.2", None): (Before(date(2020, 8, 30)),),
+        ("3.2.3", None): (Before(date(2020, 11, 30)),),
+        ("7.1", 0): (Before(date(2020, 6, 15)),),
+        ("7.1", 1): (Vague("sớm"),),
+        ("7.3", 0): (Vague("sớm, theo Kế hoạch của huyện"),),
+        ("7.4", 2): (AtEvent("phiên giao ban tháng 6/2020", june),),
+        ("7.6", None): (Vague("khẩn trương"), june),
+        ("7.7", 0): (Vague("sớm"),),
+        ("7.8", None): (Before(date(2020, 6, 30)),),
+        ("7.9", None): (AtEvent("phiên họp tháng 6/2020", june),),
+        ("7.10", None): (Before(date(2020, 7, 30)),),
+    }
 
 
 def bare(item: Item) -> tuple[object, ...]:
