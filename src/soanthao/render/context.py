@@ -51,8 +51,8 @@ def notice_sheet(notice: Notice) -> Sheet:
         body=body,
         recipients=tuple(_block(block) for block in notice.recipients),
     )
-    items = {_marked(item.marker, item.text).plain for item in notice.items()}
-    return Sheet(document, _fixed(document, items))
+    paragraphs = (each.plain for each in notice.body if isinstance(each, RichText))
+    return Sheet(document, _fixed(document, paragraphs))
 
 
 def letter_sheet(notice: Notice, letter: Letter) -> Sheet:
@@ -80,22 +80,22 @@ def letter_sheet(notice: Notice, letter: Letter) -> Sheet:
         body=body,
         recipients=(_letter_recipients(notice, letter),),
     )
-    return Sheet(document, _fixed(document, writer.orders), writer.prefix)
+    return Sheet(document, _fixed(document, writer.sentences), writer.prefix)
 
 
 class _LetterBody:
-    """The body of one letter; remembers which paragraphs hold words of the notice."""
+    """The body of one letter; remembers which sentences are frames."""
 
     def __init__(self, notice: Notice, letter: Letter, where: Mapping[str, Place]) -> None:
         self._notice = notice
         self._letter = letter
         self._places = where
-        self.orders: set[str] = set()
+        self.sentences: set[str] = set()
         self.prefix = ""
 
     def paragraphs(self, signatory: Signatory) -> Iterator[Paragraph]:
         notice, letter = self._notice, self._letter
-        yield _fixed_paragraph(frames.opening(notice, letter, signatory))
+        yield self._frame(frames.opening(notice, letter, signatory))
         numbered = [block for block in letter.blocks if block.kind != "told"]
         total = sum(len(block.orders) for block in numbered)
         number = 0
@@ -104,7 +104,7 @@ class _LetterBody:
             if block.kind == "joins":
                 sentence, cited = frames.joins_sentence(notice, letter, self._places)
             if sentence:
-                yield _fixed_paragraph(sentence)
+                yield self._frame(sentence)
             for order in block.orders:
                 number += 1
                 marker = f"{number}." if total > 1 else ""
@@ -112,15 +112,15 @@ class _LetterBody:
         yield from self._told()
         general = frames.general_sentence(notice, letter, self._places)
         if general:
-            yield _fixed_paragraph(general)
-        yield _fixed_paragraph(frames.closing(notice, letter))
+            yield self._frame(general)
+        yield self._frame(frames.closing(notice, letter))
 
     def _order(self, order: Order, marker: str, *, cites: bool) -> Iterator[Paragraph]:
         for line in order.lead_ins:
-            yield self._content("", self._sentence(line, cites=False))
-        yield self._content(marker, self._sentence(order.first, cites=cites))
+            yield _content("", self._sentence(line, cites=False))
+        yield _content(marker, self._sentence(order.first, cites=cites))
         for line in order.lines[1:]:
-            yield self._content(line.marker, self._sentence(line, cites=False))
+            yield _content(line.marker, self._sentence(line, cites=False))
 
     def _told(self) -> Iterator[Paragraph]:
         block = self._letter.block("told")
@@ -130,11 +130,11 @@ class _LetterBody:
         if len(block.orders) == 1 and not block.orders[0].lead_ins:
             self.prefix = words
             first, *below = block.orders[0].lines
-            yield self._content(words, self._sentence(first, cites=True))
+            yield _content(words, self._sentence(first, cites=True))
             for line in below:
-                yield self._content(line.marker, self._sentence(line, cites=False))
+                yield _content(line.marker, self._sentence(line, cites=False))
             return
-        yield _fixed_paragraph(words)
+        yield self._frame(words)
         for order in block.orders:
             yield from self._order(order, "-", cites=True)
 
@@ -152,10 +152,9 @@ class _LetterBody:
             text = text.insert(frames.closing_mark_at(text.plain), citation)
         return text
 
-    def _content(self, before: str, text: RichText) -> Paragraph:
-        printed = _marked(before, text)
-        self.orders.add(printed.plain)
-        return Paragraph("body", printed)
+    def _frame(self, sentence: str) -> Paragraph:
+        self.sentences.add(sentence)
+        return Paragraph("body", RichText.plainly(sentence))
 
 
 def _notice_body(notice: Notice) -> Iterator[Paragraph]:
@@ -179,8 +178,8 @@ def _closed(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
         yield held if held.component == "heading" else Paragraph("closing", held.text)
 
 
-def _fixed_paragraph(sentence: str) -> Paragraph:
-    return Paragraph("body", RichText.plainly(sentence))
+def _content(before: str, text: RichText) -> Paragraph:
+    return Paragraph("body", _marked(before, text))
 
 
 def _marked(marker: str, text: RichText) -> RichText:
@@ -244,5 +243,6 @@ def _letter_recipients(notice: Notice, letter: Letter) -> PrintedBlock:
     return PrintedBlock(wording.recipients_heading(), wording.recipient_lines(lines))
 
 
-def _fixed(document: Document, content: Iterable[str]) -> frozenset[str]:
-    return frozenset(document.stream()) - frozenset(content)
+def _fixed(document: Document, sentences: Iterable[str]) -> frozenset[str]:
+    """Return the paragraphs around the body, and *sentences* of the body that are frames."""
+    return frozenset(replace(document, body=()).stream()) | frozenset(sentences)

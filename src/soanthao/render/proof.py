@@ -18,7 +18,15 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from soanthao.notice.assignment import Pair, Role
-from soanthao.render.recognise import Known, Reading, holds_pieces, inside, readings, squash
+from soanthao.render.recognise import (
+    Known,
+    KnownItem,
+    Reading,
+    holds_pieces,
+    inside,
+    readings,
+    squash,
+)
 
 _GENERAL: Final = "Các nhiệm vụ giao chung thực hiện theo "
 _NUMBERS: Final = re.compile(r"(?:các )?mục (?P<numbers>[\w.]+(?:, (?!điểm|các|mục)[\w.]+)*)")
@@ -102,7 +110,7 @@ def prove(known: Known, expected: Expectation, file: str, paragraphs: Sequence[s
     return Proof(
         missing=(*search.missing(found), *_unnamed(known, expected, file, found)),
         extra=tuple(search.extra),
-        altered=(*_differences(expected, file, found), *search.out_of_order()),
+        altered=tuple(_differences(expected, file, found)),
     )
 
 
@@ -144,56 +152,90 @@ class _Search:
     known: Known
     expected: Expectation
     file: str
-    wanted: dict[Key, Role] = field(init=False)
+    lines: tuple[_Line, ...] = field(init=False)
     lead_ins: frozenset[str] = field(init=False)
-    found: list[Key] = field(default_factory=list)
+    found: set[_Line] = field(default_factory=set)
     extra: list[Flaw] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         pairs = self.expected.pairs
-        self.wanted = {(pair.item, pair.part): pair.role for pair in pairs}
+        self.lines = tuple(_lines(self.known, pairs))
         self.lead_ins = frozenset().union(*(self.known.item(pair.item).above for pair in pairs))
 
     def read(self, paragraphs: Iterable[str]) -> None:
-        """Read each paragraph that is no frame."""
+        """Read every paragraph: an order, a frame or lead-in (both free), or too much."""
         fixed = {squash(text) for text in self.expected.fixed}
-        for paragraph in paragraphs:
-            if paragraph not in fixed:
-                self._paragraph(paragraph)
+        content = tuple(paragraphs)
+        ways = [readings(self.known, each, self.expected.prefix) for each in content]
+        free = [
+            paragraph in fixed or self._introduces(read)
+            for paragraph, read in zip(content, ways, strict=True)
+        ]
+        aligned = self._aligned(ways, free)
+        for paragraph, read, is_free, line in zip(content, ways, free, aligned, strict=True):
+            if line is not None:
+                self.found.add(line)
+            elif is_free:
+                continue
+            elif read:
+                self._add(_keys(read[0]), "thừa, lặp lại hoặc sai thứ tự")
+            elif not self.strangers(paragraph):
+                detail = f"đoạn không có trong kết luận: “{paragraph[:80]}”"
+                self.extra.append(Flaw(self.file, detail, unit=self.expected.unit))
 
-    def _paragraph(self, paragraph: str) -> None:
-        ways = readings(self.known, paragraph, self.expected.prefix)
-        for way in ways:
-            keys = [key for key in _keys(way) if key in self.wanted and key not in self.found]
-            if keys and self._is_all_of(way, keys):
-                self.found.extend(keys)
-                return
-        if any(not way.parts and way.item in self.lead_ins for way in ways):
-            return
-        if ways:
-            self._add(_keys(ways[0]), "thừa hoặc lặp lại")
-            return
-        if not self.strangers(paragraph):
-            detail = f"đoạn không có trong kết luận: “{paragraph[:80]}”"
-            self.extra.append(Flaw(self.file, detail, unit=self.expected.unit))
+    def _aligned(
+        self, ways: Sequence[Sequence[Reading]], free: Sequence[bool]
+    ) -> Iterator[_Line | None]:
+        """Yield for each paragraph the expected line that it is, or None.
+
+        Of all ways to lay the paragraphs beside the lines in order, the one with the least that
+        is missing or too much; so equal texts cannot stand in for each other wrongly.
+        """
+        costs = [[0] * (len(self.lines) + 1) for _ in range(len(ways) + 1)]
+        for at in range(len(ways), -1, -1):
+            for line in range(len(self.lines), -1, -1):
+                costs[at][line] = min(self._costs(ways, free, costs, at, line), default=0)
+        line = 0
+        for at, read in enumerate(ways):
+            while line < len(self.lines) and costs[at][line] == 1 + costs[at][line + 1]:
+                line += 1
+            if self._is(read, line) and costs[at][line] == costs[at + 1][line + 1]:
+                yield self.lines[line]
+                line += 1
+            else:
+                yield None
+
+    def _costs(
+        self,
+        ways: Sequence[Sequence[Reading]],
+        free: Sequence[bool],
+        costs: Sequence[Sequence[int]],
+        at: int,
+        line: int,
+    ) -> Iterator[int]:
+        if line < len(self.lines):
+            yield 1 + costs[at][line + 1]
+        if at < len(ways):
+            yield (0 if free[at] else 1) + costs[at + 1][line]
+            if self._is(ways[at], line):
+                yield costs[at + 1][line + 1]
+
+    def _is(self, ways: Sequence[Reading], line: int) -> bool:
+        return line < len(self.lines) and any(self.lines[line].reads(way) for way in ways)
+
+    def _introduces(self, ways: Sequence[Reading]) -> bool:
+        return any(not way.parts and way.item in self.lead_ins for way in ways)
 
     def strangers(self, text: str) -> bool:
         """Note the orders of others that stand somewhere in *text*; tell whether there are any."""
+        whole = {line.item.id for line in self.lines if None in line.parts}
         items = [
             item
             for item in inside(self.known, text)
-            if (item, None) not in self.wanted and item not in self.lead_ins
+            if item not in whole and item not in self.lead_ins
         ]
         self._add([(item, None) for item in items], "lẫn trong văn bản")
         return bool(items)
-
-    def _is_all_of(self, way: Reading, keys: Sequence[Key]) -> bool:
-        """Tell whether the wanted *keys* are all the words that were read."""
-        parts = [part for _, part in keys if part is not None]
-        if not way.parts or len(parts) == len(way.parts):
-            return True
-        item = self.known.item(way.item)
-        return item.covered_by(parts) == item.covered_by(way.parts)
 
     def _add(self, keys: Iterable[Key], why: str) -> None:
         for item, part in keys:
@@ -203,25 +245,48 @@ class _Search:
     def missing(self, paragraphs: Sequence[str]) -> Iterator[Flaw]:
         """Yield the wanted orders that were not found, and say where they only changed."""
         whole_text = " ".join(paragraphs)
-        for key, role in self.wanted.items():
-            item, part = key
-            whole = self.wanted.get((item, None))
-            in_whole = (item, None) in self.found and whole and _BLOCKS[whole] == _BLOCKS[role]
-            if key in self.found or (part is not None and in_whole):
+        for line in self.lines:
+            if line in self.found:
                 continue
-            stands = holds_pieces(self.known.item(item), part, whole_text)
-            why = "không đứng đúng đoạn của mình" if stands else "không có trong tệp"
-            detail = f"nội dung {name(item, part)} {why}"
-            yield Flaw(self.file, detail, item, part, self.expected.unit, stands)
+            for part in line.parts:
+                stands = holds_pieces(line.item, part, whole_text)
+                why = "không đứng đúng đoạn của mình" if stands else "không có trong tệp"
+                detail = f"nội dung {name(line.item.id, part)} {why}"
+                yield Flaw(self.file, detail, line.item.id, part, self.expected.unit, stands)
 
-    def out_of_order(self) -> Iterator[Flaw]:
-        """Yield the first order that stands before one that should precede it."""
-        places = [(_BLOCKS[self.wanted[key]], self.known.item(key[0]).order) for key in self.found]
-        for key, before, place in zip(self.found[1:], places, places[1:], strict=False):
-            if place < before:
-                detail = f"nội dung {name(*key)} đứng sai thứ tự"
-                yield Flaw(self.file, detail, *key, self.expected.unit)
-                return
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One line that a document must hold: an item whole, or all parts of it in one block.
+
+    Attributes:
+        parts: None for the whole item, and the indices that are pairs.
+    """
+
+    block: int
+    item: KnownItem
+    parts: tuple[int | None, ...]
+
+    def reads(self, way: Reading) -> bool:
+        """Tell whether *way* reads exactly the words of this line."""
+        if way.item != self.item.id or (None in self.parts) != (not way.parts):
+            return False
+        mine = [part for part in self.parts if part is not None]
+        if None in self.parts:
+            return True
+        return way.parts.issuperset(mine) and (
+            self.item.covered_by(mine) == self.item.covered_by(way.parts)
+        )
+
+
+def _lines(known: Known, pairs: Iterable[Pair]) -> Iterator[_Line]:
+    """Yield the lines that carry *pairs*, in the order in which a letter prints them."""
+    grouped: dict[tuple[int, int, str], list[int | None]] = {}
+    for pair in pairs:
+        item = known.item(pair.item)
+        grouped.setdefault((_BLOCKS[pair.role], item.order, item.id), []).append(pair.part)
+    for block, order, id_ in sorted(grouped):
+        yield _Line(block, known.item(id_), tuple(grouped[block, order, id_]))
 
 
 def name(item: str, part: int | None) -> str:

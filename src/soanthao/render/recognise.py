@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 from typing import Final
 
 _BLANKS: Final = re.compile(r"\s+")
@@ -20,6 +21,9 @@ _CLOSING: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
 _NUMBER: Final = re.compile(r"\d+\.")
 _SHORTEST: Final = 20
 """Non-blank characters from which on an order is recognised inside a longer text."""
+
+_OMISSIONS: Final = re.compile(rf"(?={re.escape(_OMISSION)})")
+_MOST_OMISSIONS: Final = 8
 
 Span = tuple[int, int]
 
@@ -177,28 +181,38 @@ def _parts(item: KnownItem, body: str) -> frozenset[int]:
     if not item.parts:
         return frozenset()
     for candidate in (body, body.removesuffix(".")):
-        covered = _covered(item.text, candidate)
-        within = frozenset(
-            index
-            for index, spans in enumerate(item.parts)
-            if all(any(a <= s and e <= b for a, b in covered) for s, e in spans)
-        )
-        if within and item.covered_by(within) == covered:
-            return within
+        for split in _pieces(candidate):
+            covered = _covered(item.text, split)
+            within = frozenset(
+                index
+                for index, spans in enumerate(item.parts)
+                if all(any(a <= s and e <= b for a, b in covered) for s, e in spans)
+            )
+            if within and item.covered_by(within) == covered:
+                return within
     return frozenset()
 
 
-def _covered(text: str, body: str) -> tuple[Span, ...]:
-    """Return where the pieces of *body* stand in *text*; nothing unless each stands once."""
+def _pieces(body: str) -> Iterator[tuple[str, ...]]:
+    """Yield every way to cut *body* into pieces; `` (...) `` may also be the text's own."""
+    marks = [match.start() for match in _OMISSIONS.finditer(body)][:_MOST_OMISSIONS]
+    for chosen in product((True, False), repeat=len(marks)):
+        cuts = [mark for mark, is_cut in zip(marks, chosen, strict=True) if is_cut]
+        starts = [0, *(cut + len(_OMISSION) for cut in cuts)]
+        ends = [*cuts, len(body)]
+        if all(start < end for start, end in zip(starts, ends, strict=True)):
+            yield tuple(body[start:end] for start, end in zip(starts, ends, strict=True))
+
+
+def _covered(text: str, pieces: tuple[str, ...]) -> tuple[Span, ...]:
+    """Return where *pieces* stand in *text*, in its order; nothing unless each stands once."""
     spans: list[Span] = []
-    for index, piece in enumerate(body.split(_OMISSION)):
-        span = _only(text, piece) or (
-            _only(text, piece[:1].lower() + piece[1:]) if index == 0 else None
-        )
+    for index, piece in enumerate(pieces):
+        span = _only(text, piece)
+        if span is None and index == 0:
+            span = _only(text, piece[:1].lower() + piece[1:])
         if span is None:
             return ()
-        if spans and text[spans[-1][1] : span[0]] == _OMISSION:
-            span = (spans.pop()[0], span[1])
         spans.append(span)
     return bridged(text, spans) if spans == sorted(spans) else ()
 
