@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,7 +47,7 @@ NOTICE = Document(
     body=(
         paragraph(
             "Ngày 26/5/2020, Chủ tịch UBND huyện tổ chức Hội nghị giao ban với Thủ trưởng các cơ "
-            "quan chuyên môn của huyện, Văn phòng HĐND&UBND huyện và Chủ tịch UBND các xã, thị trấn."
+            "quan chuyên môn của huyện, Văn phòng HĐND&UBND huyện, Chủ tịch UBND các xã, thị trấn."
         ),
         paragraph("1. Về công tác thu gom rác thải", "heading"),
         paragraph(
@@ -161,7 +162,7 @@ def rich_texts(draw, max_words: int = 60) -> RichText:
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=5)) | {0, len(text)})
     return RichText.of(
         Run(text[low:high], draw(st.booleans()), draw(st.booleans()))
-        for low, high in zip(cuts, cuts[1:], strict=False)
+        for low, high in itertools.pairwise(cuts)
     )
 
 

@@ -7,9 +7,10 @@ formatted text, and ``urgency_class`` that names the box of ô 10b.
 
 from __future__ import annotations
 
+import itertools
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ from soanthao.errors import InternalError, TemplateError
 from soanthao.notice.document import Document
 from soanthao.notice.markup import RichText, Run
 from soanthao.pdf import fence
+from soanthao.pdf.compare import LONG_WORD
 from soanthao.pdf.stylesheet import urgency_class
 from soanthao.standard import wording
 
@@ -29,7 +31,7 @@ FOLDER: Final = "pdf"
 """Where the templates of this room lie below the templates folder."""
 
 _BLANK: Final = re.compile("\u00a0{2,}")
-_WITH_BLANK: Final = re.compile(r"\S*(?:\u00a0{2,}\S*)+")
+_WORD: Final = re.compile(r"[^ ]+")
 
 
 def page_writer(root: Path) -> Callable[[Document], str]:
@@ -63,22 +65,39 @@ def page_writer(root: Path) -> Callable[[Document], str]:
 
 
 def printed(text: RichText) -> Markup:
-    """Return *text* as HTML: bold and italic as elements, blanks that do not stretch."""
+    """Return *text* as HTML: bold and italic as elements, blanks that do not stretch.
+
+    A word whose format changes inside stays on one line: WeasyPrint would break it there.
+    """
     if text.footnotes:
         raise InternalError("chú thích chưa in được; bản thảo có chú thích phải bị từ chối trước")
-    return Markup("").join(map(_run, text.runs))
+    html, at = Markup(), 0
+    for start, stop in _unbroken(text):
+        word = _runs(text.slice(start, stop))
+        html += _runs(text.slice(at, start)) + Markup('<span class="unbroken">%s</span>') % word
+        at = stop
+    return html + _runs(text.slice(at, len(text.plain)))
+
+
+def _unbroken(text: RichText) -> Iterator[tuple[int, int]]:
+    """Yield the words that hold a blank to fill in, and short ones of more than one format."""
+    edges = set(itertools.accumulate(len(run.text) for run in text.runs))
+    for word in _WORD.finditer(text.plain):
+        start, stop = word.span()
+        short = stop - start < LONG_WORD and any(edge in edges for edge in range(start + 1, stop))
+        if short or _BLANK.search(word[0]):
+            yield start, stop
+
+
+def _runs(text: RichText) -> Markup:
+    return Markup().join(map(_run, text.runs))
 
 
 def _run(run: Run) -> Markup:
-    text = _WITH_BLANK.sub(_keep_together, str(escape(run.text)))
-    for wanted, tag in ((run.bold, "strong"), (run.italic, "em")):
-        text = f"<{tag}>{text}</{tag}>" if wanted else text
-    return Markup(text)
-
-
-def _keep_together(match: re.Match[str]) -> str:
-    inner = _BLANK.sub(r'<span class="blank">\g<0></span>', match[0])
-    return f'<span class="unbroken">{inner}</span>'
+    html = Markup(_BLANK.sub(r'<span class="blank">\g<0></span>', str(escape(run.text))))
+    for wanted, element in ((run.bold, "<strong>%s</strong>"), (run.italic, "<em>%s</em>")):
+        html = Markup(element) % html if wanted else html
+    return html
 
 
 def _source(root: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
