@@ -57,6 +57,9 @@ _NAMES: Final = frozenset(
 _PARAGRAPH: Final = re.compile(r"<w:p(?=[ >/])")
 _LITERALS: Final = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 """docxtpl's way to write braces into a template as text."""
+_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_BRACES: Final = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_PARAGRAPH_TAG: Final = re.compile(r"\{[{%]p ")
 _FORBIDDEN: Final = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NEARBY: Final = 60
 
@@ -121,13 +124,15 @@ def compile_template(data: bytes, name: str) -> CompiledTemplate:
         root = parse_xml(members[part], part)
     except BrokenWordFileError as error:
         raise TemplateError(f"Mẫu “{name}”: {error}") from error
+    if root.find(f"{W}body") is None:
+        raise TemplateError(f"Mẫu “{name}”, phần {part}: không có nội dung; hãy dùng mẫu khác.")
     whole = write_xml(root)
-    start = whole.index("<w:body")
-    start = whole.index(">", start) + 1
+    start = whole.index(">", whole.index("<w:body")) + 1
     stop = whole.rindex("</w:body>")
     paragraphs = tuple(_text(each) for each in root.iter(f"{W}p"))
     source = _patched(whole[start:stop])
     try:
+        _check_tags(paragraphs)
         _check_names(source)
         body = ENVIRONMENT.from_string(source)
     except TemplateSyntaxError as error:
@@ -176,6 +181,17 @@ def _patched(body: str) -> str:
     return patched
 
 
+def _check_tags(paragraphs: tuple[str, ...]) -> None:
+    """Raise a syntax error at the first paragraph of which docxtpl would lose text silently."""
+    for number, text in enumerate(paragraphs, start=1):
+        rest = _TAG.sub("", text)
+        if found := _BRACES.search(rest):
+            raise TemplateSyntaxError(f"dấu “{found[0]}” không đủ đôi", number + 1)
+        alone = not rest.strip() and len(_TAG.findall(text)) == 1
+        if _PARAGRAPH_TAG.search(text) and not alone:
+            raise TemplateSyntaxError("thẻ “p” phải đứng một mình trong đoạn", number + 1)
+
+
 def _check_names(source: str) -> None:
     """Raise a syntax error at the first name that no document and no loop of *source* gives."""
     tree = ENVIRONMENT.parse(source)
@@ -184,6 +200,11 @@ def _check_names(source: str) -> None:
     for name in named:
         if name.name not in known and name.name not in ENVIRONMENT.globals:
             raise TemplateSyntaxError(f"tên “{name.name}” không có trong văn bản", name.lineno)
+    # Jinja itself reports these only when the branch that holds them is run.
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        usable = ENVIRONMENT.filters if isinstance(node, nodes.Filter) else ENVIRONMENT.tests
+        if node.name not in usable:
+            raise TemplateSyntaxError(f"không có “{node.name}”", node.lineno)
 
 
 def _template_error(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
@@ -22,6 +23,7 @@ MAX_MEMBER_BYTES: Final = 64 * 2**20
 MAX_TOTAL_BYTES: Final = 256 * 2**20
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_COMPRESSIONS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _LEVEL: Final = 6
 _RELATIONSHIPS: Final = "_rels/.rels"
 _MAIN_TYPE: Final = "/relationships/officeDocument"
@@ -45,7 +47,7 @@ def open_package(data: bytes) -> dict[str, bytes]:
             entries = archive.infolist()
             _check(entries)
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
         raise BrokenWordFileError(
             "Tệp không phải là tệp Word (.docx) hoặc đã bị hỏng; hãy mở bằng Word và lưu lại "
             "ở dạng .docx."
@@ -61,11 +63,13 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
     sizes = [entry.file_size for entry in entries]
     if (
         len(entries) > MAX_MEMBERS
+        or any(entry.compress_type not in _COMPRESSIONS for entry in entries)
         or max(sizes, default=0) > MAX_MEMBER_BYTES
         or sum(sizes) > MAX_TOTAL_BYTES
     ):
         raise BrokenWordFileError(
-            "Tệp Word quá lớn để đọc an toàn; hãy bỏ bớt hình ảnh rồi lưu lại."
+            "Tệp Word quá lớn hoặc nén lạ, không đọc an toàn được; hãy mở bằng Word, bỏ bớt hình "
+            "ảnh rồi lưu lại."
         )
 
 
