@@ -1,0 +1,80 @@
+# `make demo` renders the example, `make test` proves the program; each brings what it needs.
+
+PYTHON ?= python3
+WORKERS ?= 2
+BIN := .venv/bin
+DEMO := drafts/luc-nam/2020-05/conclusion.yaml
+
+# What WeasyPrint loads, and the font that stands in for Times New Roman.
+LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 fontconfig fonts-liberation
+# Makes PDF fonts small in less time; fontTools does it else.
+FASTER := libharfbuzz-subset0
+# Outside judges: another program that opens Word files, three that read PDF, one that breaks calls.
+JUDGES := libreoffice-writer poppler-utils qpdf strace
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test torture check templates lock clean system judges python
+
+help:
+	@echo 'make demo       render the notice of Luc Nam and its letters'
+	@echo 'make test       run the tests with branch coverage'
+	@echo 'make torture    run the slow proofs'
+	@echo 'make check      format, lint, types, layers'
+	@echo 'make setup      only install: system libraries and .venv'
+	@echo 'make templates  stamp the Word templates from the table of the decree'
+	@echo 'make lock       resolve requirements.lock anew (needs uv)'
+	@echo 'make clean      remove everything that was made'
+
+setup: .venv/.installed
+
+demo: setup
+	$(BIN)/soanthao render $(DEMO)
+
+test: setup judges
+	$(BIN)/python -m pytest -m 'not torture' -n $(WORKERS) --cov --cov-report=term
+
+torture: setup judges
+	$(BIN)/python -m pytest -m torture -n $(WORKERS)
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+templates: setup
+	$(BIN)/python -m soanthao.word.stamp templates/word
+
+lock:
+	printf 'hatchling>=1.27\neditables>=0.5\n' | uv pip compile --quiet --universal --upgrade \
+	  --python-version 3.11 --extra dev --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml - -o requirements.lock
+
+clean:
+	rm -rf .venv dist build htmlcov mutants .coverage .coverage.*
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find src tests -name __pycache__ -prune -exec rm -rf {} +
+
+system:
+	@.ci/packages $(LIBRARIES)
+	@.ci/packages --optional $(FASTER)
+
+judges:
+	@.ci/packages --optional $(JUDGES)
+
+python:
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/packages python3 python3-venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo 'Python 3.11 or newer is needed; this one is' "$$($(PYTHON) --version)." >&2; \
+	  echo 'Name another one: make PYTHON=/path/to/python3.11' >&2; exit 1; }
+
+.venv/bin/python: | python system
+	$(PYTHON) -m venv .venv
+
+.venv/.locked: requirements.lock | .venv/bin/python system
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@touch $@
+
+.venv/.installed: pyproject.toml .venv/.locked
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
