@@ -29,21 +29,31 @@ def soffice():
     return path
 
 
-@pytest.fixture
-def libreoffice_pdf(soffice, tmp_path):
-    """Return a function that lets LibreOffice print .docx bytes; gives the path of the PDF."""
+@pytest.fixture(scope="session")
+def libreoffice_pdfs(soffice, tmp_path_factory):
+    """Return a function that prints .docx bytes in one go; from names to the paths of PDFs."""
 
-    def convert(docx: bytes, name: str = "document") -> Path:
-        source = tmp_path / f"{name}.docx"
-        source.write_bytes(docx)
+    def convert(files: dict[str, bytes]) -> dict[str, Path]:
+        folder = tmp_path_factory.mktemp("libreoffice")
+        sources = [folder / f"{name}.docx" for name in files]
+        for source, content in zip(sources, files.values(), strict=True):
+            source.write_bytes(content)
         command = [
             soffice,
-            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
-            *("--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(source)),
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            *("--headless", "--convert-to", "pdf", "--outdir", str(folder)),
+            *map(str, sources),
         ]
-        done = subprocess.run(command, capture_output=True, timeout=180, check=False)
-        printed = tmp_path / f"{name}.pdf"
-        assert printed.is_file(), done.stderr.decode(errors="replace")
+        done = subprocess.run(command, capture_output=True, timeout=300, check=False)
+        printed = {name: folder / f"{name}.pdf" for name in files}
+        missing = [name for name, path in printed.items() if not path.is_file()]
+        assert not missing, (missing, done.stderr.decode(errors="replace"))
         return printed
 
     return convert
+
+
+@pytest.fixture
+def libreoffice_pdf(libreoffice_pdfs):
+    """Return a function that lets LibreOffice print .docx bytes; gives the path of the PDF."""
+    return lambda docx, name="document": libreoffice_pdfs({name: docx})[name]
