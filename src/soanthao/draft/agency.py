@@ -33,7 +33,7 @@ class ReadAgency:
         complete: False where some unit or group has no readable id, so that an unknown id may
             be theirs.
         issuers, signatories: every id that was written, sound or not.
-        reaching: groups behind which some unit stands, on whatever day.
+        faulty: groups of which a fault is noted already.
     """
 
     agency: Agency
@@ -41,7 +41,7 @@ class ReadAgency:
     complete: bool
     issuers: frozenset[str]
     signatories: frozenset[str]
-    reaching: frozenset[str]
+    faulty: frozenset[str]
 
     def known(self) -> Iterator[str]:
         """Yield every id that a role may name."""
@@ -65,7 +65,8 @@ def resolve_agency(shape: AgencyShape, faults: Faults) -> ReadAgency:
     """Return the agency of *shape*; what is faulty in it is noted and left out."""
     directory, complete = _directory(shape, faults)
     for key in ("issuers", "signatories", "people"):
-        _check_keys(shape.node.at(key), faults)
+        if shape.has(key):
+            _check_keys(shape.node.at(key), faults)
     agency = Agency(
         name=text_of(shape.name),
         short=text_of(shape.short),
@@ -241,32 +242,31 @@ def _check_references(
 
 
 def _check_groups(directory: Directory, shape: AgencyShape, faults: Faults) -> frozenset[str]:
-    """Note loops and groups behind which no unit stands; return the groups that reach units."""
-    looping = _check_loops(directory, shape, faults)
-    reaching: set[str] = {ALL} | looping
-    reaching.update(unit.id for unit in directory.units)
-    known = {*reaching, *(group.id for group in directory.groups)}
-    grown = True
-    while grown:
-        grown = False
-        for group in directory.groups:
-            members = directory.members(group.id)
-            # A member that is unknown is a fault of its own.
-            if group.id not in reaching and any(
-                member in reaching or member not in known for member in members
-            ):
-                reaching.add(group.id)
-                grown = True
-    for each in kept(shape.groups):
-        faulty = each.has("members") and len(kept(each.members)) < _length(each)
-        if each.id and each.id.value in known - reaching and not faulty:
+    """Note loops and groups behind which no unit stands; return the faulty groups."""
+    faulty = _check_loops(directory, shape, faults)
+    written = [each for each in kept(shape.groups) if each.id and directory.group(each.id.value)]
+    for each in written:
+        if len(each.members) != len(kept(each.members)) and each.id:
+            faulty.add(each.id.value)
+    ids = {group.id for group in directory.groups}
+    reaching = faulty | {ALL, *(unit.id for unit in directory.units)}
+    waiting = list(directory.groups)
+    while waiting:
+        # A member that is unknown is a fault of its own, and may be somebody.
+        reached = [
+            group
+            for group in waiting
+            if any(each in reaching or each not in ids for each in directory.members(group.id))
+        ]
+        if not reached:
+            break
+        reaching.update(group.id for group in reached)
+        waiting = [group for group in waiting if group not in reached]
+    for each in written:
+        if each.id and each.id.value not in reaching:
             faults.add("Y407", each.id.node, id=each.id.value)
-    return frozenset(reaching)
-
-
-def _length(shape: GroupShape) -> int:
-    node = shape.node.at("members")
-    return len(node.items) if hasattr(node, "items") else 1
+            faulty.add(each.id.value)
+    return frozenset(faulty)
 
 
 def _check_loops(directory: Directory, shape: AgencyShape, faults: Faults) -> set[str]:

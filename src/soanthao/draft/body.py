@@ -49,6 +49,8 @@ class BodyReader:
         for each in body:
             if isinstance(each, Prose):
                 elements.append(each.rich)
+                if not each.value:
+                    self.faults.add("Y314", each.node)
             elif isinstance(each, ItemShape):
                 elements.append(self._item(each, next(named)))
             elif isinstance(each, TableElementShape):
@@ -128,6 +130,8 @@ class BodyReader:
         """Yield where the *quotes* stand in *plain*; each must stand there once, apart."""
         taken: list[tuple[int, int]] = []
         for quote in quotes:
+            if not quote.value:
+                continue
             found = _occurrences(quote.value, plain)
             shown = shortened(quote.value)
             if len(found) > 1:
@@ -143,7 +147,7 @@ class BodyReader:
 
     def _table(self, shape: TableShape, owner: str) -> Table:
         columns = kept(shape.columns)
-        exact = len(columns) == len(shape.columns)
+        exact = len(columns) == len(shape.columns) and shape.has("columns")
         if (
             shape.has("columns")
             and not shape.columns
@@ -200,7 +204,7 @@ def _flag(written: Placed[bool] | None, *, default: bool) -> bool:
 
 def _occurrences(quote: str, plain: str) -> list[int]:
     found: list[int] = []
-    at = plain.find(quote) if quote else -1
+    at = plain.find(quote)
     while at >= 0:
         found.append(at)
         at = plain.find(quote, at + 1)

@@ -50,7 +50,7 @@ MESSAGES: Final = MappingProxyType(
         ),
         "Y123": "Thụt dòng bằng phím Tab; hãy thay bằng dấu cách.",
         "Y124": (
-            "Dòng trên đây thiếu dấu hai chấm sau tên khóa, hoặc là chữ chưa thụt dòng; "
+            "Dòng này thiếu dấu hai chấm sau tên khóa, hoặc là chữ chưa thụt dòng; "
             "hãy thụt vào cùng đoạn chữ, hoặc thêm “: ”."
         ),
         "Y125": "Dấu nháy mở tại đây chưa được đóng; hãy thêm dấu nháy đóng.",
@@ -204,7 +204,7 @@ class Faults:
     """The faults of one draft, each once, in the order in which they were found."""
 
     def __init__(self) -> None:
-        self._found: dict[tuple[str, str, int], tuple[tuple[int, int, int, str], Finding]] = {}
+        self._found: dict[tuple[Finding, int], tuple[tuple[int, int, int, str], Finding]] = {}
 
     def add(
         self, code: str, where: Source | Node, index: int | None = None, **words: object
@@ -248,7 +248,7 @@ class Faults:
             code, MESSAGES[code].format_map(words), source.path, line, column, severity
         )
         order = (source.rank, line, column, code)
-        self._found.setdefault((code, source.path, index), (order, finding))
+        self._found.setdefault((finding, index), (order, finding))
 
 
 def hint(nearest: str | None) -> str:

@@ -45,7 +45,7 @@ class Referee:
             if self.read.complete:
                 near = hint(_meant(id, self.read))
                 self.faults.add("Y501", node, id=shortened(id), hint=near)
-        elif self.day and id in self.read.reaching and not self._anybody(directory, id):
+        elif self.day and not self._anybody(self.read, id, self.day):
             self.faults.add("Y504", node, id=id, day=self.day)
 
     def _check_unit(self, unit: Unit, node: Node) -> None:
@@ -73,14 +73,18 @@ class Referee:
             each = following
         return unit.successor
 
-    def _anybody(self, directory: Directory, group: str) -> bool:
+    def _anybody(self, read: ReadAgency, group: str, day: date) -> bool:
+        """Tell whether a unit of *group* is valid on *day*, or may be: faults hide members."""
+        directory = read.agency.directory
         waiting, seen = [group], {group}
         for each in waiting:
+            if each in read.faulty:
+                return True
             for member in directory.members(each):
                 unit = directory.unit(member)
-                if unit and self.day and unit.valid_on(self.day):
+                if unit.valid_on(day) if unit else directory.group(member) is None:
                     return True
-                if member not in seen and not unit and directory.group(member):
+                if member not in seen and unit is None:
                     seen.add(member)
                     waiting.append(member)
         return False

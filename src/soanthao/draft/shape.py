@@ -116,8 +116,9 @@ class Shape(BaseModel):
                 faults.add("Y303", shape.node.key(key), key=key)
             else:
                 value = getattr(shape, cls._name_of(key))
-                if isinstance(value, Prose) and not value.value:
-                    faults.add("Y303", value.node, key=key)
+                texts = value if isinstance(value, tuple) else (value,)
+                if texts and all(isinstance(text, Prose) and not text.value for text in texts):
+                    faults.add("Y303", texts[0].node, key=key)
 
     @classmethod
     def _name_of(cls, key: str) -> str:

@@ -31,8 +31,8 @@ _CODES: Final = MappingProxyType(
 )
 """Problem of libyaml → our code; what is not listed is ``Y120``."""
 
-_OPENED: Final = frozenset({"Y125", "Y128"})
-"""Faults that are best shown where the quote or bracket opens."""
+_OPENED: Final = frozenset({"Y124", "Y125", "Y128"})
+"""Faults that are best shown where the key, quote or bracket begins."""
 
 
 def report(

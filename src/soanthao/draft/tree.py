@@ -170,14 +170,14 @@ class _Reader:
         if self.aliases > MAX_ALIASES:
             self.faults.add("Y108", self.source, start, limit=MAX_ALIASES)
             raise _Stop
-        node = self.anchors.get(name)
         if name not in self.anchors:
             self.faults.add("Y109", self.source, start, name=name)
-            node = Scalar(self.source, start, start, "")
-        elif node is None or id(node) in self.with_alias:
+            raise _Stop
+        node = self.anchors[name]
+        if node is None or id(node) in self.with_alias:
             self.faults.add("Y110", self.source, start, name=name)
             raise _Stop
-        elif len(self.stack) + _height(node) > MAX_DEPTH:
+        if len(self.stack) + _height(node) > MAX_DEPTH:
             self.faults.add("Y106", self.source, start, limit=MAX_DEPTH)
             raise _Stop
         self.with_alias.update(id(each.node) for each in self.stack)
