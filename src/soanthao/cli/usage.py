@@ -80,7 +80,7 @@ def _reason(error: TyperException) -> str:
 def _called(parameter: object) -> str:
     """Return how the clerk writes a parameter: ``--workers``, ``CONCLUSION``."""
     written = [each for each in getattr(parameter, "opts", None) or () if each.startswith("-")]
-    return (written or [getattr(parameter, "metavar", None) or "tham số"])[0]
+    return str((written or [getattr(parameter, "metavar", None) or "tham số"])[0])
 
 
 def _translated(message: str) -> str:

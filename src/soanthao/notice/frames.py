@@ -141,9 +141,10 @@ def general_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]
         )
         if above & whole:
             continue
-        if pair.part is not None:
-            others[_at(f"các nội dung giao {_addressed(notice, place, pair)}", place)] = None
-        elif not place.is_citable:
+        whom = _addressed(notice, place, pair)
+        if pair.part is not None and whom and place.citation:
+            others[f"các nội dung giao {whom} tại {place.citation}"] = None
+        elif pair.part is not None or not place.is_citable:
             others[_at(GENERAL_UNNUMBERED, place)] = None
         elif place.citation.startswith("mục "):
             numbers[place.citation.removeprefix("mục ")] = None
@@ -272,8 +273,11 @@ def _names(agency: Agency, ids: Iterable[str]) -> str:
 
 
 def _addressed(notice: Notice, place: Place, pair: Pair) -> str:
-    part = place.item.parts[pair.part or 0]
-    return _names(notice.agency, part.roles.to or place.owners)
+    """Name those whom a part is ordered to, as the part itself or the item writes them."""
+    if pair.part is None:
+        return ""
+    roles = place.item.parts[pair.part].roles
+    return _names(notice.agency, roles.to or roles.with_ or roles.guided or place.owners)
 
 
 def _at(words: str, place: Place) -> str:

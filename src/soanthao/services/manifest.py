@@ -54,7 +54,7 @@ class Writer:
         referred = sum(len(letter.general) for letter in self.letters)
         return {
             "schema": SCHEMA,
-            "source": self._source(self.draft.conclusion.path, self.draft.conclusion.sha256),
+            "source": self._source(Path(self.draft.conclusion.path), self.draft.conclusion.sha256),
             "agency": self._agency(),
             "engine": engine,
             "versions": {name: metadata.version(name) for name in _LIBRARIES},
@@ -117,10 +117,10 @@ class Writer:
 
     def _agency(self) -> Manifest | None:
         agency = self.draft.agency
-        return None if agency is None else self._source(agency.path, agency.sha256)
+        return None if agency is None else self._source(Path(agency.path), agency.sha256)
 
     def _source(self, path: Path, digest: str) -> Manifest:
-        home = self.draft.conclusion.path.resolve().parent
+        home = Path(self.draft.conclusion.path).resolve().parent
         inside = self.out.resolve().is_relative_to(home)
         start = self.out.resolve() if inside else home
         relative = Path(os.path.relpath(path.resolve(), start)).as_posix()
