@@ -112,13 +112,10 @@ def _complaint(error: Exception, name: str) -> str:
     """Say in which template and line *error* arose, and what it says."""
     if isinstance(error, TemplateNotFound):
         return f"Không có mẫu PDF “{error.name}” trong thư mục mẫu; hãy khôi phục tệp này."
+    said = str(error.message if isinstance(error, TemplateSyntaxError) else error).rstrip(".")
     if isinstance(error, TemplateSyntaxError):
-        return f"Mẫu PDF {error.name or name}, dòng {error.lineno}: sai cú pháp ({error.message})."
-    frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if frame.filename.endswith(".html")
-    ]
-    if frames:
-        return f"Mẫu PDF {frames[-1].filename}, dòng {frames[-1].lineno}: {error}."
-    return f"Mẫu PDF {name}: {error}."
+        return f"Mẫu PDF {error.name or name}, dòng {error.lineno}: sai cú pháp ({said})."
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if frame.filename.endswith(".html"):
+            return f"Mẫu PDF {frame.filename}, dòng {frame.lineno}: không dùng được ({said})."
+    return f"Mẫu PDF {name}: không dùng được ({said})."

@@ -1,0 +1,301 @@
+import hashlib
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pikepdf
+import pytest
+from pdf_documents import DRAFT, LETTER, NOTICE, TEMPLATES, paragraph, with_body
+
+from soanthao.errors import ErrorKind, InternalError, MissingToolError, TemplateError
+from soanthao.pdf.printer import Printer
+from soanthao.pdf.reader import read_text
+
+
+@pytest.fixture
+def office(tmp_path):
+    """An office's own copy of the templates, to be broken."""
+    root = tmp_path / "mẫu của cơ quan"
+    shutil.copytree(TEMPLATES, root)
+    (tmp_path / "outside.txt").write_text("bí mật", encoding="utf-8")
+    return root
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    path = root / "pdf" / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def put_in_body(root: Path, html: str) -> Printer:
+    change(root, "base.html", "<body>", f"<body>{html}")
+    return Printer(root)
+
+
+# The same bytes
+
+
+SCRIPT = """
+import hashlib, sys
+sys.path.insert(0, {tests!r})
+from pdf_documents import DRAFT, LETTER, NOTICE, TEMPLATES
+from soanthao.pdf.printer import Printer
+printer = Printer(TEMPLATES)
+for document in (LETTER, NOTICE, DRAFT):
+    print(hashlib.sha256(printer.print(document).data).hexdigest())
+"""
+
+
+def hashes(**environment: str) -> list[str]:
+    script = SCRIPT.format(tests=str(Path(__file__).parent))
+    outcome = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", script],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return outcome.stdout.split()
+
+
+def test_the_same_document_gives_the_same_bytes_everywhere():
+    printer = Printer(TEMPLATES)
+    here = [
+        hashlib.sha256(printer.print(document).data).hexdigest()
+        for document in (LETTER, NOTICE, DRAFT)
+    ]
+    there = hashes(TZ="Asia/Ho_Chi_Minh", LC_ALL="C.UTF-8", PYTHONHASHSEED="1")
+    elsewhere = hashes(TZ="America/New_York", LC_ALL="C", PYTHONHASHSEED="2", PYTHONUTF8="0")
+    assert here == there == elsewhere
+
+
+def test_the_folder_of_the_templates_leaves_no_trace(office):
+    assert Printer(office).print(NOTICE).data == Printer(TEMPLATES).print(NOTICE).data
+
+
+def test_letters_do_not_learn_from_each_other():
+    printer = Printer(TEMPLATES)
+    alone = printer.print(LETTER)
+    printer.print(NOTICE)
+    assert printer.print(LETTER) == alone
+
+
+def test_the_file_says_what_it_is_and_nothing_of_the_machine():
+    with pikepdf.open(io.BytesIO(Printer(TEMPLATES).print(NOTICE).data)) as pdf:
+        assert str(pdf.docinfo["/Title"]) == NOTICE.title
+        assert set(pdf.docinfo) == {"/Title", "/Producer"}
+        assert str(pdf.Root.Lang) == "vi"
+        assert pdf.Root.MarkInfo.Marked
+        assert "/StructTreeRoot" in pdf.Root
+        assert "/ID" not in pdf.trailer
+
+
+def test_the_tags_read_in_the_order_of_the_document():
+    with pikepdf.open(io.BytesIO(Printer(TEMPLATES).print(NOTICE).data)) as pdf:
+        kinds = [str(item.S) for item in pdf.objects if is_tag(item)]
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/H2") == 1
+    assert kinds.index("/H1") < kinds.index("/H2")
+
+
+def is_tag(item) -> bool:
+    return isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
+
+
+# The fence
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "file:///etc/passwd",
+        "file://localhost/etc/passwd",
+        "../../outside.txt",
+        "%2e%2e/%2e%2e/outside.txt",
+        "link.txt",
+        "missing.png",
+        ".",
+        "http://127.0.0.1:9/x.png",
+        "https://127.0.0.1:9/x.png",
+        "ftp://127.0.0.1:9/x.png",
+        "data:text/plain,x",
+    ],
+)
+def test_nothing_outside_the_templates_is_fetched(office, url):
+    (office / "pdf" / "link.txt").symlink_to(office.parent / "outside.txt")
+    printer = put_in_body(office, f'<img alt="a" src="{url}">')
+    with pytest.raises(TemplateError, match=r"notice\.html") as caught:
+        printer.print(NOTICE)
+    assert caught.value.kind is ErrorKind.TEMPLATE
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<link rel="attachment" href="{}">', '<p style="background: url({})">x</p>'],
+    ids=["attachment", "background"],
+)
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "../../outside.txt"])
+def test_attachments_and_backgrounds_stay_inside_too(office, html, url):
+    printer = put_in_body(office, html.format(url))
+    with pytest.raises(TemplateError, match="gọi tới tệp ngoài thư mục mẫu"):
+        printer.print(NOTICE)
+
+
+def test_a_stylesheet_imports_nothing_from_outside(office):
+    change(office, "print.css", "@page {\n", "@import url(../../outside.txt);\n@page {\n")
+    with pytest.raises(TemplateError, match=r"print\.css gọi tới tệp ngoài thư mục mẫu"):
+        Printer(office).print(NOTICE)
+
+
+def test_a_picture_beside_the_templates_is_printed(office):
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    (office / "pdf" / "logo.svg").write_text(svg, encoding="utf-8")
+    printed = put_in_body(office, '<img alt="Biểu tượng" src="logo.svg">').print(NOTICE)
+    assert printed.data != Printer(TEMPLATES).print(NOTICE).data
+    assert "THÔNG BÁO" in read_text(printed.data)
+
+
+def test_a_template_includes_nothing_from_outside(office):
+    for name in ("../outside.txt", "../../outside.txt", "/etc/passwd"):
+        with pytest.raises(TemplateError, match="Không có mẫu PDF"):
+            put_in_body(office, f'{{% include "{name}" %}}').print(NOTICE)
+        change(office, "base.html", f'{{% include "{name}" %}}', "")
+
+
+def test_a_template_that_is_a_link_to_the_outside_is_not_there(office):
+    (office / "pdf" / "letter.html").unlink()
+    (office / "pdf" / "letter.html").symlink_to(office.parent / "outside.txt")
+    with pytest.raises(TemplateError, match=r"Không có mẫu PDF “letter\.html”"):
+        Printer(office).print(LETTER)
+
+
+# Broken templates
+
+
+@pytest.mark.parametrize(
+    ("html", "says"),
+    [
+        ("{{ document.nobody }}", r"base\.html, dòng 7: .*nobody"),
+        ("{{ nothing }}", r"base\.html, dòng 7: .*nothing"),
+        ("{% if %}", r"base\.html, dòng 7: sai cú pháp"),
+        ("{{ document.title.__class__.mro() }}", r"base\.html, dòng 7: .*unsafe"),
+        ("{{ 1 // 0 }}", r"base\.html, dòng 7: .*zero"),
+        ("{{ document.body | nofilter }}", r"base\.html, dòng 7: .*nofilter"),
+        ('<p style="font-siez: 3pt">x</p>', r"notice\.html có lỗi: .*font-siez"),
+        ("{% for x in range(10000000) %}x{% endfor %}", "Range too big"),
+    ],
+)
+def test_a_broken_template_is_refused_with_its_place(office, html, says):
+    with pytest.raises(TemplateError, match=says):
+        put_in_body(office, html).print(NOTICE)
+
+
+def test_a_missing_template_is_named(office):
+    (office / "pdf" / "notice.html").unlink()
+    with pytest.raises(TemplateError, match=r"“notice\.html”"):
+        Printer(office).print(NOTICE)
+
+
+def test_a_missing_stylesheet_is_named(office):
+    (office / "pdf" / "print.css").unlink()
+    with pytest.raises(TemplateError, match=r"“print\.css”"):
+        Printer(office).print(NOTICE)
+
+
+@pytest.mark.parametrize("name", ["base.html", "print.css"])
+def test_a_file_that_is_not_utf8_is_refused(office, name):
+    (office / "pdf" / name).write_bytes("Thông báo".encode("utf-16"))
+    with pytest.raises(TemplateError, match=r"mẫu|Mẫu"):
+        Printer(office).print(NOTICE)
+
+
+def test_a_faulty_stylesheet_is_refused_with_what_was_logged(office):
+    change(office, "print.css", "body, h1", "p { colour: red }\nbody, h1")
+    with pytest.raises(TemplateError, match=r"print\.css có lỗi: .*colour"):
+        Printer(office).print(NOTICE)
+
+
+def test_a_template_put_right_prints_again(office):
+    printer = put_in_body(office, "{{ nothing }}")
+    with pytest.raises(TemplateError):
+        printer.print(NOTICE)
+    change(office, "base.html", "{{ nothing }}", "")
+    assert Printer(office).print(NOTICE) == Printer(TEMPLATES).print(NOTICE)
+
+
+def test_a_value_is_never_read_as_a_template_or_as_html():
+    text = '{{ 7 + 7 }} <b>đậm</b> &amp; <script>"x"</script> {% raw %}'
+    printed = Printer(TEMPLATES).print(with_body(NOTICE, paragraph(text, "closing")))
+    assert text in read_text(printed.data).replace("\n", " ")
+
+
+def test_a_footnote_is_a_bug_of_the_caller():
+    with pytest.raises(InternalError, match="chú thích"):
+        Printer(TEMPLATES).print(with_body(NOTICE, paragraph("Một^[hai]", "closing")))
+
+
+# A machine without the libraries
+
+MISSING = """
+import sys
+import cffi
+open_library = cffi.FFI.dlopen
+def dlopen(self, name, flags=0):
+    if {library!r} in name:
+        raise OSError("cannot load library " + repr(name))
+    return open_library(self, name, flags)
+cffi.FFI.dlopen = dlopen
+sys.path.insert(0, {tests!r})
+from pdf_documents import NOTICE, TEMPLATES
+from soanthao.errors import MissingToolError
+from soanthao.pdf.printer import Printer
+try:
+    print(Printer(TEMPLATES).print(NOTICE).pages)
+except MissingToolError as error:
+    print(error)
+"""
+
+
+def without(library: str) -> subprocess.CompletedProcess[str]:
+    script = MISSING.format(library=library, tests=str(Path(__file__).parent))
+    return subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"PYTHONUTF8": "1", "PYTHONWARNINGS": "error"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+
+@pytest.mark.parametrize("library", ["pango-1.0", "gobject", "fontconfig"])
+def test_a_missing_library_is_said_with_the_command_that_mends_it(library):
+    said = without(library)
+    assert said.stdout.startswith("Không in được PDF vì máy thiếu thư viện Pango")
+    assert library in said.stdout
+    assert "apt-get install libpango-1.0-0" in said.stdout
+    assert said.stderr == ""
+
+
+def test_without_harfbuzz_subset_the_work_goes_on():
+    said = without("harfbuzz-subset")
+    assert (said.stdout, said.stderr) == ("1\n", "")
+
+
+def test_a_printer_loads_nothing_heavy_before_it_prints():
+    script = (
+        "import sys; from pathlib import Path; from soanthao.pdf.printer import Printer; "
+        "Printer(Path('x')); print({'weasyprint', 'pikepdf', 'pypdfium2'} & set(sys.modules))"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert said.stdout == "set()\n"
+
+
+def test_missing_tools_are_not_taken_for_broken_templates():
+    assert not issubclass(MissingToolError, TemplateError)
