@@ -252,10 +252,10 @@ class _Cut:
         for child in item.items:
             inner = tuple(self._below(child, held))
             line = _line(child, held.get(child.id, []))
-            if line.pairs and not line.is_whole and inner:
+            introduces = bool(inner) and not child.lead
+            if introduces and line.pairs and not line.is_whole:
                 yield _line(child, [])
-                yield line
-            elif line.pairs or (inner and not child.lead):
+            if introduces or line.pairs:
                 yield line
             yield from inner
 
