@@ -270,6 +270,9 @@ _OPEN_SCHEMA: Final[dict[str, Any]] = {
 _NUMBER_SCHEMA: Final[dict[str, Any]] = {"type": ["integer", "string", "null"], "pattern": r"^\d*$"}
 
 Text = Annotated[Prose | None, _leaf(_read_plain), WithJsonSchema({"type": ["string", "number"]})]
+TextOrFlag = Annotated[
+    Prose | None, _leaf(_read_plain), WithJsonSchema({"type": ["string", "boolean"]})
+]
 Rich = Annotated[Prose | None, _leaf(_read_rich), WithJsonSchema({"type": "string"})]
 Cell = Annotated[
     Prose | None, PlainValidator(_read_cell), WithJsonSchema({"type": ["string", "number", "null"]})

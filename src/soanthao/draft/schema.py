@@ -28,6 +28,7 @@ from soanthao.draft.leaves import (
     Reference,
     Rich,
     Text,
+    TextOrFlag,
     Weekday,
     Word,
     choice,
@@ -236,7 +237,7 @@ class DueShape(Shape):
     day: Count = _is("ngày trong tháng")
     month: Count = _is("tháng trong năm (quý, nửa năm)")
     time: Clock = _is("giờ, như 14:00")
-    before: Text = _is("true: trước ngày đó; hoặc mốc phải xong trước, như ngày họp")
+    before: TextOrFlag = _is("true: trước ngày đó; hoặc mốc phải xong trước, như ngày họp")
     within: Number = _is("số ngày")
     unit: WithinUnit = _is("day hoặc working-day")
     after: Text = _is("mốc tính từ đó, như ngày nhận được văn bản")

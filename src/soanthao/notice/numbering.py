@@ -20,7 +20,7 @@ _ROMAN: Final = (
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _COUNTER: Final = re.compile(r"(?<!\w)(?:01|1|a|A|I|i)(?!\w)")
-_NOT_FIRST: Final = re.compile(r"(?<!\w)(?:\d+|[IVXivx]+)(?!\w)")
+_NOT_FIRST: Final = re.compile(r"(?<!\w)(?:\d+|[IVXivx]+|[b-zđB-ZĐ](?=[.)]))(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ class _Series:
         shown = [
             style.write(each) for style, each in zip(self._last(counters), counters, strict=True)
         ]
-        fixed = self.fixed[len(self.styles) - len(shown) :]
+        fixed = [self.fixed[0], *self.fixed[len(self.styles) - len(shown) + 1 :]]
         return "".join(part for pair in zip(fixed, [*shown, ""], strict=True) for part in pair)
 
     def read(self, marker: str, above: Sequence[int]) -> int | None:
