@@ -13,7 +13,7 @@ FASTER := libharfbuzz-subset0
 JUDGES := libreoffice-writer poppler-utils qpdf strace
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test torture check templates lock clean system judges python
+.PHONY: help setup demo test torture check templates pictures lock clean system judges python
 
 help:
 	@echo 'make demo       render the notice of Luc Nam and its letters'
@@ -22,6 +22,7 @@ help:
 	@echo 'make check      format, lint, types, layers'
 	@echo 'make setup      only install: system libraries and .venv'
 	@echo 'make templates  stamp the Word templates from the table of the decree'
+	@echo 'make pictures   print the two pages that README shows'
 	@echo 'make lock       resolve requirements.lock anew (needs uv)'
 	@echo 'make clean      remove everything that was made'
 
@@ -44,6 +45,11 @@ check: setup
 
 templates: setup
 	$(BIN)/python -m soanthao.word.stamp templates/word
+
+pictures: setup judges
+	$(BIN)/soanthao render $(DEMO) --format pdf --out build/pictures
+	pdftoppm -r 60 -png -singlefile build/pictures/notice.pdf docs/images/notice
+	pdftoppm -r 60 -png -singlefile build/pictures/letters/xa-chu-dien.pdf docs/images/letter
 
 lock:
 	printf 'hatchling>=1.27\neditables>=0.5\n' | uv pip compile --quiet --universal --upgrade \

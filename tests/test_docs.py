@@ -1,0 +1,111 @@
+"""What the documents say is there, and what is there stands in the documents."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from soanthao import settings
+from soanthao.cli.app import app
+from soanthao.cli.exits import ExitCode
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+GUIDE = (ROOT / "docs" / "huong-dan.md").read_text("utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+DECISIONS = (ROOT / "docs" / "decisions.md").read_text("utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
+PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+OPTIONS = [
+    (name, option)
+    for name, command in COMMANDS.items()
+    for parameter in command.params
+    for option in parameter.opts
+    if option.startswith("--")
+]
+SOURCES = sorted(
+    path.stem if path.is_file() else f"{path.name}/"
+    for path in (ROOT / "src" / "soanthao").iterdir()
+    if (path.suffix == ".py" and path.stem != "__init__") or (path / "__init__.py").is_file()
+)
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_is_explained_to_the_clerk(command):
+    assert f"`soanthao {command}" in GUIDE
+
+
+@pytest.mark.parametrize(("command", "option"), OPTIONS)
+def test_every_option_is_explained_to_the_clerk(command, option):
+    assert f"`{option}" in GUIDE, command
+
+
+@pytest.mark.parametrize("code", ExitCode, ids=lambda code: code.name)
+def test_every_exit_code_has_its_row(code):
+    assert re.search(rf"^\| {code.value} \|", GUIDE, re.MULTILINE)
+
+
+def test_no_exit_code_is_explained_that_does_not_exist():
+    table = re.findall(r"^\| (\d+) \|", GUIDE, re.MULTILINE)
+    assert sorted(map(int, table)) == sorted(code.value for code in ExitCode)
+
+
+@pytest.mark.parametrize("name", list(settings.Settings.__slots__))
+def test_every_setting_is_explained_to_the_clerk(name):
+    assert f"`{name}" in GUIDE
+    assert f"`SOANTHAO_{name.upper()}`" in GUIDE
+
+
+def test_the_readme_has_two_commands_and_make_knows_both():
+    (block,) = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    assert block.split("\n")[:2] == ["make demo", "make test"]
+    for target in ("demo", "test"):
+        assert re.search(rf"^{target}:", MAKEFILE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("target", sorted(set(re.findall(r"^([a-z]+):", MAKEFILE, re.MULTILINE))))
+def test_every_target_of_make_stands_in_its_help_or_serves_another(target):
+    serving = {"help", "system", "judges", "python"}
+    assert target in serving or f"make {target} " in MAKEFILE
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_the_architecture_names_every_room(name):
+    assert re.search(rf"^[├└│─ ]*\b{re.escape(name)}(\.py)? ", ARCHITECTURE, re.MULTILINE), name
+
+
+def test_the_architecture_names_every_door():
+    contracts = (ROOT / "pyproject.toml").read_text("utf-8")
+    for room in re.findall(r'id = "door-(\w+)"', contracts):
+        assert re.search(rf"^\| `{room}` \|", ARCHITECTURE, re.MULTILINE), room
+
+
+def test_decisions_are_numbered_without_gaps_and_short():
+    headings = re.findall(r"^## (\d+) · ", DECISIONS, re.MULTILINE)
+    assert [int(number) for number in headings] == list(range(1, len(headings) + 1))
+    for paragraph in re.split(r"^## ", DECISIONS, flags=re.MULTILINE)[1:]:
+        assert len(paragraph.strip().split("\n")) <= 10, paragraph
+        for word in ("Context:", "Decision:", "Price:"):
+            assert word in paragraph, paragraph
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page):
+    text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+    links = [link for link in re.findall(r"\]\(([^)#]+)", text) if "://" not in link]
+    for link in links:
+        assert (page.parent / link).exists(), link
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_quoted_path_of_the_project_exists(page):
+    paths = re.findall(r"`((?:src|docs|templates|drafts|tests|\.ci)/[\w./-]+)`", page.read_text())
+    made = {"out", "letters", "manifest.json"}
+    for path in paths:
+        if not made & set(Path(path).parts):
+            assert (ROOT / path).exists(), path
