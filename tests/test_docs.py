@@ -11,6 +11,9 @@ import typer.main
 from soanthao import settings
 from soanthao.cli.app import app
 from soanthao.cli.exits import ExitCode
+from soanthao.draft.load import load
+from soanthao.draft.new import starter
+from soanthao.errors import InvalidInputError
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -43,6 +46,47 @@ def test_every_command_is_explained_to_the_clerk(command):
 @pytest.mark.parametrize(("command", "option"), OPTIONS)
 def test_every_option_is_explained_to_the_clerk(command, option):
     assert f"`{option}" in GUIDE, command
+
+
+def written(folder: Path, body: str) -> Path:
+    """Write what `soanthao new` gives, with another body."""
+    for name, text in starter().items():
+        (folder / name).write_text(text, "utf-8")
+    conclusion = folder / "conclusion.yaml"
+    before, rest = conclusion.read_text("utf-8").split("\nbody:\n")
+    after = rest[rest.index("\nrecipients:") :]
+    conclusion.write_text(f"{before}\nbody:\n{body}{after}", "utf-8")
+    return conclusion
+
+
+EXAMPLES = [
+    block.removeprefix("body:\n") for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+]
+DEADLINES = [
+    code.removeprefix("due: ")
+    for row in re.findall(r"^\| (`due: .*?) \|", GUIDE, re.MULTILINE)
+    for code in re.findall(r"`(.*?)`", row)
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_example_of_the_guide_is_read_without_a_word(tmp_path, example):
+    assert load(written(tmp_path, example)).warnings == ()
+
+
+@pytest.mark.parametrize("due", DEADLINES)
+def test_every_deadline_of_the_guide_is_understood(tmp_path, due):
+    body = f"  - text: Phòng Kinh tế rà soát.\n    to: [phong-kinh-te]\n    due: {due}\n"
+    (item,) = load(written(tmp_path, body)).notice.items()
+    assert len(item.follow.due) == 1
+
+
+def test_the_fault_that_the_guide_explains_is_told_in_these_words(tmp_path):
+    (line,) = re.findall(r"^conclusion.yaml:\d+:(\d+: Y501 .*)$", GUIDE, re.MULTILINE)
+    body = EXAMPLES[0].replace("[phong-kinh-te]", "[phong-kinh-tes]")
+    with pytest.raises(InvalidInputError) as caught:
+        load(written(tmp_path, body))
+    assert [str(fault).split(":", 2)[2] for fault in caught.value.findings] == [line]
 
 
 @pytest.mark.parametrize("code", ExitCode, ids=lambda code: code.name)
