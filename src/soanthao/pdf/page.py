@@ -1,8 +1,8 @@
 """A document as HTML, through the templates: strict, escaped, sandboxed.
 
 Every string of a :class:`~soanthao.notice.document.Document` is final; a template only places it.
-Beside ``document`` it knows ``national_name`` and ``motto``, the filter ``printed`` that sets
-formatted text, and ``urgency_class`` that names the box of ô 10b.
+Beside ``document`` it knows ``national_name``, ``motto`` and ``foot_fits``, the filter ``printed``
+that sets formatted text, and ``urgency_class`` that names the box of ô 10b.
 """
 
 from __future__ import annotations
@@ -25,11 +25,13 @@ from soanthao.notice.markup import RichText, Run
 from soanthao.pdf import fence
 from soanthao.pdf.compare import LONG_WORD
 from soanthao.pdf.stylesheet import urgency_class
-from soanthao.standard import wording
+from soanthao.standard import metrics, nd30, wording
 
 FOLDER: Final = "pdf"
 """Where the templates of this room lie below the templates folder."""
 
+_FOOT_SHARE: Final = 0.8
+"""How much of a page nơi nhận may take; the rest is for the body's last lines."""
 _BLANK: Final = re.compile("\u00a0{2,}")
 _WORD: Final = re.compile(r"[^ ]+")
 
@@ -55,7 +57,8 @@ def page_writer(root: Path) -> Callable[[Document], str]:
     def write(document: Document) -> str:
         name = f"{document.form}.html"
         try:
-            return environment.get_template(name).render(document=document)
+            template = environment.get_template(name)
+            return template.render(document=document, foot_fits=foot_fits(document))
         except InternalError:
             raise
         except Exception as error:
@@ -77,6 +80,20 @@ def printed(text: RichText) -> Markup:
         html += _runs(text.slice(at, start)) + Markup('<span class="unbroken">%s</span>') % word
         at = stop
     return html + _runs(text.slice(at, len(text.plain)))
+
+
+def foot_fits(document: Document) -> bool:
+    """Tell whether nơi nhận is short enough to stand beside the signature on one page.
+
+    A longer one would be read page by page, left and right, so the signature goes below it.
+    """
+    row, column = nd30.component("recipients"), nd30.foot_columns()[0]
+    lines = sum(
+        1 + metrics.text_width(line, row.size.house) // column
+        for block in document.recipients
+        for line in (block.heading, *block.lines)
+    )
+    return lines * row.size.house * metrics.LINE_HEIGHT < _FOOT_SHARE * nd30.PAGE.text_height
 
 
 def _unbroken(text: RichText) -> Iterator[tuple[int, int]]:

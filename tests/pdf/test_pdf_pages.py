@@ -1,0 +1,88 @@
+"""Where pages end, over generated documents: no signature alone, no heading at an end."""
+
+import functools
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdf_documents import LETTER, NOTICE, TEMPLATES, paragraph, with_body
+
+from soanthao.notice.document import Document
+from soanthao.pdf.printer import Printer
+from soanthao.pdf.reader import read_pages
+
+WORDS = [
+    "các",
+    "cơ",
+    "quan,",
+    "đơn",
+    "vị",
+    "tập",
+    "trung",
+    "thực",
+    "hiện",
+    "nhiệm",
+    "vụ",
+    "được",
+    "giao",
+    "theo",
+    "đúng",
+    "tiến",
+    "độ",
+    "đề",
+    "ra;",
+]
+
+
+@functools.cache
+def printer():
+    return Printer(TEMPLATES)
+
+
+def prose(words: int) -> str:
+    return " ".join((WORDS * (words // len(WORDS) + 1))[:words])
+
+
+@st.composite
+def bodies(draw) -> Document:
+    """A body of headings and paragraphs that are told apart by their numbers."""
+    body = []
+    for at in range(draw(st.integers(0, 30))):
+        heading = draw(st.booleans())
+        words = draw(st.integers(1, 30)) if heading else draw(st.integers(1, 160))
+        name = "Đề mục" if heading else "Đoạn"
+        body.append(
+            paragraph(f"{name} {at}: {prose(words)} {at}", "heading" if heading else "body")
+        )
+    closing = paragraph(f"Đoạn cuối: {prose(draw(st.integers(1, 120)))}./.", "closing")
+    return with_body(draw(st.sampled_from([NOTICE, LETTER])), *body, closing)
+
+
+def squashed(text: str) -> str:
+    return "".join(text.split())
+
+
+@settings(max_examples=50)
+@given(bodies())
+def test_the_signature_block_is_whole_and_never_alone(document):
+    last = squashed(read_pages(printer().print(document).data)[-1])
+    stream = document.stream()
+    foot = squashed("".join(stream[stream.index(document.body[-1].text.plain) + 1 :]))
+    body = last.removesuffix(foot)
+    assert len(body) < len(last)
+    assert len(body) >= len(WORDS[0])
+    assert body.endswith("./.")
+
+
+@settings(max_examples=50)
+@given(bodies())
+def test_a_heading_never_ends_a_page(document):
+    pages = [squashed(page) for page in read_pages(printer().print(document).data)]
+    for each in document.body:
+        if each.component == "heading":
+            assert not any(page.endswith(squashed(each.text.plain)) for page in pages)
+
+
+@settings(max_examples=25)
+@given(bodies())
+def test_no_page_is_empty(document):
+    assert all(page.strip() for page in read_pages(printer().print(document).data))
