@@ -80,12 +80,15 @@ class RichText:
         return RichText.of((*self.pieces, *other.pieces))
 
     def slice(self, start: int, stop: int) -> RichText:
-        """Return the part between two plain offsets; a note goes with the character before it."""
+        """Return the part between two plain offsets; a note goes with the character before it.
+
+        A note before the first character goes with that one.
+        """
         kept: list[Piece] = []
         at = 0
         for piece in self.pieces:
             if isinstance(piece, Footnote):
-                if start < at <= stop:
+                if start < at <= stop or (at == start == 0 and stop > 0):
                     kept.append(piece)
                 continue
             low, high = max(start - at, 0), min(stop - at, len(piece.text))
