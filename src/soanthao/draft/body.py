@@ -35,8 +35,8 @@ class BodyReader:
     numbering: tuple[str, ...]
     referee: Referee
     faults: Faults
-    places: list[tuple[str, Node, bool]] = field(default_factory=list)
-    """Every id with the place of its item or row, and whether it was written."""
+    places: list[tuple[str, Node, Node | None]] = field(default_factory=list)
+    """Every id, its item or row, and the place of the id where it was written."""
 
     def read(self, body: Sequence[Written], prefix: str = "") -> tuple[Element, ...]:
         """Return the elements of one body; *prefix* is ``pl<n>:`` in annex n."""
@@ -62,12 +62,12 @@ class BodyReader:
     def check_ids(self) -> None:
         """Note every id that stands twice, at the place where it was written by hand."""
         first: dict[str, Node] = {}
-        for id, node, _ in sorted(self.places, key=lambda place: place[2]):
+        for id, node, written in sorted(self.places, key=lambda place: place[2] is not None):
             if id in first:
-                line, _column = first[id].source.place(first[id].start)
-                self.faults.add("Y508", node, id=id, line=line)
+                line, _ = first[id].source.place(first[id].start)
+                self.faults.add("Y508", written or node, id=id, line=line)
             else:
-                first[id] = node
+                first[id] = written or node
 
     def _check_depth(self, items: Sequence[ItemShape], labels: Sequence[Label]) -> None:
         """Note the first of the children for which the numbering has no marker."""
@@ -83,7 +83,7 @@ class BodyReader:
 
     def _item(self, shape: ItemShape, named: Label) -> Item:
         id = shape.id.value if shape.id else named.path
-        self.places.append((id, shape.id.node if shape.id else shape.node, shape.id is not None))
+        self.places.append((id, shape.node, shape.id.node if shape.id else None))
         text = shape.text.rich if shape.text else RichText()
         children = zip(kept(shape.items), named.items, strict=True)
         return Item(
@@ -189,7 +189,7 @@ class BodyReader:
         if isinstance(row, tuple):
             return Row(texts)
         id = row_path(owner, number)
-        self.places.append((id, row.node, False))
+        self.places.append((id, row.node, None))
         return Row(texts, id, self._roles(row), self._follow(row))
 
 

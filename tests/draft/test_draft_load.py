@@ -1,0 +1,522 @@
+"""All keys of both files are read and held; the contract's own excerpt among them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from soanthao.clock import VIETNAM
+from soanthao.draft.load import find_agency, load, load_agency
+from soanthao.draft.new import starter
+from soanthao.errors import InvalidInputError
+from soanthao.notice.deadline import (
+    AtEvent,
+    Before,
+    Interval,
+    OnOrBefore,
+    Recurring,
+    Relative,
+    Soft,
+    Vague,
+    Within,
+)
+from soanthao.notice.item import Item, Roles, Table
+from soanthao.notice.letterhead import Person, Signatory, Symbols
+from soanthao.notice.notice import RecipientBlock, RecipientLine, ReportBack
+from soanthao.notice.number import DocumentNumber, PartialDate
+from soanthao.notice.unit import Group, Unit
+
+AGENCY = """\
+schema: soanthao/agency/1
+name: Ủy ban nhân dân huyện Lục Nam
+short: UBND huyện
+parent: [UBND TỈNH BẮC GIANG]
+header: [ỦY BAN NHÂN DÂN, HUYỆN LỤC NAM]
+place: Lục Nam
+code: H02.29
+symbols: {notice: TB-UBND, letter: UBND-VP, extract: TrS-UBND}
+office: Văn phòng HĐND&UBND huyện
+filed: VT, VP
+recipients: ["Chủ tịch, các PCT UBND huyện (b/c)", "Lãnh đạo VP, CVVP"]
+head: Chủ tịch UBND huyện
+issuers:
+  van-phong:
+    parent: UBND HUYỆN LỤC NAM
+    header: [VĂN PHÒNG, HĐND&UBND]
+    symbols: {notice: TB-VP}
+signatories:
+  cvp:
+    authority: [TL. CHỦ TỊCH]
+    position: CHÁNH VĂN PHÒNG
+    name: Trần Văn B
+    from: 2020-01-01
+    until: 2021-12-31
+  pcvp: {authority: TL. CHỦ TỊCH, position: PHÓ CHÁNH VĂN PHÒNG, name: Lê Thị C}
+units:
+  - id: chi-cuc-thue
+    name: Chi cục Thuế huyện
+    aliases: [Chi cục Thuế, CCT]
+    groups: [ngoai-huyen]
+    verb: đề nghị
+    addressee: Chi cục Thuế huyện Lục Nam
+    email: cct@example.vn
+    code: G12.34
+    from: 2004-01-01
+    until: 2025-06-30
+    successor: xa-a
+  - {id: xa-a, name: 'A&B <"x">'}
+groups:
+  - {id: ngoai-huyen, name: Cơ quan ngành dọc}
+  - id: toan-huyen
+    name: Các cơ quan, đơn vị
+    aliases: [toàn huyện]
+    addressee: Các cơ quan, đơn vị, UBND các xã
+    members: [ngoai-huyen, xa-a]
+    general: true
+wording: {closing: "Yêu cầu đơn vị thực hiện./."}
+templates: mau
+pdf_engine: typst
+register: {own: CV}
+people: {an: {name: Nguyễn An, parts: [draft, approve]}}
+"""
+
+CONCLUSION = """\
+schema: soanthao/conclusion/1
+notice:
+  kind: KL
+  symbol: TB-HU
+  issuer: van-phong
+  number: 05
+  issued: 2020-05-28
+  subject: >-
+    Kết luận   Hội nghị
+    giao ban
+  urgency: thuong-khan
+meeting:
+  name: Hội nghị giao ban
+  held: [2020-05-26, 2020-05-25]
+  chair: Chủ tịch UBND huyện
+  place: Hội trường lớn
+numbering: ["I.", "1.", "-"]
+body:
+  - >-
+    Mở đầu **đậm** ^[chú thích].
+  - text: Phần chung
+    heading: true
+    order: false
+    items:
+      - text: Rà soát hồ sơ. Đôn đốc các xã; hướng dẫn xã A.
+        to: [chi-cuc-thue]
+        with: [xa-a]
+        guided: [toan-huyen]
+        copy: [all]
+        due: [2020-06-20, <2020-06-30]
+        parts:
+          - quote: [Rà soát, hướng dẫn xã A]
+            to: [xa-a]
+            with: [chi-cuc-thue]
+            guided: [all]
+            copy: [toan-huyen]
+            no_due: không nêu
+            product: danh sách
+            report_to: UBND huyện
+            open: theo chức năng
+            note: hỏi lại
+        product: báo cáo
+        report_to: Chủ tịch
+        watch: phòng TH
+        open: các cơ quan liên quan
+        note: cần xem
+        id: ra-soat
+        table:
+          columns: [TT, "*Nội dung*"]
+          rows:
+            - [1, ""]
+            - {cells: [2, b], to: [xa-a], with: [xa-a], guided: [xa-a], copy: [xa-a], due: 2020}
+          widths: [1, 2.5]
+          caption: Bảng **1**
+      - {text: Không số, marker: "", lead: true, no_due: thường xuyên}
+  - table: {columns: [a], rows: [{cells: [b], no_due: x}]}
+annexes:
+  - title: Danh mục
+    body:
+      - {text: Mục, to: [xa-a]}
+      - table: {columns: [a], rows: [{cells: [b], to: [xa-a]}]}
+recipients:
+  - {heading: "Nơi nhận:", lines: ["Như trên", {text: Chi cục, units: [chi-cuc-thue]}]}
+  - {heading: Bản điện tử, lines: ["Lưu: VT"]}
+signature: cvp
+letters:
+  form: trich-sao-dien-tu
+  per: audience
+  subject: thực hiện kết luận
+  symbol: UBND-TH
+  issuer: van-phong
+  issued: 2020-05-28T16:05:33
+  numbers: {xa-a: 007}
+  general: verbatim
+  report: {to: Văn phòng, by: <2020-06-25}
+  recipients: [a, b]
+  signature: {position: CHỦ TỊCH, name: Đỗ D}
+  only: [xa-a, toan-huyen]
+  skip: [chi-cuc-thue]
+""".replace("kind: KL", "kind: TB")
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Any:
+    (tmp_path / "agency.yaml").write_text(AGENCY, encoding="utf-8")
+    (tmp_path / "conclusion.yaml").write_text(CONCLUSION, encoding="utf-8")
+    return load(tmp_path / "conclusion.yaml")
+
+
+@pytest.fixture
+def notice(draft: Any) -> Any:
+    return draft.notice
+
+
+def test_every_key_of_the_agency_is_held(notice: Any) -> None:
+    agency = notice.agency
+    assert (agency.name, agency.short) == ("Ủy ban nhân dân huyện Lục Nam", "UBND huyện")
+    assert agency.letterhead.parent == ("UBND TỈNH BẮC GIANG",)
+    assert agency.letterhead.header == ("ỦY BAN NHÂN DÂN", "HUYỆN LỤC NAM")
+    assert agency.letterhead.symbols == Symbols("TB-UBND", "UBND-VP", "TrS-UBND")
+    assert agency.letterhead.place == "Lục Nam"
+    assert (agency.code, agency.office, agency.filed) == (
+        "H02.29", "Văn phòng HĐND&UBND huyện", "VT, VP",
+    )  # fmt: skip
+    assert agency.recipients == ("Chủ tịch, các PCT UBND huyện (b/c)", "Lãnh đạo VP, CVVP")
+    assert agency.head == "Chủ tịch UBND huyện"
+    assert agency.wording == {"closing": "Yêu cầu đơn vị thực hiện./."}
+    assert (agency.templates, agency.pdf_engine, agency.register) == ("mau", "typst", "CV")
+    assert agency.people == {"an": Person("Nguyễn An", ("draft", "approve"))}
+
+
+def test_units_and_groups_are_held(notice: Any) -> None:
+    directory = notice.agency.directory
+    assert directory.units == (
+        Unit(
+            id="chi-cuc-thue",
+            name="Chi cục Thuế huyện",
+            aliases=("Chi cục Thuế", "CCT"),
+            groups=("ngoai-huyen",),
+            verb="đề nghị",
+            addressee="Chi cục Thuế huyện Lục Nam",
+            email="cct@example.vn",
+            code="G12.34",
+            valid_from=date(2004, 1, 1),
+            valid_until=date(2025, 6, 30),
+            successor="xa-a",
+        ),
+        Unit(id="xa-a", name='A&B <"x">'),
+    )
+    assert directory.groups[1] == Group(
+        id="toan-huyen",
+        name="Các cơ quan, đơn vị",
+        aliases=("toàn huyện",),
+        addressee="Các cơ quan, đơn vị, UBND các xã",
+        members=("ngoai-huyen", "xa-a"),
+        general=True,
+    )
+
+
+def test_signatories_are_held_with_their_terms(notice: Any) -> None:
+    signed = Signatory(
+        ("TL. CHỦ TỊCH",), "CHÁNH VĂN PHÒNG", "Trần Văn B", date(2020, 1, 1), date(2021, 12, 31)
+    )
+    assert notice.signature == signed
+    assert notice.agency.signatories["cvp"] == signed
+    assert notice.agency.signatories["pcvp"].authority == ("TL. CHỦ TỊCH",)
+
+
+def test_the_issuer_s_letterhead_borrows_what_it_lacks(notice: Any) -> None:
+    assert notice.letterhead.parent == ("UBND HUYỆN LỤC NAM",)
+    assert notice.letterhead.header == ("VĂN PHÒNG", "HĐND&UBND")
+    assert notice.letterhead.place == "Lục Nam"
+    assert notice.letterhead.symbols == Symbols("TB-VP", "UBND-VP", "TrS-UBND")
+
+
+def test_the_head_of_the_notice_is_held(notice: Any) -> None:
+    assert notice.kind == "TB"
+    assert notice.number == DocumentNumber(5, "TB-HU")
+    assert notice.issued == PartialDate(2020, 5, 28)
+    assert notice.subject == "Kết luận Hội nghị giao ban"
+    assert notice.urgency == "thuong-khan"
+    assert notice.validity_day == date(2020, 5, 28)
+    assert notice.numbering == ("I.", "1.", "-")
+    assert notice.draft == ""
+    assert notice.is_final
+
+
+def test_the_meeting_is_held(notice: Any) -> None:
+    meeting = notice.meeting
+    assert meeting.held == (date(2020, 5, 26), date(2020, 5, 25))
+    assert (meeting.name, meeting.chair, meeting.place) == (
+        "Hội nghị giao ban", "Chủ tịch UBND huyện", "Hội trường lớn",
+    )  # fmt: skip
+
+
+def test_an_item_holds_everything_that_was_written(notice: Any) -> None:
+    outer = notice.body[1]
+    assert (outer.heading, outer.order, outer.lead, outer.marker) == (True, False, False, "I.")
+    item = outer.items[0]
+    assert (item.id, item.marker, item.depth) == ("ra-soat", "1.", 1)
+    assert item.roles == Roles(("chi-cuc-thue",), ("xa-a",), ("toan-huyen",), ("all",))
+    assert item.follow.due == (OnOrBefore(date(2020, 6, 20)), Before(date(2020, 6, 30)))
+    follow = item.follow
+    assert (follow.product, follow.report_to, follow.watch, follow.open, follow.note) == (
+        "báo cáo", "Chủ tịch", "phòng TH", "các cơ quan liên quan", "cần xem",
+    )  # fmt: skip
+
+
+def test_a_part_knows_where_its_pieces_stand(notice: Any) -> None:
+    item = notice.body[1].items[0]
+    (part,) = item.parts
+    assert [item.text.plain[start:end] for start, end in part.spans] == [
+        "Rà soát", "hướng dẫn xã A",
+    ]  # fmt: skip
+    assert part.roles == Roles(("xa-a",), ("chi-cuc-thue",), ("all",), ("toan-huyen",))
+    follow = part.follow
+    assert (follow.no_due, follow.product, follow.report_to, follow.open, follow.note) == (
+        "không nêu", "danh sách", "UBND huyện", "theo chức năng", "hỏi lại",
+    )  # fmt: skip
+
+
+def test_tables_hold_cells_widths_and_rows_that_order(notice: Any) -> None:
+    table = notice.body[1].items[0].table
+    assert [cell.marked_up() for cell in table.columns] == ["TT", "*Nội dung*"]
+    assert table.widths == (1.0, 2.5)
+    assert table.caption.marked_up() == "Bảng **1**"
+    first, second = table.rows
+    assert [cell.plain for cell in first.cells] == ["1", ""]
+    assert not first.is_order
+    assert second.id == "1.1/r2"
+    assert second.roles == Roles(("xa-a",), ("xa-a",), ("xa-a",), ("xa-a",))
+    assert second.follow.due == (Within("year", 2020),)
+
+
+def test_an_unmarked_lead_is_held(notice: Any) -> None:
+    lead = notice.body[1].items[1]
+    assert (lead.id, lead.marker, lead.lead, lead.follow.no_due) == (
+        "1/1", "", True, "thường xuyên",
+    )  # fmt: skip
+    assert not lead.orders
+
+
+def test_markup_and_footnotes_of_a_paragraph_are_held(notice: Any) -> None:
+    assert notice.body[0].marked_up() == "Mở đầu **đậm** ^[chú thích]."
+
+
+def test_tables_of_the_body_and_annexes_are_addressed(notice: Any) -> None:
+    table = notice.body[2]
+    assert isinstance(table, Table)
+    assert table.rows[0].id == "/t1/r1"
+    (annex,) = notice.annexes
+    assert annex.title == "Danh mục"
+    assert isinstance(annex.body[0], Item)
+    assert annex.body[0].id == "pl1:1"
+    assert annex.body[1].rows[0].id == "pl1:/t1/r1"
+
+
+def test_recipients_are_held_without_the_heading_s_colon(notice: Any) -> None:
+    assert notice.recipients == (
+        RecipientBlock(
+            "Nơi nhận", (RecipientLine("Như trên"), RecipientLine("Chi cục", ("chi-cuc-thue",)))
+        ),
+        RecipientBlock("Bản điện tử", (RecipientLine("Lưu: VT"),)),
+    )
+
+
+def test_every_key_of_the_letters_is_held(notice: Any) -> None:
+    letters = notice.letters
+    assert (letters.form, letters.per, letters.general) == (
+        "trich-sao-dien-tu", "audience", "verbatim",
+    )  # fmt: skip
+    assert (letters.subject, letters.symbol, letters.issuer) == (
+        "thực hiện kết luận", "UBND-TH", "van-phong",
+    )  # fmt: skip
+    assert letters.issued == datetime(2020, 5, 28, 16, 5, 33, tzinfo=VIETNAM)
+    assert letters.numbers == {"xa-a": 7}
+    assert letters.report == ReportBack("Văn phòng", Before(date(2020, 6, 25)))
+    assert letters.recipients == ("a", "b")
+    assert letters.signature == Signatory((), "CHỦ TỊCH", "Đỗ D")
+    assert (letters.only, letters.skip) == (("xa-a", "toan-huyen"), ("chi-cuc-thue",))
+
+
+def test_files_and_positions_are_held(draft: Any, tmp_path: Path) -> None:
+    assert draft.conclusion.path == str(tmp_path / "conclusion.yaml")
+    assert draft.conclusion.data == CONCLUSION.encode()
+    assert len(draft.conclusion.sha256) == 64
+    assert draft.agency.data == AGENCY.encode()
+    assert draft.positions["ra-soat"] == (draft.conclusion.path, 25, 9)
+    assert draft.positions["1.1/r2"] == (draft.conclusion.path, 51, 15)
+    assert set(draft.positions) == {
+        "1", "ra-soat", "1.1/r2", "1/1", "/t1/r1", "pl1:1", "pl1:/t1/r1",
+    }  # fmt: skip
+    assert draft.warnings == ()
+
+
+def deadlines_of(desk: Any, written: str) -> Any:
+    desk.write(f"body:\n  - text: a\n    due: {written}\n")
+    return load(desk.conclusion).notice.body[0].follow.due
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2020-06-20", OnOrBefore(date(2020, 6, 20))),
+        ("<2020-06-20", Before(date(2020, 6, 20))),
+        ('"< 2020-06-20"', Before(date(2020, 6, 20))),
+        ("2020-06-20T14:00", OnOrBefore(date(2020, 6, 20), time(14))),
+        ("<2020-06-20T14:30", Before(date(2020, 6, 20), time(14, 30))),
+        ("2020-06", Within("month", 2020, 6)),
+        ("2020-Q3", Within("quarter", 2020, 3)),
+        ("2020-H1", Within("half-year", 2020, 1)),
+        ("2020", Within("year", 2020, 1)),
+        ("{event: họp, by: 2020-06}", AtEvent("họp", Within("month", 2020, 6))),
+        ("{event: họp}", AtEvent("họp")),
+        (
+            "{every: 2-week, weekday: thứ sáu, time: 16:00, before: true}",
+            Recurring("2-week", weekday=5, at=time(16), before=True),
+        ),
+        ("{every: week, weekday: Thứ 2}", Recurring("week", weekday=1)),
+        ("{every: week, weekday: 7}", Recurring("week", weekday=7)),
+        ("{every: week, weekday: chủ nhật, before: no}", Recurring("week", weekday=7)),
+        ("{every: month, day: 25}", Recurring("month", day=25)),
+        ("{every: quarter, month: 3, day: 20}", Recurring("quarter", day=20, month=3)),
+        ("{every: half-year}", Recurring("half-year")),
+        ("{every: year, month: 2, day: 29}", Recurring("year", day=29, month=2)),
+        ("{within: 7, unit: day, after: ngày nhận}", Relative(7, "day", "ngày nhận")),
+        (
+            "{within: 07, unit: working-day, before: ngày họp}",
+            Relative(7, "working-day", "ngày họp", before=True),
+        ),
+        ("{from: 2020-06-01, to: 2020-06-01}", Interval(date(2020, 6, 1), date(2020, 6, 1))),
+        ("{vague: khẩn trương}", Vague("khẩn trương")),
+        ("{by: 2026-06-30, soft: true}", Soft(OnOrBefore(date(2026, 6, 30)))),
+        ("{by: 2026-06-30}", OnOrBefore(date(2026, 6, 30))),
+        ("{by: 2026-06-30, soft: false}", OnOrBefore(date(2026, 6, 30))),
+    ],
+)
+def test_every_form_of_deadline_is_read(desk: Any, written: str, expected: Any) -> None:
+    assert deadlines_of(desk, written) == (expected,)
+
+
+def test_several_deadlines_keep_their_order(desk: Any) -> None:
+    assert deadlines_of(desk, "[{vague: sớm}, 2020-06]") == (
+        Vague("sớm"), Within("month", 2020, 6),
+    )  # fmt: skip
+
+
+def test_defaults_are_those_of_the_contract(desk: Any) -> None:
+    notice = load(desk.write()).notice
+    assert (notice.kind, notice.number) == ("TB", DocumentNumber(None, "TB-UBND"))
+    assert notice.numbering == ("1.", "a)", "-", "+")
+    assert notice.issued is None
+    assert (notice.letters.form, notice.letters.per) == ("cong-van", "unit")
+    assert (notice.letters.general, notice.letters.recipients) == ("reference", None)
+    assert notice.agency.pdf_engine == "weasyprint"
+    assert notice.agency.register == "external"
+    assert notice.agency.directory.units[0].verb == "giao"
+
+
+def test_the_default_symbol_follows_the_kind(desk: Any) -> None:
+    desk.write("notice: {subject: a, kind: KH}\n")
+    assert load(desk.conclusion).notice.number.symbol == "KH-UBND"
+
+
+def test_lines_of_recipients_alone_make_one_block(desk: Any) -> None:
+    desk.write("recipients: [Như trên, {text: Xã A, units: [xa-a]}]\n")
+    (block,) = load(desk.conclusion).notice.recipients
+    assert block.heading == "Nơi nhận"
+    assert [line.text for line in block.lines] == ["Như trên", "Xã A"]
+
+
+def test_an_agency_may_stand_inside_the_conclusion(desk: Any) -> None:
+    desk.write(
+        "agency: {schema: soanthao/agency/1, name: Bên trong, short: a, header: [b], place: c,\n"
+        "  head: d, symbols: {notice: TB-X, letter: X},\n"
+        "  signatories: {cvp: {position: a, name: b}}}\n"
+    )
+    draft = load(desk.conclusion)
+    assert draft.agency is None
+    assert draft.notice.agency.name == "Bên trong"
+
+
+def test_an_agency_may_be_named_by_path(desk: Any) -> None:
+    desk.write("agency: khac/co-quan.yaml\n")
+    (desk.folder / "khac").mkdir()
+    named = desk.folder / "khac" / "co-quan.yaml"
+    named.write_bytes(desk.agency.read_bytes().replace(b"UBND huy", b"Ban huy"))
+    draft = load(desk.conclusion)
+    assert draft.agency is not None
+    assert draft.agency.path == str(named)
+    assert draft.notice.agency.short == "Ban huyện"
+
+
+def test_the_nearest_agency_above_is_found(desk: Any, monkeypatch: Any) -> None:
+    desk.write()
+    inner = desk.folder / "a" / "b"
+    inner.mkdir(parents=True)
+    assert find_agency(inner) == desk.agency
+    monkeypatch.chdir(inner)
+    assert find_agency(Path()) == Path("../../agency.yaml")
+    (desk.folder / "a" / "agency.yaml").write_text("x", encoding="utf-8")
+    assert find_agency(Path()) == Path("../agency.yaml")
+
+
+def test_an_agency_is_read_alone(tmp_path: Path) -> None:
+    path = tmp_path / "agency.yaml"
+    path.write_text(AGENCY, encoding="utf-8")
+    assert load_agency(path).short == "UBND huyện"
+
+
+def test_a_faulty_agency_read_alone_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "agency.yaml"
+    path.write_text(AGENCY.replace("verb: đề nghị", "verb: xin"), encoding="utf-8")
+    with pytest.raises(InvalidInputError) as caught:
+        load_agency(path)
+    assert [each.code for each in caught.value.findings] == ["Y310"]
+
+
+def test_the_draft_to_start_from_loads_without_faults_or_warnings(tmp_path: Path) -> None:
+    for name, text in starter().items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    draft = load(tmp_path / "conclusion.yaml")
+    assert draft.warnings == ()
+    assert [each.id for each in draft.notice.items()] == ["1", "2", "2.1", "2.2"]
+
+
+def test_the_messages_offer_the_nearest_right_word(desk: Any) -> None:
+    desk.write(
+        "body:\n  - {text: a, too: [xa-a]}\n  - {text: b, to: [phong-noi-bu]}\n"
+        "  - {text: c, to: [phòng nội vụ]}\n  - {text: d, to: [zzzzzz]}\n"
+    )
+    with pytest.raises(InvalidInputError) as caught:
+        load(desk.conclusion)
+    first, second, third, fourth = (each.message for each in caught.value.findings)
+    assert "“to”" in first
+    assert "“phong-noi-vu”" in second
+    assert "“phong-noi-vu”" in third
+    assert "có phải" not in fourth
+
+
+def test_an_expired_unit_names_the_successor_that_exists_on_the_day(desk: Any) -> None:
+    desk.write(
+        "body:\n  - {text: a, to: [xa-a, xa-d]}\n",
+        "units:\n"
+        "  - {id: xa-a, name: a, until: 2019-01-01, successor: xa-b}\n"
+        "  - {id: xa-b, name: b, until: 2020-01-01, successor: xa-c}\n"
+        "  - {id: xa-c, name: c, from: 2020-01-01}\n"
+        "  - {id: xa-d, name: d, until: 2019-01-01, successor: xa-e}\n"
+        "  - {id: xa-e, name: e, until: 2019-01-01, successor: xa-d}\n",
+    )
+    with pytest.raises(InvalidInputError) as caught:
+        load(desk.conclusion)
+    first, second = (each.message for each in caught.value.findings)
+    assert "kế thừa là “xa-c”" in first
+    assert "2019-01-01" in first
+    assert "kế thừa là “xa-e”" in second
