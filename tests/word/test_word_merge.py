@@ -326,6 +326,32 @@ def test_a_broken_tag_is_reported_with_part_paragraph_and_nearby_text(old, new):
     assert caught.value.kind is ErrorKind.TEMPLATE
 
 
+def test_a_tag_that_opens_in_a_cell_and_closes_elsewhere_is_a_fault_of_the_template():
+    members = open_package(DATA["notice"])
+    xml = members["word/document.xml"].decode()
+    xml = xml.replace("{{ number }}", "{% if draft %}").replace("{{ kind }}", "{% endif %}")
+    members["word/document.xml"] = xml.encode()
+    template = compile_template(close_package(members), "cua-toi.docx")
+    with pytest.raises(TemplateError, match="không còn là tệp Word"):
+        template.render(NOTICE)
+
+
+@pytest.mark.parametrize("tag", ["{{ title }}", "{% if title %}"])
+def test_a_tag_in_the_header_is_refused_as_it_would_not_be_filled(tag):
+    members = open_package(DATA["notice"])
+    xml = members["word/header1.xml"].decode()
+    members["word/header1.xml"] = xml.replace(">2<", f">{tag}<").encode()
+    with pytest.raises(TemplateError, match=r"word/header1\.xml") as caught:
+        compile_template(close_package(members), "cua-toi.docx")
+    assert tag in str(caught.value)
+
+
+@pytest.mark.parametrize("tag", ["{{ lipsum() }}", "{{ range(9) }}", "{{ signer | random }}"])
+def test_templates_have_no_dice(tag):
+    with pytest.raises(TemplateError, match="đoạn"):
+        compile_template(with_text("{{ signer }}", tag), "cua-toi.docx")
+
+
 def test_a_loop_that_is_not_closed_is_a_broken_template():
     data = with_text("{%p endfor %}", "")
     with pytest.raises(TemplateError, match=r"notice\.docx"):
@@ -356,9 +382,11 @@ def test_what_is_no_word_file_is_a_broken_template(data):
         compile_template(data, "cua-toi.docx")
 
 
-def test_a_template_without_a_body_is_broken():
+@pytest.mark.parametrize("body", ["", "<w:body/>"])
+def test_a_template_without_a_body_is_broken(body):
     members = open_package(DATA["notice"])
-    members["word/document.xml"] = f'<w:document xmlns:w="{W[1:-1]}"/>'.encode()
+    xml = f'<w:document xmlns:w="{W[1:-1]}">{body}</w:document>'
+    members["word/document.xml"] = xml.encode()
     with pytest.raises(TemplateError, match="cua-toi"):
         compile_template(close_package(members), "cua-toi.docx")
 
@@ -381,7 +409,7 @@ def test_a_template_without_specimen_indents_or_widths_is_filled_all_the_same():
     space = {"w": W[1:-1]}
     (line,) = root.xpath("//w:p[w:pPr/w:pStyle/@w:val='agency-rule']/w:pPr/w:ind", namespaces=space)
     line.getparent().remove(line)
-    for each in root.xpath("//w:sectPr/w:pgMar", namespaces=space):
+    for each in root.xpath("//w:sectPr/w:pgMar | //w:tcPr/w:tcW", namespaces=space):
         each.getparent().remove(each)
     members["word/document.xml"] = etree.tostring(root)
     data = compile_template(close_package(members), "m").render(NOTICE)
@@ -389,6 +417,13 @@ def test_a_template_without_specimen_indents_or_widths_is_filled_all_the_same():
     (line,) = styled(data, "subject-rule")
     indent = int(line.find(f"{W}pPr/{W}ind").get(f"{W}left"))
     assert abs(nd30.PAGE.text_width.twips - 2 * indent - mm(30).twips) <= 1
+
+
+def test_a_column_of_relative_width_counts_as_the_text_area():
+    data = with_text('<w:tcW w:w="3648" w:type="dxa"/>', '<w:tcW w:w="39%" w:type="pct"/>')
+    (line,) = styled(compile_template(data, "m").render(NOTICE), "agency-rule")
+    indent = int(line.find(f"{W}pPr/{W}ind").get(f"{W}left"))
+    assert abs(nd30.PAGE.text_width.twips - 2 * indent - NOTICE.agency_rule.twips) <= 1
 
 
 def test_a_template_without_properties_gets_none():

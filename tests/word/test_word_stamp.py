@@ -58,6 +58,12 @@ def test_command_writes_both_templates_with_the_same_bytes(tmp_path):
             assert (tmp_path / f"{form}.docx").read_bytes() == STAMPED[form]
 
 
+def test_an_office_gets_both_templates_in_its_folder(tmp_path):
+    stamp.main(tmp_path)
+    written = {path.stem: path.read_bytes() for path in tmp_path.iterdir()}
+    assert written == STAMPED
+
+
 @forms
 @pytest.mark.parametrize("row", nd30.COMPONENTS, ids=lambda row: row.name)
 def test_style_carries_the_row(form, row):

@@ -13,6 +13,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -44,6 +45,9 @@ WRITTEN: Final = "2020-03-05T00:00:00Z"
 ENVIRONMENT: Final = SandboxedEnvironment(
     autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
 )
+# Nothing that rolls dice, counts without end or writes Latin.
+ENVIRONMENT.globals.clear()
+del ENVIRONMENT.filters["random"]
 _INDENTS: Final = {
     "agency-rule": ("left", "right"),
     "subject-rule": ("left", "right"),
@@ -97,12 +101,22 @@ class CompiledTemplate:
         except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError) as error:
             raise self._broken(error) from error
         content = (self.head + filled.replace("\n", "") + self.tail).encode()
-        parse_xml(content, self.part)
+        self._check(content)
         members = dict(self.members)
         members[self.part] = content
         if CORE in members:
             members[CORE] = _core(document.title)
         return close_package(members)
+
+    def _check(self, content: bytes) -> None:
+        """Raise unless *content* is well-formed: a tag may open in a cell and close elsewhere."""
+        try:
+            parse_xml(content, self.part)
+        except BrokenWordFileError as error:
+            raise TemplateError(
+                f"Mẫu “{self.name}”, phần {self.part}: điền xong thì không còn là tệp Word; "
+                "một thẻ “if” hoặc “for” mở ở ô hay đoạn này mà đóng ở ô hay đoạn khác."
+            ) from error
 
     def _broken(self, error: Exception) -> TemplateError:
         frames = traceback.extract_tb(error.__traceback__)
@@ -124,9 +138,10 @@ def compile_template(data: bytes, name: str) -> CompiledTemplate:
         root = parse_xml(members[part], part)
     except BrokenWordFileError as error:
         raise TemplateError(f"Mẫu “{name}”: {error}") from error
-    if root.find(f"{W}body") is None:
-        raise TemplateError(f"Mẫu “{name}”, phần {part}: không có nội dung; hãy dùng mẫu khác.")
     whole = write_xml(root)
+    if "<w:body" not in whole or "</w:body>" not in whole:
+        raise TemplateError(f"Mẫu “{name}”, phần {part}: không có nội dung; hãy dùng mẫu khác.")
+    _refuse_other_tags(members, name, part)
     start = whole.index(">", whole.index("<w:body")) + 1
     stop = whole.rindex("</w:body>")
     paragraphs = tuple(_text(each) for each in root.iter(f"{W}p"))
@@ -137,7 +152,8 @@ def compile_template(data: bytes, name: str) -> CompiledTemplate:
         body = ENVIRONMENT.from_string(source)
     except TemplateSyntaxError as error:
         raise _template_error(name, part, paragraphs, error.lineno, error) from error
-    return CompiledTemplate(name, members, part, whole[:start], body, whole[stop:], paragraphs)
+    frozen = MappingProxyType(members)
+    return CompiledTemplate(name, frozen, part, whole[:start], body, whole[stop:], paragraphs)
 
 
 def with_slots(data: bytes) -> bytes:
@@ -181,6 +197,18 @@ def _patched(body: str) -> str:
     return patched
 
 
+def _refuse_other_tags(members: Mapping[str, bytes], name: str, part: str) -> None:
+    """Raise at a tag in a header, footer or note: these are kept as they are, never filled."""
+    for other, content in members.items():
+        if other.startswith("word/") and other.endswith(".xml") and other != part:
+            text = "".join(str(each) for each in parse_xml(content, other).itertext())
+            if found := _TAG.search(text):
+                raise TemplateError(
+                    f"Mẫu “{name}”, phần {other}: thẻ “{found[0]}” đứng ngoài phần văn bản nên "
+                    "không được điền; hãy bỏ thẻ này."
+                )
+
+
 def _check_tags(paragraphs: tuple[str, ...]) -> None:
     """Raise a syntax error at the first paragraph of which docxtpl would lose text silently."""
     for number, text in enumerate(paragraphs, start=1):
@@ -198,7 +226,7 @@ def _check_names(source: str) -> None:
     named = list(tree.find_all(nodes.Name))
     known = _NAMES | {name.name for name in named if name.ctx != "load"}
     for name in named:
-        if name.name not in known and name.name not in ENVIRONMENT.globals:
+        if name.name not in known:
             raise TemplateSyntaxError(f"tên “{name.name}” không có trong văn bản", name.lineno)
     # Jinja itself reports these only when the branch that holds them is run.
     for node in tree.find_all((nodes.Filter, nodes.Test)):
@@ -237,7 +265,7 @@ def _column(paragraph: Element) -> int:
     """Return the width of the cell that holds *paragraph*, or of the text area, in twips."""
     for parent in paragraph.iterancestors(f"{W}tc"):
         width = parent.find(f"{W}tcPr/{W}tcW")
-        if width is not None:
+        if width is not None and width.get(f"{W}type") == "dxa":
             return int(width.get(f"{W}w"))
     section = paragraph.getroottree().getroot().find(f"{W}body/{W}sectPr")
     size = None if section is None else section.find(f"{W}pgSz")
