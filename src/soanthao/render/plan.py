@@ -58,14 +58,17 @@ def letter_expectation(
 
 
 def _references(pairs: tuple[Pair, ...], where: Mapping[str, Place]) -> Iterator[tuple[str, ...]]:
-    for pair in pairs:
-        if pair.general and pair.role is not Role.COPY:
-            place = where[pair.item]
-            around = (
-                Place(place.chain[:end], place.annex) for end in range(len(place.chain), 0, -1)
-            )
-            named = tuple(dict.fromkeys(each.citation for each in around if each.citation))
-            yield named or (frames.GENERAL_UNNUMBERED,)
+    """Yield for each general order what names it: itself, or an item around it that is one too."""
+    general = [pair for pair in pairs if pair.general and pair.role is not Role.COPY]
+    whole = {pair.item for pair in general if pair.part is None}
+    for pair in general:
+        place = where[pair.item]
+        around = [place] + [
+            Place(place.chain[:end], place.annex)
+            for end in range(len(place.chain), 0, -1)
+            if place.chain[end - 1].id in whole
+        ]
+        yield tuple(dict.fromkeys(each.citation or frames.GENERAL_UNNUMBERED for each in around))
 
 
 def _citations(notice: Notice, place: Place) -> Iterator[str]:

@@ -111,8 +111,7 @@ def readings(known: Known, paragraph: str, prefix: str = "") -> tuple[Reading, .
             found[Reading(item.id)] = None
     for body in bodies:
         for item in known.items:
-            parts = _parts(item, body)
-            if parts:
+            for parts in _parts(item, body):
                 found[Reading(item.id, parts)] = None
     return tuple(found)
 
@@ -176,10 +175,10 @@ def _uncited(known: Known, body: str) -> Iterator[str]:
             yield head.removesuffix(citation) + mark
 
 
-def _parts(item: KnownItem, body: str) -> frozenset[int]:
-    """Return the parts of *item* that together are exactly *body*; none where they are not."""
+def _parts(item: KnownItem, body: str) -> Iterator[frozenset[int]]:
+    """Yield the parts of *item* that together are exactly *body*, for each way to cut it."""
     if not item.parts:
-        return frozenset()
+        return
     for candidate in (body, body.removesuffix(".")):
         for split in _pieces(candidate):
             covered = _covered(item.text, split)
@@ -189,8 +188,7 @@ def _parts(item: KnownItem, body: str) -> frozenset[int]:
                 if all(any(a <= s and e <= b for a, b in covered) for s, e in spans)
             )
             if within and item.covered_by(within) == covered:
-                return within
-    return frozenset()
+                yield within
 
 
 def _pieces(body: str) -> Iterator[tuple[str, ...]]:
