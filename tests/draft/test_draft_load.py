@@ -352,7 +352,7 @@ def test_files_and_positions_are_held(draft: Any, tmp_path: Path) -> None:
     assert len(draft.conclusion.sha256) == 64
     assert draft.agency.data == AGENCY.encode()
     assert draft.positions["ra-soat"] == (draft.conclusion.path, 25, 9)
-    assert draft.positions["1.1/r2"] == (draft.conclusion.path, 51, 15)
+    assert draft.positions["1.1/r2"] == (draft.conclusion.path, 52, 15)
     assert set(draft.positions) == {
         "1", "ra-soat", "1.1/r2", "1/1", "/t1/r1", "pl1:1", "pl1:/t1/r1",
     }  # fmt: skip

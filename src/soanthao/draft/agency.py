@@ -226,7 +226,7 @@ def _check_references(
 
     def check(code: str, named: Placed[str], choices: list[str]) -> None:
         if complete and named.value not in choices and named.value != ALL:
-            near = hint(nearest(named.value, choices))
+            near = hint(nearest(named.value, choices), choices)
             faults.add(code, named.node, id=shortened(named.value), hint=near)
 
     for shape in shapes:

@@ -143,7 +143,8 @@ class _Resolver:
         if issuer is None:
             return self.read.agency.letterhead
         if issuer.value not in self.read.issuers:
-            near = hint(nearest(issuer.value, sorted(self.read.issuers)))
+            known = sorted(self.read.issuers)
+            near = hint(nearest(issuer.value, known), known)
             self.faults.add("Y507", issuer.node, id=shortened(issuer.value), hint=near)
         return self.read.agency.issuers.get(issuer.value, _NOWHERE)
 
@@ -244,7 +245,8 @@ class _Resolver:
             if self.read is None:
                 return _NOBODY
             if written.value not in self.read.signatories:
-                near = hint(nearest(written.value, sorted(self.read.signatories)))
+                known = sorted(self.read.signatories)
+                near = hint(nearest(written.value, known), known)
                 self.faults.add("Y505", written.node, id=shortened(written.value), hint=near)
             found = self.read.agency.signatories.get(written.value)
             if found is None:

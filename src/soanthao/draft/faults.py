@@ -6,12 +6,16 @@ Y5xx conclusion.yaml. ``docs/errors.md`` explains each one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import MappingProxyType
 from typing import Final
 
 from soanthao.draft.nodes import Node
 from soanthao.draft.source import Source
 from soanthao.findings import Finding, Severity
+
+_SHOWN: Final = 24
+"""How many right words a message shows at most."""
 
 _BLOCK: Final = "hãy viết chữ ở dòng dưới, sau “>-”, hoặc đặt trong dấu nháy"
 
@@ -251,9 +255,14 @@ class Faults:
         self._found.setdefault((finding, index), (order, finding))
 
 
-def hint(nearest: str | None) -> str:
-    """Return the words that offer the *nearest* right word, if there is one."""
-    return f"; có phải “{nearest}” không" if nearest else ""
+def hint(nearest: str | None, choices: Sequence[str] = ()) -> str:
+    """Return the words that offer the *nearest* right word, else some of the *choices*."""
+    if nearest:
+        return f"; có phải “{nearest}” không"
+    if not choices:
+        return ""
+    more = " …" if len(choices) > _SHOWN else ""
+    return f"; ở đây có: {', '.join(choices[:_SHOWN])}{more}"
 
 
 def shortened(text: str, limit: int = 60) -> str:

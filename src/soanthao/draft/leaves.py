@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BeforeValidator, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from soanthao.clock import VIETNAM
 from soanthao.draft.faults import Faults, hint, shortened
@@ -258,6 +267,18 @@ def kept(values: tuple[T | None, ...]) -> tuple[T, ...]:
     return tuple(value for value in values if value is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class _OrOne:
+    """Tells editors that one value may stand for a list of one."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        listed = handler(schema)
+        return {"anyOf": [listed["items"], listed]}
+
+
+OR_ONE: Final = _OrOne()
 ONE_OR_MANY: Final = BeforeValidator(_one_or_many)
 LISTED: Final = BeforeValidator(_listed)
 KEYED: Final = BeforeValidator(_keyed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -83,15 +82,3 @@ def is_absent(node: Node) -> bool:
 def values(placed: tuple[Placed[T], ...]) -> tuple[T, ...]:
     """Return the bare values."""
     return tuple(each.value for each in placed)
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield *node* and all below it, keys included."""
-    yield node
-    if isinstance(node, Listing):
-        for item in node.items:
-            yield from walk(item)
-    elif isinstance(node, Fields):
-        for key, value in node.entries.values():
-            yield key
-            yield from walk(value)

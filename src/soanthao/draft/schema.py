@@ -8,11 +8,13 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar, Final
 
 from pydantic import Discriminator, Field, Tag, WithJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from soanthao.draft.leaves import (
     KEYED,
     LISTED,
     ONE_OR_MANY,
+    OR_ONE,
     Branch,
     Cell,
     Clock,
@@ -74,8 +76,8 @@ def _element(value: object) -> str:
     return "<item>"
 
 
-Lines = Annotated[tuple[Text, ...], LISTED, ONE_OR_MANY]
-Ids = Annotated[tuple[Reference, ...], LISTED, ONE_OR_MANY]
+Lines = Annotated[tuple[Text, ...], LISTED, ONE_OR_MANY, OR_ONE]
+Ids = Annotated[tuple[Reference, ...], LISTED, ONE_OR_MANY, OR_ONE]
 Verb = Annotated[
     Placed[str] | None,
     word_of(choice("giao", "đề nghị")),
@@ -250,7 +252,7 @@ Due = Annotated[
     Annotated[DuePoint, Tag("<point>")] | Annotated[DueShape | None, Tag("<form>")],
     _branch_or("<form>", "<point>"),
 ]
-Dues = Annotated[tuple[Due, ...], LISTED, ONE_OR_MANY]
+Dues = Annotated[tuple[Due, ...], LISTED, ONE_OR_MANY, OR_ONE]
 
 
 class OrderShape(Shape):
@@ -413,7 +415,9 @@ class MeetingShape(Shape):
     """Cuộc họp."""
 
     name: Text = _is("tên cuộc họp")
-    held: Annotated[tuple[Day, ...], LISTED, ONE_OR_MANY] = _are("ngày họp, một hoặc nhiều ngày")
+    held: Annotated[tuple[Day, ...], LISTED, ONE_OR_MANY, OR_ONE] = _are(
+        "ngày họp, một hoặc nhiều ngày"
+    )
     chair: Text = _is("chức danh người chủ trì")
     place: Text = _is("nơi họp")
 
@@ -463,7 +467,7 @@ class ConclusionShape(Shape):
     numbering: Lines | None = _is("ký hiệu theo tầng; mặc định 1. rồi a) rồi - rồi +")
     body: Body = _are("nội dung theo thứ tự in: đoạn, mục, bảng")
     annexes: Annotated[tuple[AnnexShape | None, ...], LISTED] = _are("các phụ lục")
-    recipients: Annotated[tuple[Recipient, ...], LISTED, ONE_OR_MANY] = _are("nơi nhận")
+    recipients: Annotated[tuple[Recipient, ...], LISTED, ONE_OR_MANY, OR_ONE] = _are("nơi nhận")
     signature: Signature = _is("mã người ký, hoặc ghi ngay tại đây")
     letters: LettersShape | None = _is("công văn, trích sao")
 
@@ -478,7 +482,20 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     }
 
 
+class _Generator(GenerateJsonSchema):
+    """What a clerk's editor needs: no titles made from names, no defaults that say nothing."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ANN401
+        return False
+
+    def nullable_schema(self, schema: Any) -> JsonSchemaValue:  # noqa: ANN401
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: Any) -> JsonSchemaValue:  # noqa: ANN401
+        return self.generate_inner(schema["schema"])
+
+
 def _schema(shape: type[Shape], name: str, title: str) -> dict[str, Any]:
-    schema = shape.model_json_schema(by_alias=True)
+    schema = shape.model_json_schema(by_alias=True, schema_generator=_Generator)
     schema["properties"]["schema"] = {"const": name, "description": f"luôn là {name}"}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": title}

@@ -44,7 +44,11 @@ class Shape(BaseModel):
     """A mapping of the draft. Every field may be None: absent, or faulty and already noted."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, json_schema_extra=_required, protected_namespaces=()
+        model_title_generator=lambda model: (model.__doc__ or "").partition("\n")[0].rstrip("."),
+        extra="forbid",
+        frozen=True,
+        json_schema_extra=_required,
+        protected_namespaces=(),
     )
     REQUIRED: ClassVar[frozenset[str]] = frozenset()
     TEXT_KEY: ClassVar[str] = ""
@@ -103,7 +107,7 @@ class Shape(BaseModel):
             faults.add("Y121", place.source, place.end)
             return cls.TEXT_KEY
         meant = nearest(key, cls.keys())
-        faults.add("Y301", place, key=shortened(key), hint=hint(meant))
+        faults.add("Y301", place, key=shortened(key), hint=hint(meant, cls.keys()))
         return meant
 
     @classmethod
