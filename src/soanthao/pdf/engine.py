@@ -90,8 +90,6 @@ def watched(what: str) -> Iterator[None]:
             f"Mẫu PDF {what} gọi tới tệp ngoài thư mục mẫu hoặc không có trong đó ({cause}); "
             "hãy đặt tệp vào thư mục mẫu."
         ) from error
-    except (TemplateError, MissingToolError):
-        raise
     except Exception as error:
         raise TemplateError(f"Mẫu PDF {what} không in được: {error!r}.") from error
     finally:
