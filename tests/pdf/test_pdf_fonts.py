@@ -10,6 +10,7 @@ from soanthao.errors import ErrorKind, MissingToolError
 from soanthao.pdf import engine, fonts
 from soanthao.pdf.fonts import HOUSE_FONTS, check_fonts, fonts_of, house_font
 from soanthao.pdf.printer import Printer
+from soanthao.pdf.reader import UnreadablePdfError
 
 
 def set_in(family: str, text: str = "Thông báo") -> bytes:
@@ -61,6 +62,11 @@ def test_another_font_is_refused_by_name_with_what_to_install():
 def test_a_font_that_is_not_embedded_is_refused():
     with pytest.raises(MissingToolError, match="“Liberation-Serif” không được nhúng"):
         fonts_of(without_embedding(set_in("'Liberation Serif'")))
+
+
+def test_fonts_of_what_is_no_pdf_cannot_be_read():
+    with pytest.raises(UnreadablePdfError, match="phông chữ"):
+        fonts_of(b"khong phai PDF")
 
 
 def test_a_character_that_the_house_font_lacks_is_refused():

@@ -61,7 +61,7 @@ def squashed(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(bodies())
 def test_the_signature_block_is_whole_and_never_alone(document):
     last = squashed(read_pages(printer().print(document).data)[-1])
@@ -73,7 +73,7 @@ def test_the_signature_block_is_whole_and_never_alone(document):
     assert body.endswith("./.")
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(bodies())
 def test_a_heading_never_ends_a_page(document):
     pages = [squashed(page) for page in read_pages(printer().print(document).data)]
@@ -82,7 +82,7 @@ def test_a_heading_never_ends_a_page(document):
             assert not any(page.endswith(squashed(each.text.plain)) for page in pages)
 
 
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(bodies())
 def test_no_page_is_empty(document):
     assert all(page.strip() for page in read_pages(printer().print(document).data))

@@ -3,6 +3,8 @@ import unicodedata
 
 import pikepdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pdf_documents import NOTICE, TEMPLATES, paragraph, with_body
 
 from soanthao.errors import ErrorKind, SoanthaoError
@@ -102,6 +104,19 @@ def test_what_is_no_pdf_is_refused(data):
 def test_a_cut_off_pdf_is_refused_or_misses_text(long_pdf):
     with pytest.raises(UnreadablePdfError):
         read_pages(long_pdf[: len(long_pdf) // 8])
+
+
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_a_mangled_pdf_gives_text_or_our_error(long_pdf, data):
+    start = data.draw(st.integers(0, len(long_pdf)))
+    stop = data.draw(st.integers(start, min(len(long_pdf), start + 2000)))
+    mangled = long_pdf[:start] + data.draw(st.binary(max_size=40)) + long_pdf[stop:]
+    try:
+        pages = read_pages(mangled)
+    except UnreadablePdfError:
+        pages = ()
+    assert all(isinstance(page, str) for page in pages)
 
 
 def test_a_locked_pdf_is_refused(long_pdf):

@@ -33,19 +33,19 @@ def test_a_letter_comes_back():
     assert difference(LETTER) is None
 
 
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(documents())
 def test_every_document_comes_back(document):
     assert difference(document) is None
 
 
-@settings(max_examples=12)
+@settings(max_examples=10)
 @given(documents(max_paragraphs=40, max_words=120))
 def test_every_long_document_comes_back(document):
     assert difference(document) is None
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(documents(), st.data())
 def test_a_change_of_one_character_is_found(document, data):
     expected = "\n".join(document.stream())

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from soanthao.errors import MissingToolError
 from soanthao.pdf import engine
+from soanthao.pdf.reader import UnreadablePdfError
 from soanthao.standard import nd30
 
 if TYPE_CHECKING:
@@ -31,20 +32,17 @@ def fonts_of(data: bytes) -> tuple[str, ...]:
 
     Raises:
         MissingToolError: a font is not embedded, so another machine would show another one.
+        UnreadablePdfError: *data* is no PDF.
     """
     import pikepdf  # noqa: PLC0415 - heavy
 
-    families = set()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for font in _fonts(pdf):
-            descriptor = font.get("/FontDescriptor")
-            name = _SUBSET.sub("", str(font.BaseFont).removeprefix("/"))
-            if descriptor is None or not any(key in descriptor for key in _FILES):
-                raise MissingToolError(
-                    f"Phông “{name}” không được nhúng vào tệp PDF; hãy cài: {engine.INSTALL_FONTS}."
-                )
-            families.add(str(descriptor.get("/FontFamily", name)))
-    return tuple(sorted(families))
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return tuple(sorted({_family(font) for font in _fonts(pdf)}))
+    except pikepdf.PdfError as error:
+        raise UnreadablePdfError(
+            f"Không đọc được phông chữ của tệp PDF ({error}); hãy kết xuất lại."
+        ) from error
 
 
 def check_fonts(data: bytes) -> None:
@@ -81,6 +79,16 @@ def house_font() -> str:
 def font_family() -> str:
     """Return the house's fonts as a value of CSS ``font-family``."""
     return ", ".join(f"'{name}'" for name in HOUSE_FONTS)
+
+
+def _family(font: pikepdf.Object) -> str:
+    descriptor = font.get("/FontDescriptor")
+    name = _SUBSET.sub("", str(font.get("/BaseFont", "?")).removeprefix("/"))
+    if descriptor is None or not any(key in descriptor for key in _FILES):
+        raise MissingToolError(
+            f"Phông “{name}” không được nhúng vào tệp PDF; hãy cài: {engine.INSTALL_FONTS}."
+        )
+    return str(descriptor.get("/FontFamily", name))
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
