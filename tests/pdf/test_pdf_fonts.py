@@ -8,7 +8,7 @@ from pdf_documents import NOTICE, TEMPLATES, paragraph, with_body
 
 from soanthao.errors import ErrorKind, MissingToolError
 from soanthao.pdf import engine, fonts
-from soanthao.pdf.fonts import HOUSE_FONTS, check_fonts, fonts_of, house_font
+from soanthao.pdf.fonts import HOUSE_FONTS, checked_fonts, fonts_of, house_font
 from soanthao.pdf.printer import Printer
 from soanthao.pdf.reader import UnreadablePdfError
 
@@ -37,7 +37,7 @@ def test_a_document_is_set_in_the_house_font_alone():
     printed = Printer(TEMPLATES).print(
         with_body(NOTICE, paragraph("a **b** *c* ***d***", "closing"))
     )
-    assert fonts_of(printed.data) == (house_font(),)
+    assert printed.fonts == fonts_of(printed.data) == (house_font(),)
 
 
 def test_the_house_font_is_the_decrees_where_it_is_installed():
@@ -55,7 +55,7 @@ def test_a_pdf_without_text_has_no_fonts():
 
 def test_another_font_is_refused_by_name_with_what_to_install():
     with pytest.raises(MissingToolError, match=r"“DejaVu Sans”.*fonts-liberation") as caught:
-        check_fonts(set_in("'DejaVu Sans'"))
+        checked_fonts(set_in("'DejaVu Sans'"))
     assert caught.value.kind is ErrorKind.MISSING_TOOL
 
 

@@ -45,13 +45,14 @@ def fonts_of(data: bytes) -> tuple[str, ...]:
         ) from error
 
 
-def check_fonts(data: bytes) -> None:
-    """Make sure that a PDF is set in the house's fonts and in nothing else.
+def checked_fonts(data: bytes) -> tuple[str, ...]:
+    """Return the families of a PDF that is set in the house's fonts and in nothing else.
 
     Raises:
         MissingToolError: naming the other fonts, and what to install.
     """
-    foreign = [name for name in fonts_of(data) if name not in HOUSE_FONTS]
+    fonts = fonts_of(data)
+    foreign = [name for name in fonts if name not in HOUSE_FONTS]
     if foreign:
         names = ", ".join(f"“{name}”" for name in foreign)
         raise MissingToolError(
@@ -59,6 +60,7 @@ def check_fonts(data: bytes) -> None:
             f"ký tự mà phông này không có. Hãy cài: {engine.INSTALL_FONTS}; nếu đã cài thì hãy sửa "
             "ký tự lạ trong bản thảo."
         )
+    return fonts
 
 
 @functools.cache
@@ -72,8 +74,7 @@ def house_font() -> str:
     page = f'<html lang="vi"><title>a</title><body style="font-family: {font_family()}">a</body>'
     with engine.watched("thử phông"):
         data = weasyprint.HTML(string=page).write_pdf()
-    check_fonts(data)
-    return fonts_of(data)[0]
+    return checked_fonts(data)[0]
 
 
 def font_family() -> str:

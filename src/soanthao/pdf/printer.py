@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from soanthao.errors import TemplateError
 from soanthao.notice.document import Document
 from soanthao.pdf import engine, fence
-from soanthao.pdf.fonts import check_fonts
+from soanthao.pdf.fonts import checked_fonts
 from soanthao.pdf.page import FOLDER, page_writer
 from soanthao.pdf.stylesheet import stylesheet
 
@@ -26,10 +26,11 @@ STRUCTURE: Final = "print.css"
 
 @dataclass(frozen=True, slots=True)
 class PrintedPdf:
-    """A printed document: the file, and how many pages it has."""
+    """A printed document: the file, how many pages it has, the families of its fonts."""
 
     data: bytes
     pages: int
+    fonts: tuple[str, ...]
 
 
 class Printer:
@@ -61,8 +62,7 @@ class Printer:
             )
             laid_out = html.render(font_config=fonts, stylesheets=[styles])
             data = laid_out.write_pdf(pdf_tags=True)
-        check_fonts(data)
-        return PrintedPdf(data, len(laid_out.pages))
+        return PrintedPdf(data, len(laid_out.pages), checked_fonts(data))
 
     @cached_property
     def _fetcher(self) -> URLFetcher:
