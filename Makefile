@@ -5,8 +5,8 @@ WORKERS ?= 2
 BIN := .venv/bin
 DEMO := drafts/luc-nam/2020-05/conclusion.yaml
 
-# What WeasyPrint loads, and the font that stands in for Times New Roman.
-LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 fontconfig fonts-liberation
+# What WeasyPrint loads.
+LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 fontconfig
 # Makes PDF fonts small in less time; fontTools does it else.
 FASTER := libharfbuzz-subset0
 # Outside judges: another program that opens Word files, three that read PDF, one that breaks calls.
@@ -63,6 +63,7 @@ clean:
 
 system:
 	@.ci/packages $(LIBRARIES)
+	@.ci/font
 	@.ci/packages --optional $(FASTER)
 
 judges:
