@@ -249,7 +249,7 @@ class _Search:
             if line in self.found:
                 continue
             for part in line.parts:
-                stands = holds_pieces(line.item, part, whole_text)
+                stands = holds_pieces(self.known, line.item, part, whole_text)
                 why = "không đứng đúng đoạn của mình" if stands else "không có trong tệp"
                 detail = f"nội dung {name(line.item.id, part)} {why}"
                 yield Flaw(self.file, detail, line.item.id, part, self.expected.unit, stands)

@@ -121,21 +121,22 @@ def inside(known: Known, text: str) -> tuple[str, ...]:
 
     A match inside a longer one is no second find. Blanks do not count: a line may end anywhere.
     """
-    haystack = _dense(text)
+    haystack = _words(known, text)
     found: list[str] = []
     for item in sorted(known.items, key=lambda each: (-len(each.text), each.order)):
-        needle = _dense(item.text)
+        needle = _words(known, item.text)
         if len(needle) >= _SHORTEST and needle in haystack:
             found.append(item.id)
             haystack = haystack.replace(needle, "\0", 1)
     return tuple(found)
 
 
-def holds_pieces(item: KnownItem, part: int | None, text: str) -> bool:
+def holds_pieces(known: Known, item: KnownItem, part: int | None, text: str) -> bool:
     """Tell whether the words of an item or of its part stand somewhere in *text*."""
-    haystack = _dense(text).casefold()
+    haystack = _words(known, text).casefold()
     spans = ((0, len(item.text)),) if part is None else item.parts[part]
-    return all(_dense(item.text[start:stop]).casefold() in haystack for start, stop in spans)
+    pieces = (_words(known, item.text[start:stop]) for start, stop in spans)
+    return all(piece.casefold() in haystack for piece in pieces)
 
 
 def bridged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -222,5 +223,9 @@ def _only(text: str, piece: str) -> Span | None:
     return start, start + len(piece)
 
 
-def _dense(text: str) -> str:
-    return _BLANKS.sub("", text)
+def _words(known: Known, text: str) -> str:
+    """Return *text* without blanks and without what a letter may add to an order."""
+    dense = _BLANKS.sub("", text)
+    for citation in known.citations:
+        dense = dense.replace(_BLANKS.sub("", citation), "")
+    return dense.replace("./.", ".")
