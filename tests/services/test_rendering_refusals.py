@@ -1,0 +1,140 @@
+"""What stops a render, and that nothing is changed when it stops."""
+
+from pathlib import Path
+
+import docx
+import pytest
+
+from soanthao.errors import (
+    CannotWriteError,
+    ConflictError,
+    ErrorKind,
+    InputMissingError,
+    InvalidInputError,
+    SoanthaoError,
+    TemplateError,
+)
+from soanthao.services.rendering import RenderRequest, render
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, (old, text.count(old))
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def word_only(conclusion: Path, out: Path | None = None):
+    return render(RenderRequest(conclusion, out, formats=("docx",), workers=1))
+
+
+def lines_of(path: Path) -> str:
+    return "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
+
+
+UNPRINTED = {
+    "annexes": ("letters:", "annexes: [{title: Danh mục, body: [Một đoạn]}]\nletters:"),
+    "table": ("body:\n", "body:\n  - table: {columns: [A, B], rows: [[a, b]]}\n"),
+    "footnote": ("Ngày 26/5/2020, Chủ", "Ngày 26/5/2020^[thứ Ba], Chủ"),
+    "trich-sao": ("form: cong-van", "form: trich-sao"),
+    "audience": ("form: cong-van", "form: cong-van\n  per: audience"),
+}
+NAMES = {
+    "annexes": "phụ lục",
+    "table": "bảng",
+    "footnote": "chú thích",
+    "trich-sao": "trích sao",
+    "audience": "nhóm",
+}
+
+
+@pytest.mark.parametrize("what", UNPRINTED)
+def test_what_does_not_print_yet_is_refused_by_name_and_nothing_is_written(workspace, what):
+    change(workspace, *UNPRINTED[what])
+    with pytest.raises(InvalidInputError, match=NAMES[what]) as caught:
+        word_only(workspace)
+    assert {finding.code for finding in caught.value.findings} == {"R101"}
+    assert not (workspace.parent / "out").exists()
+
+
+def test_everything_that_does_not_print_yet_is_named_at_once_in_reading_order(workspace):
+    for old, new in (UNPRINTED["annexes"], UNPRINTED["audience"], UNPRINTED["footnote"]):
+        change(workspace, old, new)
+    with pytest.raises(InvalidInputError) as caught:
+        word_only(workspace)
+    places = [(finding.line, finding.column) for finding in caught.value.findings]
+    assert len(places) == 3
+    assert places == sorted(places)
+
+
+def test_a_unit_with_a_hostile_name_survives_in_every_file(workspace):
+    agency = workspace.parents[1] / "agency.yaml"
+    change(agency, "name: Phòng Tài nguyên và Môi trường\n", "name: 'Phòng A&B <\"x\">'\n")
+    out = workspace.parent / "out"
+    render(RenderRequest(workspace, workers=1))
+    assert 'giao Phòng A&B <"x"> thực hiện' in lines_of(out / "letters" / "phong-tnmt.docx")
+
+
+def test_a_missing_conclusion_is_said_to_be_missing(tmp_path):
+    with pytest.raises(InputMissingError):
+        word_only(tmp_path / "không-có.yaml")
+
+
+def test_a_folder_that_is_not_ours_is_not_touched(workspace, tmp_path):
+    foreign = tmp_path / "của-người-khác"
+    foreign.mkdir()
+    (foreign / "thu.docx").write_bytes(b"x")
+    with pytest.raises(ConflictError, match=r"manifest\.json"):
+        word_only(workspace, foreign)
+    assert [path.name for path in foreign.iterdir()] == ["thu.docx"]
+
+
+def test_our_folder_with_a_strangers_file_in_it_is_not_touched(workspace):
+    word_only(workspace)
+    out = workspace.parent / "out"
+    (out / "letters" / "ghi-chu.txt").write_text("của tôi", "utf-8")
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    with pytest.raises(ConflictError, match=r"ghi-chu\.txt"):
+        word_only(workspace)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_an_empty_folder_may_be_filled(workspace, tmp_path):
+    empty = tmp_path / "trống"
+    empty.mkdir()
+    word_only(workspace, empty)
+    assert (empty / "notice.docx").is_file()
+
+
+def test_a_faulty_draft_leaves_the_old_folder(workspace):
+    word_only(workspace)
+    out = workspace.parent / "out"
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    change(workspace, "to: [xa-chu-dien]", "to: [xa-chu-dienn]")
+    with pytest.raises(InvalidInputError, match="xa-chu-dien"):
+        word_only(workspace)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_under_a_file_cannot_be_written(workspace, tmp_path):
+    (tmp_path / "tệp").write_text("", "utf-8")
+    with pytest.raises(SoanthaoError) as caught:
+        word_only(workspace, tmp_path / "tệp" / "out")
+    assert isinstance(caught.value, (CannotWriteError, ConflictError))
+
+
+def test_a_broken_template_is_a_template_error_and_leaves_the_old_folder(
+    workspace, tmp_path, monkeypatch
+):
+    import shutil
+
+    from soanthao.render import templates
+
+    broken = tmp_path / "templates"
+    shutil.copytree(templates.templates_root(), broken)
+    (broken / "word" / "letter.docx").write_bytes(b"broken")
+    monkeypatch.setattr(templates, "templates_root", lambda: broken)
+    with pytest.raises(SoanthaoError) as caught:
+        word_only(workspace)
+    assert caught.value.kind is ErrorKind.TEMPLATE
+    assert isinstance(caught.value, TemplateError)
+    assert not (workspace.parent / "out").exists()
