@@ -13,12 +13,13 @@ FASTER := libharfbuzz-subset0
 JUDGES := libreoffice-writer poppler-utils qpdf strace
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test torture check templates pictures lock clean system judges python
+.PHONY: help setup demo test torture check mutation templates pictures lock clean system judges python
 
 help:
 	@echo 'make demo       render the notice of Luc Nam and its letters'
 	@echo 'make test       run the tests with branch coverage'
 	@echo 'make torture    run the slow proofs'
+	@echo 'make mutation   change the assignment and the proof, see which changes the tests notice'
 	@echo 'make check      format, lint, types, layers'
 	@echo 'make setup      only install: system libraries and .venv'
 	@echo 'make templates  stamp the Word templates from the table of the decree'
@@ -36,6 +37,12 @@ test: setup judges
 
 torture: setup judges
 	$(BIN)/python -m pytest -m torture -n $(WORKERS)
+
+mutation: setup
+	$(BIN)/mutmut run --max-children $(WORKERS)
+	$(BIN)/mutmut export-cicd-stats
+	@$(BIN)/python -c 'import json; counts = json.load(open("mutants/mutmut-cicd-stats.json")); \
+	  print("noticed: {killed} of {total}, {:.1%}".format(counts["killed"] / counts["total"], **counts))'
 
 check: setup
 	$(BIN)/ruff format --check .
