@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from dataclasses import replace
 from pathlib import Path
@@ -10,10 +11,17 @@ from hypothesis import strategies as st
 
 from soanthao.notice.document import Document, Paragraph, PrintedBlock
 from soanthao.notice.markup import RichText, Run, parse
+from soanthao.pdf.printer import Printer
 from soanthao.standard import metrics, nd30, wording
 from soanthao.standard.length import Length
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+@functools.cache
+def printer() -> Printer:
+    """The printer that all tests share: loading WeasyPrint and the stylesheet takes time."""
+    return Printer(TEMPLATES)
 
 
 def paragraph(marked_up: str, component="body") -> Paragraph:

@@ -1,3 +1,4 @@
+import html
 import re
 
 import pytest
@@ -5,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pdf_documents import TOKENS, lines
 
+from soanthao.pdf import engine
 from soanthao.pdf.compare import LONG_WORD, first_difference, printed_pattern
+from soanthao.pdf.reader import read_text
 
 VISIBLE = st.sampled_from("aăđơưỗỵĐXZ09&<>“”.,;:-/–—+*()'\"")
 
@@ -97,6 +100,8 @@ def test_the_difference_is_where_the_texts_part(expected, printed, at):
         ("và/hoặc", "và/\nhoặc"),
         ("2020–nay", "2020–\nnay"),
         ("W" * LONG_WORD, "W\n" + "W" * (LONG_WORD - 1)),
+        ("Mẫu.7", "Mẫu.\n7"),
+        ("(a)(b)", "(a)\n(b)"),
         ("  một  ", "\n một\n"),
         ("", " \n"),
         ("một ", "một"),
@@ -113,6 +118,9 @@ def test_a_line_may_end_where_the_layout_may_break(expected, printed):
         ("phòng-chống", "phòng\n-chống"),
         ("W" * (LONG_WORD - 1), "W\n" + "W" * (LONG_WORD - 2)),
         ("phòng-chống", "phòng- chống"),
+        ("1.500", "1.\n500"),
+        ("mục(a)", "mục\n(a)"),
+        ("mục.a", "mục.\na"),
     ],
 )
 def test_a_word_may_not_be_cut_elsewhere(expected, printed):
@@ -130,3 +138,17 @@ def test_the_pattern_finds_what_the_comparison_accepts(printing, before, behind)
 def test_the_pattern_takes_nothing_for_syntax():
     assert printed_pattern(" a.b (c) ").fullmatch("a.b\n(c)")
     assert not re.search(printed_pattern("a.b"), "axb")
+
+
+MARKS = "-–—/?!…|}%°)];:,.&+=*_~@#$“”\"'(<[{\\•\u00d7±²§€Đm9"
+
+
+@pytest.mark.parametrize("first", MARKS)
+def test_every_place_where_the_layout_ends_a_line_is_known(first):
+    """Two marks between two words, in a column that holds one of the words."""
+    words = [f"mmmmm{first}{second}Wmmmm" for second in MARKS]
+    body = "".join(f"<p>{html.escape(word)}</p>" for word in words)
+    style = "<style>p { width: 23mm; font: 14pt 'Liberation Serif'; margin: 0 }</style>"
+    data = engine.weasyprint().HTML(string=style + body).write_pdf()
+    assert max(map(len, words)) < LONG_WORD
+    assert first_difference("\n".join(words), read_text(data)) is None

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pdf_documents import NOTICE, TEMPLATES, paragraph, with_body
+from pdf_documents import NOTICE, TEMPLATES, paragraph, printer, with_body
 
 from soanthao.errors import ErrorKind, MissingToolError
 from soanthao.pdf import engine, fonts
 from soanthao.pdf.fonts import HOUSE_FONTS, checked_fonts, fonts_of, house_font
-from soanthao.pdf.printer import Printer
 from soanthao.pdf.reader import UnreadablePdfError
 
 
@@ -34,9 +33,7 @@ def installed(family: str) -> bool:
 
 
 def test_a_document_is_set_in_the_house_font_alone():
-    printed = Printer(TEMPLATES).print(
-        with_body(NOTICE, paragraph("a **b** *c* ***d***", "closing"))
-    )
+    printed = printer().print(with_body(NOTICE, paragraph("a **b** *c* ***d***", "closing")))
     assert printed.fonts == fonts_of(printed.data) == (house_font(),)
 
 
@@ -71,12 +68,12 @@ def test_fonts_of_what_is_no_pdf_cannot_be_read():
 
 def test_a_character_that_the_house_font_lacks_is_refused():
     with pytest.raises(MissingToolError, match="ký tự"):
-        Printer(TEMPLATES).print(with_body(NOTICE, paragraph("Dấu \N{CHECK MARK}", "closing")))
+        printer().print(with_body(NOTICE, paragraph("Dấu \N{CHECK MARK}", "closing")))
 
 
 def test_a_character_that_no_font_has_is_refused():
     with pytest.raises(MissingToolError, match="U\\+"):
-        Printer(TEMPLATES).print(with_body(NOTICE, paragraph("Chữ \U00010330", "closing")))
+        printer().print(with_body(NOTICE, paragraph("Chữ \U00010330", "closing")))
 
 
 def test_an_install_hint_names_the_debian_packages():

@@ -4,12 +4,11 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from pdf_documents import DRAFT, LETTER, NOTICE, SUBJECT, TEMPLATES, paragraph, with_body
+from pdf_documents import DRAFT, LETTER, NOTICE, SUBJECT, paragraph, printer, with_body
 from pdf_measures import Sheets, middle, width
 
 from soanthao.notice.document import PrintedBlock
 from soanthao.pdf.compare import first_difference
-from soanthao.pdf.printer import Printer
 from soanthao.pdf.reader import read_pages, read_text
 from soanthao.standard import wording
 
@@ -19,35 +18,30 @@ ACROSS = (LEFT + RIGHT) / 2
 
 
 @pytest.fixture(scope="module")
-def printer():
-    return Printer(TEMPLATES)
+def notice():
+    return Sheets(printer().print(NOTICE).data)
 
 
 @pytest.fixture(scope="module")
-def notice(printer):
-    return Sheets(printer.print(NOTICE).data)
+def draft():
+    return Sheets(printer().print(DRAFT).data)
 
 
 @pytest.fixture(scope="module")
-def draft(printer):
-    return Sheets(printer.print(DRAFT).data)
+def letter():
+    return Sheets(printer().print(LETTER).data)
 
 
 @pytest.fixture(scope="module")
-def letter(printer):
-    return Sheets(printer.print(LETTER).data)
-
-
-@pytest.fixture(scope="module")
-def several(printer):
+def several():
     names = ["Phòng Tài chính – KH", "Chi cục Thuế", "Ủy ban nhân dân xã Chu Điện"]
-    return Sheets(printer.print(replace(LETTER, addressees=wording.addressees(names))).data)
+    return Sheets(printer().print(replace(LETTER, addressees=wording.addressees(names))).data)
 
 
 @pytest.fixture(scope="module")
-def long(printer):
+def long():
     body = [paragraph(f"{at}. {LONG * 6}".strip()) for at in range(1, 12)]
-    return Sheets(printer.print(with_body(NOTICE, *body, NOTICE.body[-1])).data)
+    return Sheets(printer().print(with_body(NOTICE, *body, NOTICE.body[-1])).data)
 
 
 # The sheet (I.1–I.3, I.7)
@@ -207,8 +201,8 @@ def test_an_open_day_and_month_keep_their_room(draft):
 
 
 @pytest.mark.parametrize(("word", "across"), [("KHẨN", 20), ("THƯỢNG KHẨN", 40), ("HỎA TỐC", 30)])
-def test_the_urgency_stands_in_a_red_box_of_its_size(printer, word, across):
-    sheets = Sheets(printer.print(replace(NOTICE, urgency=word)).data)
+def test_the_urgency_stands_in_a_red_box_of_its_size(word, across):
+    sheets = Sheets(printer().print(replace(NOTICE, urgency=word)).data)
     written = sheets.find(word)
     box = next(each for each in sheets.strokes if each.top < written[0].baseline < each.bottom)
     assert box.width == pytest.approx(across, abs=0.5)
@@ -281,9 +275,9 @@ def test_paragraphs_are_six_points_apart(long):
     assert (first - last) - (second - first) == pytest.approx(6 * 25.4 / 72, abs=0.05)
 
 
-def test_a_blank_keeps_its_width_in_a_justified_line(printer):
+def test_a_blank_keeps_its_width_in_a_justified_line():
     text = f"{LONG}số{wording.BLANK_NUMBER}/TB-UBND {LONG * 2}".strip()
-    sheets = Sheets(printer.print(with_body(NOTICE, paragraph(text, "closing"))).data)
+    sheets = Sheets(printer().print(with_body(NOTICE, paragraph(text, "closing"))).data)
     before, behind = sheets.find("số/TB-UBND")[1:3]
     assert before.baseline == behind.baseline
     assert behind.left - before.right == pytest.approx(10 * 0.25 * 14 * 25.4 / 72, abs=0.1)
@@ -316,18 +310,18 @@ def test_recipients_stand_flush_left(notice):
         assert notice.find(line)[0].left == pytest.approx(LEFT, abs=0.1)
 
 
-def test_a_foot_longer_than_a_page_is_read_in_order(printer):
+def test_a_foot_longer_than_a_page_is_read_in_order():
     lines = tuple(f"- Đơn vị nhận thứ {at};" for at in range(90))
     document = replace(NOTICE, recipients=(PrintedBlock("Nơi nhận:", lines),))
-    data = printer.print(document).data
+    data = printer().print(document).data
     assert first_difference("\n".join(document.stream()), read_text(data)) is None
     assert "- Đơn vị nhận thứ 89;\nTL. CHỦ TỊCH" in read_pages(data)[-1]
 
 
-def test_a_long_foot_still_stands_on_one_page(printer):
+def test_a_long_foot_still_stands_on_one_page():
     lines = tuple(f"- Đơn vị nhận thứ {at};" for at in range(40))
     document = replace(NOTICE, recipients=(PrintedBlock("Nơi nhận:", lines),))
-    sheets = Sheets(printer.print(document).data)
+    sheets = Sheets(printer().print(document).data)
     first, last = sheets.find(lines[0])[0], sheets.find(lines[-1])[0]
     authority = sheets.find("TL. CHỦ TỊCH")[0]
     assert first.page == last.page == authority.page

@@ -1,13 +1,10 @@
 """Where pages end, over generated documents: no signature alone, no heading at an end."""
 
-import functools
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_documents import LETTER, NOTICE, TEMPLATES, paragraph, with_body
+from pdf_documents import LETTER, NOTICE, paragraph, printer, with_body
 
 from soanthao.notice.document import Document
-from soanthao.pdf.printer import Printer
 from soanthao.pdf.reader import read_pages
 
 WORDS = [
@@ -31,11 +28,6 @@ WORDS = [
     "đề",
     "ra;",
 ]
-
-
-@functools.cache
-def printer():
-    return Printer(TEMPLATES)
 
 
 def prose(words: int) -> str:

@@ -5,11 +5,10 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pdf_documents import NOTICE, TEMPLATES, paragraph, with_body
+from pdf_documents import NOTICE, paragraph, printer, with_body
 
 from soanthao.errors import ErrorKind, SoanthaoError
 from soanthao.pdf import engine, reader
-from soanthao.pdf.printer import Printer
 from soanthao.pdf.reader import UnreadablePdfError, read_pages, read_text
 
 
@@ -18,7 +17,7 @@ def long_pdf():
     body = [
         paragraph(f"{at}. Thực hiện nhiệm vụ thứ {at}. " + "Việc cần làm. " * 40) for at in range(9)
     ]
-    return Printer(TEMPLATES).print(with_body(NOTICE, *body, NOTICE.body[-1])).data
+    return printer().print(with_body(NOTICE, *body, NOTICE.body[-1])).data
 
 
 def locked(data: bytes) -> bytes:

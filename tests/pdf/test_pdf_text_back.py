@@ -1,19 +1,11 @@
 """What is printed can be read back, to the last character, over wild documents."""
 
-import functools
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_documents import DRAFT, LETTER, NOTICE, TEMPLATES, documents
+from pdf_documents import DRAFT, LETTER, NOTICE, documents, printer
 
 from soanthao.pdf.compare import first_difference
-from soanthao.pdf.printer import Printer
 from soanthao.pdf.reader import read_pages, read_text
-
-
-@functools.cache
-def printer():
-    return Printer(TEMPLATES)
 
 
 def difference(document):

@@ -11,9 +11,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-BREAKS_BEHIND: Final = frozenset("-\u2010–—/?!…|}%°")
-"""Characters behind which the layout ends a line without a blank (UAX 14, as Pango reads it)."""
+BREAKS_BEHIND: Final = frozenset("-\u2010–—/?!…|}")
+"""Characters behind which the layout ends a line without a blank (UAX 14, as Pango has it)."""
 BREAKS_BEFORE: Final = frozenset("—\u00b4")
+BREAKS_BEFORE_BEHIND_A_MARK: Final = frozenset("([{%°+$\\±€£¥")
+"""Characters that may begin a line where neither a letter nor a digit stands before them."""
+BREAKS_BEFORE_A_DIGIT: Final = frozenset(",.;:")
+"""Characters behind which a digit may begin a line, where no digit stands before them."""
 LONG_WORD: Final = 16
 """A word of so many characters may be cut anywhere; no Vietnamese syllable is half as long."""
 
@@ -69,8 +73,17 @@ def _may_break(text: str, at: int) -> bool:
     """Tell whether a line may end before ``text[at]`` where *text* has no blank."""
     if at == 0 or text[at - 1].isspace():
         return False
-    if text[at - 1] in BREAKS_BEHIND or text[at] in BREAKS_BEFORE:
+    before, char = text[at - 1], text[at]
+    if before in BREAKS_BEHIND or char in BREAKS_BEFORE:
         return True
+    if char in BREAKS_BEFORE_BEHIND_A_MARK and not before.isalnum():
+        return True
+    if before in BREAKS_BEFORE_A_DIGIT and char.isdigit() and not text[at - 2 : at - 1].isdigit():
+        return True
+    return _in_long_word(text, at)
+
+
+def _in_long_word(text: str, at: int) -> bool:
     start, end = at, at
     while start > 0 and at - start < LONG_WORD and not text[start - 1].isspace():
         start -= 1

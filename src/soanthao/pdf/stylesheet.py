@@ -73,7 +73,8 @@ def _rules() -> Iterator[str]:
 
 def _gaps() -> Iterator[str]:
     addressee = nd30.component("addressee")
-    indent = metrics.text_width("Kính gửi", addressee.size.house, addressee.bold)
+    label = wording.addressees(())[0].removesuffix(":")
+    indent = metrics.text_width(label, addressee.size.house, addressee.bold)
     yield f".head-second .head-cell {{ padding-top: {nd30.HEAD_GAP} }}"
     yield f".title {{ margin-bottom: {nd30.TITLE_GAP} }}"
     yield f".addressees {{ margin-top: {nd30.ADDRESSEE_GAP}; margin-bottom: {nd30.TITLE_GAP} }}"
