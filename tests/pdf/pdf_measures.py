@@ -58,11 +58,15 @@ class Sheets:
             for number, page in enumerate(document, start=1):
                 self._read(number, page)
 
-    def find(self, text: str, after: int = 0) -> list[Glyph]:
+    @property
+    def text(self) -> str:
+        """The visible characters, one for each glyph."""
+        return "".join(glyph.char for glyph in self.glyphs)
+
+    def find(self, text: str) -> list[Glyph]:
         """Return the glyphs of the first *text*, whatever its blanks."""
         wanted = "".join(text.split())
-        shown = "".join(glyph.char for glyph in self.glyphs)
-        at = shown.index(wanted, after)
+        at = self.text.index(wanted)
         return self.glyphs[at : at + len(wanted)]
 
     def lines(self, page: int) -> list[str]:

@@ -286,6 +286,17 @@ def test_a_blank_keeps_its_width_in_a_justified_line():
     )
 
 
+def test_a_number_of_two_formats_is_not_broken():
+    body = [paragraph(f"{'m ' * at}**1.**500.000", "closing") for at in range(20, 60)]
+    sheets = Sheets(printer().print(with_body(NOTICE, *body)).data)
+    at = 0
+    for _ in body:
+        at = sheets.text.index("1.500.000", at + 1)
+        number = sheets.glyphs[at : at + len("1.500.000")]
+        assert len({glyph.baseline for glyph in number}) == 1
+        assert [glyph.bold for glyph in number] == [True] * 2 + [False] * 7
+
+
 # The foot (ô 7, 9b)
 
 

@@ -49,7 +49,7 @@ from pdf_documents import DRAFT, LETTER, NOTICE, TEMPLATES, printer
 from soanthao.pdf.printer import Printer
 printer = Printer(TEMPLATES)
 for document in (LETTER, NOTICE, DRAFT):
-    print(hashlib.sha256(broken.print(document).data).hexdigest())
+    print(hashlib.sha256(printer.print(document).data).hexdigest())
 """
 
 
@@ -127,6 +127,8 @@ def marked_content(kids, page):
 
 # The fence
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+
 
 @pytest.mark.parametrize(
     "url",
@@ -152,6 +154,14 @@ def test_nothing_outside_the_templates_is_fetched(office, url):
     assert caught.value.kind is ErrorKind.TEMPLATE
 
 
+@pytest.mark.parametrize("host", ["http://127.0.0.1:9", "file://server"])
+def test_a_path_inside_is_not_fetched_from_another_host(office, host):
+    (office / "pdf" / "logo.svg").write_text(LOGO, encoding="utf-8")
+    path = (office / "pdf" / "logo.svg").as_uri().removeprefix("file://")
+    with pytest.raises(TemplateError, match="gọi tới tệp ngoài"):
+        put_in_body(office, f'<img alt="a" src="{host}{path}">').print(NOTICE)
+
+
 @pytest.mark.parametrize(
     "html",
     ['<link rel="attachment" href="{}">', '<p style="background: url({})">x</p>'],
@@ -171,8 +181,7 @@ def test_a_stylesheet_imports_nothing_from_outside(office):
 
 
 def test_a_picture_beside_the_templates_is_printed(office):
-    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
-    (office / "pdf" / "logo.svg").write_text(svg, encoding="utf-8")
+    (office / "pdf" / "logo.svg").write_text(LOGO, encoding="utf-8")
     printed = put_in_body(office, '<img alt="Biểu tượng" src="logo.svg">').print(NOTICE)
     assert printed.data != printer().print(NOTICE).data
     assert "THÔNG BÁO" in read_text(printed.data)
