@@ -22,8 +22,15 @@ def main() -> None:
     sys.exit(run(sys.argv[1:]))
 
 
-def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out, one code
+def run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
+    code = _run(arguments)
+    if code == ExitCode.INTERRUPTED:
+        screen.complain("Đã dừng theo yêu cầu; thư mục kết quả vẫn như cũ.")
+    return code
+
+
+def _run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out, one code
     try:
         result = app(list(arguments), prog_name="soanthao", standalone_mode=False)
     except TyperException as error:
@@ -32,7 +39,6 @@ def run(arguments: Sequence[str]) -> int:  # noqa: PLR0911 - one way out, one co
     except typer.Exit as exit_:
         return exit_.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        screen.complain("Đã dừng theo yêu cầu; thư mục kết quả vẫn như cũ.")
         return ExitCode.INTERRUPTED
     except SoanthaoError as error:
         screen.complain(str(error))

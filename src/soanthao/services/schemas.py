@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from soanthao.draft.schema import json_schemas
+
+_ENDING: Final = ".schema.json"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the schemas by name: ``conclusion`` and ``agency``."""
-    return json_schemas()
+    return {name.removesuffix(_ENDING): schema for name, schema in json_schemas().items()}
