@@ -30,6 +30,15 @@ Notified = tuple[Pair, str | None]
 """A pair that only a line of nơi nhận tells, and the letter that holds the line, if any."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What the manifest keeps of one document."""
+
+    hashes: dict[str, str]
+    pages: int | None
+    fonts: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Writer:
     """Collects the results of one render and writes its manifest."""
@@ -39,17 +48,18 @@ class Writer:
     assignment: Assignment
     templates: str
     out: Path
-    _results: dict[str, RenderResult] = field(default_factory=dict)
+    _made: dict[str, _Made] = field(default_factory=dict)
 
     def add(self, result: RenderResult) -> None:
-        """Take in one proven document."""
-        self._results[result.name] = result
+        """Take in one proven document; its bytes are not kept."""
+        hashes = {format_: files.sha256(data) for format_, data in result.files()}
+        self._made[result.name] = _Made(hashes, result.pages, result.fonts)
 
     def manifest(self) -> Manifest:
         """Return the manifest of all documents that were added."""
-        results = self._results.values()
+        made = self._made.values()
         notified = tuple(self.notified())
-        engine = "weasyprint" if any(result.pdf for result in results) else None
+        engine = "weasyprint" if any("pdf" in each.hashes for each in made) else None
         carried = sum(len(letter.pairs) for letter in self.letters)
         referred = sum(len(letter.general) for letter in self.letters)
         return {
@@ -58,7 +68,7 @@ class Writer:
             "agency": self._agency(),
             "engine": engine,
             "versions": {name: metadata.version(name) for name in _LIBRARIES},
-            "fonts": sorted({font for result in results for font in result.fonts}),
+            "fonts": sorted({font for each in made for font in each.fonts}),
             "templates": self.templates,
             "notice": self._document("notice"),
             "letters": [self._letter(letter) for letter in self.letters],
@@ -94,13 +104,12 @@ class Writer:
                     yield pair, where
 
     def _document(self, name: str) -> Manifest:
-        result = self._results[name]
-        made = dict(result.files())
+        made = self._made[name]
         return {
-            "docx": f"{name}.docx" if "docx" in made else None,
-            "pdf": f"{name}.pdf" if "pdf" in made else None,
-            "sha256": {format_: files.sha256(data) for format_, data in made.items()},
-            "pages": result.pages,
+            "docx": f"{name}.docx" if "docx" in made.hashes else None,
+            "pdf": f"{name}.pdf" if "pdf" in made.hashes else None,
+            "sha256": made.hashes,
+            "pages": made.pages,
         }
 
     def _letter(self, letter: Letter) -> Manifest:

@@ -7,10 +7,12 @@ the place of the old one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, as_completed
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from soanthao import files
 from soanthao.draft.load import Draft, load
@@ -25,6 +27,9 @@ from soanthao.render.proof import Proof
 from soanthao.services import manifest
 from soanthao.services.folder import check_replaceable, storing
 from soanthao.services.refusing import refuse_unprinted
+
+_JOBS_AHEAD: Final = 4
+"""Jobs out for each worker: enough that none waits, few enough that results do not pile up."""
 
 Progress = Callable[[int, int, str], None]
 """Called with documents done, documents in all, and the one that was just finished."""
@@ -86,14 +91,15 @@ def render(request: RenderRequest, progress: Progress = lambda *_: None) -> Rend
     out = request.out or request.conclusion.parent / "out"
     written = manifest.Writer(made.draft, made.letters, made.assignment, made.digest, out)
     count = len(made.jobs)
-    workers = request.workers or default_workers(count)
+    workers = min(request.workers or default_workers(count), count)
+    ahead = 1 if workers == 1 else workers * _JOBS_AHEAD
     root = made.jobs[0].templates
     warm = (root, made.digest, request.formats)
     with (
         storing(out),
-        open_executor(min(workers, count), job.warm_up, warm) as executor,
+        open_executor(workers, job.warm_up, warm) as executor,
     ):
-        members = _members(executor, made.jobs, written, progress)
+        members = _members(executor, made.jobs, written, progress, ahead)
         files.replace_folder(out, members, check_replaceable(out))
     unreached = tuple(pair.unit for pair, where in written.notified() if where is None)
     return RenderReport(out, written.manifest(), made.draft.warnings, unreached)
@@ -128,11 +134,10 @@ def _members(
     jobs: tuple[job.RenderJob, ...],
     written: manifest.Writer,
     progress: Progress,
+    ahead: int,
 ) -> Iterator[tuple[str, bytes]]:
     """Yield each file as it is ready and proven, the manifest last."""
-    futures = [executor.submit(job.run, each) for each in jobs]
-    for done, future in enumerate(as_completed(futures), start=1):
-        result = future.result()
+    for done, result in enumerate(_results(executor, jobs, ahead), start=1):
         if result.failure is not None:
             raise result.failure
         if not result.proof.holds:
@@ -142,6 +147,21 @@ def _members(
         for format_, data in result.files():
             yield f"{result.name}.{format_}", data
     yield manifest.NAME, written.bytes()
+
+
+def _results(
+    executor: Executor, jobs: Iterable[job.RenderJob], ahead: int
+) -> Iterator[job.RenderResult]:
+    """Yield results as they come; at most *ahead* jobs are out, so that memory stays flat."""
+    waiting = iter(jobs)
+    out: set[Future[job.RenderResult]] = set()
+    while True:
+        out |= {executor.submit(job.run, each) for each in islice(waiting, ahead - len(out))}
+        if not out:
+            return
+        done, out = wait(out, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield future.result()
 
 
 def _complaint(proof: Proof) -> str:
