@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -40,29 +42,44 @@ def _formats(text: str) -> tuple[Format, ...]:
     return tuple(name for name in FORMATS if name in asked)
 
 
-def _summary(report: RenderReport, formats: tuple[Format, ...]) -> list[str]:
+def _summary(report: RenderReport, formats: tuple[Format, ...]) -> Iterator[str]:
     manifest = report.manifest
-    letters, proof = manifest["letters"], manifest["proof"]
-    told = len({entry["unit"] for entry in manifest["notified"]})
+    letters = manifest["letters"]
     kinds = " và ".join(_NAMES[each] for each in formats)
-    also = f"; {told} đơn vị chỉ thêm dòng để biết" if told else ""
-    lines = [
-        f"{len(letters)} công văn tới {len(letters)} đơn vị{also}; các đơn vị còn lại chỉ nhận "
-        "Thông báo.",
-        f"Đã in thông báo và {len(letters)} công văn ({kinds}) vào {report.out}/",
-        f"Đã chứng minh: {proof['pairs']} nội dung giao đến đúng đơn vị, nguyên văn từng chữ; "
-        f"{proof['references']} dẫn chiếu nhiệm vụ chung; không thiếu, không thừa, không sai.",
-    ]
+    if letters:
+        yield from _letters(manifest)
+        yield f"Đã in thông báo và {len(letters)} công văn ({kinds}) vào {report.out}/"
+    else:
+        yield f"Đã in thông báo ({kinds}) vào {report.out}/; không có công văn nào."
+    yield _proof(manifest)
     if any(letter["preview"] for letter in letters):
-        lines.append("Thông báo chưa có số hoặc ngày: công văn là bản xem trước, có dấu dự thảo.")
+        yield "Thông báo chưa có số hoặc ngày: công văn là bản xem trước, có dấu dự thảo."
     if manifest["fonts"]:
-        lines.append(_fonts(manifest["fonts"]))
-    lines += [
-        f"Lưu ý: {unit} chỉ được giao để biết mà không công văn nào nhắc tới; đơn vị này chỉ nhận "
-        "Thông báo."
-        for unit in report.unreached
-    ]
-    return lines
+        yield _fonts(manifest["fonts"])
+    for unit in report.unreached:
+        yield (
+            f"Lưu ý: {unit} chỉ được giao để biết mà không công văn nào nhắc tới; "
+            "đơn vị này chỉ nhận Thông báo."
+        )
+
+
+def _letters(manifest: dict[str, Any]) -> Iterator[str]:
+    letters = manifest["letters"]
+    told = len({entry["unit"] for entry in manifest["notified"] if entry["in"]})
+    also = f"; {told} đơn vị thêm dòng để biết" if told else ""
+    count = len(letters)
+    yield f"{count} công văn tới {count} đơn vị{also}; các đơn vị còn lại chỉ nhận Thông báo."
+
+
+def _proof(manifest: dict[str, Any]) -> str:
+    proof = manifest["proof"]
+    if not manifest["letters"]:
+        return "Đã chứng minh: thông báo có đủ mọi mục, nguyên văn từng chữ."
+    referred = f"{proof['references']} dẫn chiếu nhiệm vụ chung; " if proof["references"] else ""
+    return (
+        f"Đã chứng minh: {proof['pairs']} nội dung giao đến đúng đơn vị, nguyên văn từng chữ; "
+        f"{referred}không thiếu, không thừa, không sai."
+    )
 
 
 def _fonts(fonts: list[str]) -> str:

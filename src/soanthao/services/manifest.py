@@ -92,6 +92,8 @@ class Writer:
 
     def notified(self) -> Iterator[Notified]:
         """Yield the specific pairs of units that are only told and get no letter."""
+        if self.draft.notice.letters.form == "none":
+            return
         addressed = {letter.id for letter in self.letters}
         lines: dict[Pair, list[str]] = {}
         for letter in self.letters:

@@ -101,8 +101,7 @@ def render(request: RenderRequest, progress: Progress = lambda *_: None) -> Rend
     ):
         members = _members(executor, made.jobs, written, progress, ahead)
         files.replace_folder(out, members, check_replaceable(out))
-    unreached = tuple(pair.unit for pair, where in written.notified() if where is None)
-    return RenderReport(out, written.manifest(), made.draft.warnings, unreached)
+    return RenderReport(out, written.manifest(), made.draft.warnings, _unreached(made, written))
 
 
 def make_plan(conclusion: Path, formats: tuple[job.Format, ...]) -> Plan:
@@ -162,6 +161,14 @@ def _results(
         done, out = wait(out, return_when=FIRST_COMPLETED)
         for future in done:
             yield future.result()
+
+
+def _unreached(made: Plan, written: manifest.Writer) -> tuple[str, ...]:
+    """Return the units that only nơi nhận of a letter could tell, and no letter does."""
+    options = made.draft.notice.letters
+    if options.only or options.skip:
+        return ()
+    return tuple(dict.fromkeys(pair.unit for pair, where in written.notified() if where is None))
 
 
 def _complaint(proof: Proof) -> str:
