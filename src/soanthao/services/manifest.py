@@ -52,7 +52,7 @@ class Writer:
 
     def add(self, result: RenderResult) -> None:
         """Take in one proven document; its bytes are not kept."""
-        hashes = {format_: files.sha256(data) for format_, data in result.files()}
+        hashes: dict[str, str] = {kind: files.sha256(data) for kind, data in result.files()}
         self._made[result.name] = _Made(hashes, result.pages, result.fonts)
 
     def manifest(self) -> Manifest:
