@@ -154,7 +154,7 @@ def test_nothing_outside_the_templates_is_fetched(office, url):
     assert caught.value.kind is ErrorKind.TEMPLATE
 
 
-@pytest.mark.parametrize("host", ["http://127.0.0.1:9", "file://server"])
+@pytest.mark.parametrize("host", ["http://127.0.0.1:9", "file://server", "data:"])
 def test_a_path_inside_is_not_fetched_from_another_host(office, host):
     (office / "pdf" / "logo.svg").write_text(LOGO, encoding="utf-8")
     path = (office / "pdf" / "logo.svg").as_uri().removeprefix("file://")

@@ -18,6 +18,7 @@ BREAKS_BEFORE_BEHIND_A_MARK: Final = frozenset("([{%°+$\\±€£¥")
 """Characters that may begin a line where neither a letter nor a digit stands before them."""
 BREAKS_BEFORE_A_DIGIT: Final = frozenset(",.;:")
 """Characters behind which a digit may begin a line, where no digit stands before them."""
+_INSIDE_A_WORD: Final = re.compile(r"(?<=\w[-\u2010–—/])\n(?=\w)")
 LONG_WORD: Final = 16
 """A word of so many characters may be cut anywhere; no Vietnamese syllable is half as long."""
 
@@ -49,18 +50,14 @@ def first_difference(expected: str, pdf_text: str) -> int | None:
     return None if _after_blanks(pdf_text, there) == len(pdf_text) else len(expected)
 
 
-def printed_pattern(text: str) -> re.Pattern[str]:
-    """Return a pattern that finds *text* in the text of a PDF, by the rules of this module."""
-    parts = []
-    at = _after_blanks(text, 0)
-    while at < len(text):
-        if text[at].isspace():
-            at = _after_blanks(text, at)
-            parts.append(r"\s+" if at < len(text) else "")
-        else:
-            parts.append((r"\n?" if _may_break(text, at) else "") + re.escape(text[at]))
-            at += 1
-    return re.compile("".join(parts))
+def rejoined(pdf_text: str) -> str:
+    """Return the text of a PDF without the line ends that most likely fell inside a word.
+
+    That is behind a hyphen, dash or slash that follows a word at once: ``69/KH-⏎UBND``. A guess,
+    for searching in a text that :func:`first_difference` found to differ; it cannot tell
+    ``kiểm- tra`` broken at its blank.
+    """
+    return _INSIDE_A_WORD.sub("", pdf_text)
 
 
 def _after_blanks(text: str, at: int) -> int:
