@@ -113,6 +113,11 @@ def test_a_note_keeps_the_format_around_it() -> None:
     )
 
 
+def test_an_empty_run_between_two_of_one_format_leaves_one_run() -> None:
+    pieces = (Run("a", bold=True), Run("", italic=True), Run("b", bold=True))
+    assert RichText.of(pieces).pieces == (Run("ab", bold=True),)
+
+
 def test_plain_text_is_not_read_as_markup() -> None:
     assert RichText.plainly("**a**").plain == "**a**"
     assert RichText.plainly("").pieces == ()

@@ -132,15 +132,15 @@ class BodyReader:
         for quote in quotes:
             if not quote.value:
                 continue
-            found = _occurrences(quote.value, plain)
-            shown = shortened(quote.value)
-            if len(found) > 1:
-                self.faults.add("Y510", quote.node, quote=shown, count=len(found))
-            elif not found:
+            start, shown = plain.find(quote.value), shortened(quote.value)
+            if start < 0:
                 self.faults.add("Y509", quote.node, quote=shown, hint=_closest(quote.value, plain))
+            elif plain.find(quote.value, start + 1) >= 0:
+                count = max(2, plain.count(quote.value))
+                self.faults.add("Y510", quote.node, quote=shown, count=count)
             else:
-                span = found[0], found[0] + len(quote.value)
-                if any(span[0] < end and start < span[1] for start, end in taken):
+                span = start, start + len(quote.value)
+                if any(span[0] < end and begin < span[1] for begin, end in taken):
                     self.faults.add("Y511", quote.node, quote=shown)
                 taken.append(span)
                 yield span
@@ -200,15 +200,6 @@ def _raw(shape: ItemShape) -> Raw:
 
 def _flag(written: Placed[bool] | None, *, default: bool) -> bool:
     return written.value if written else default
-
-
-def _occurrences(quote: str, plain: str) -> list[int]:
-    found: list[int] = []
-    at = plain.find(quote)
-    while at >= 0:
-        found.append(at)
-        at = plain.find(quote, at + 1)
-    return found
 
 
 def _closest(quote: str, plain: str) -> str:

@@ -31,6 +31,8 @@ _CODES: Final = MappingProxyType(
 )
 """Problem of libyaml → our code; what is not listed is ``Y120``."""
 
+_COMMENT: Final = re.compile(r"[ \t]+(#)")
+_INDENTATION: Final = re.compile(r"[ \t]*")
 _OPENED: Final = frozenset({"Y124", "Y125", "Y128"})
 """Faults that are best shown where the key, quote or bracket begins."""
 
@@ -61,15 +63,14 @@ def comment_behind(scalar: Scalar | None) -> int | None:
     """Return where `` #`` cuts off the rest behind a plain *scalar*, or None."""
     if scalar is None or scalar.style or not scalar.value:
         return None
-    end = scalar.source.line_end(scalar.end)
-    match = re.compile(r"[ \t]+(#)").match(scalar.source.text, scalar.end, end)
+    match = _COMMENT.match(scalar.source.text, scalar.end)
     return match.start(1) if match else None
 
 
 def _tab_before(source: Source, index: int) -> int | None:
     """Return the first tab in the indentation of the line at *index*, or None."""
     start = source.line_start(index)
-    indentation = re.compile(r"[ \t]*").match(source.text, start)
+    indentation = _INDENTATION.match(source.text, start)
     tab = source.text.find("\t", start, indentation.end() if indentation else start)
     return tab if tab >= 0 else None
 

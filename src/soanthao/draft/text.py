@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from soanthao.draft.faults import Faults
@@ -19,6 +18,8 @@ from soanthao.notice.markup import RichText
 _SPACES: Final = frozenset(" \t\n\r\xa0\u1680\u202f\u205f\u3000") | {
     chr(code) for code in range(0x2000, 0x200B)
 }
+_UNPRINTED: Final = frozenset({"Cc", "Cf", "Zl", "Zp", "Cn", "Co"})
+_GAP: Final = re.compile(r"[ \t\n\r]+")
 _BREAK: Final = re.compile(r"\r\n|\n|\r")
 _BIDI: Final = frozenset("\u061c\u200e\u200f") | {
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -75,43 +76,43 @@ def _check(node: Scalar, places: Sequence[int], exact: bool, faults: Faults) -> 
 
 
 def _forbidden(value: str, places: Sequence[int]) -> Iterator[tuple[str, int, str]]:
-    if value.isascii() and value.isprintable():
+    codes = {char: code for char in set(value) if (code := _fault_of(char))}
+    if not codes:
         return
     for char, at in zip(value, places, strict=True):
-        name = f"U+{ord(char):04X}"
-        if char == "\xad":
-            yield "Y203", at, name
-        elif char in _NO_WIDTH:
-            yield "Y204", at, name
-        elif char in _BIDI:
-            yield "Y205", at, name
-        elif char not in _SPACES and unicodedata.category(char) in {
-            "Cc",
-            "Cf",
-            "Zl",
-            "Zp",
-            "Cn",
-            "Co",
-        }:
-            yield "Y202", at, name
+        if char in codes:
+            yield codes[char], at, f"U+{ord(char):04X}"
+
+
+def _fault_of(char: str) -> str | None:
+    """Return the code of the fault that *char* is in any text, or None."""
+    if char == "\xad":
+        return "Y203"
+    if char in _NO_WIDTH:
+        return "Y204"
+    if char in _BIDI:
+        return "Y205"
+    return "Y202" if char not in _SPACES and unicodedata.category(char) in _UNPRINTED else None
 
 
 def _blank_lines(
     node: Scalar, places: Sequence[int], exact: bool
 ) -> Iterator[tuple[str, int, str]]:
     """Yield the first blank line of each run of blanks inside the text."""
-    solid = [index for index, char in enumerate(node.value) if char not in " \t\n\r"]
-    for before, after in pairwise(solid):
-        gap = node.value[before + 1 : after]
-        if not gap:
+    for gap in _GAP.finditer(node.value):
+        before, after = gap.start() - 1, gap.end()
+        if before < 0 or after == len(node.value):
             continue
-        if gap.count("\n") > 1 and not exact:
-            yield "Y201", node.start, ""
-            return
+        escaped = gap.group().count("\n") > 1
+        if not exact:
+            if escaped:
+                yield "Y201", node.start, ""
+                return
+            continue
         raw = list(_BREAK.finditer(node.source.text, places[before], places[after]))
         if len(raw) > 1:
             yield "Y201", raw[0].end(), ""
-        elif gap.count("\n") > 1:
+        elif escaped:
             yield "Y201", places[before + 1], ""
 
 

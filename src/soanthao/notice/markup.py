@@ -7,10 +7,14 @@ is what a reader reads aloud: markup removed, footnotes left out. Offsets are in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 ESCAPABLE = frozenset("*^[]\\")
+
+_ORDINARY = re.compile(r"[^*^\]\\]*")
 
 
 class MarkupError(ValueError):
@@ -129,21 +133,17 @@ def parse(text: str) -> RichText:
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    held: Run | None = None
-    for piece in pieces:
-        if isinstance(piece, Run):
-            if not piece.text:
-                continue
-            if held and (held.bold, held.italic) == (piece.bold, piece.italic):
-                held = replace(held, text=held.text + piece.text)
-                continue
-        if held:
-            yield held
-        held = piece if isinstance(piece, Run) else None
-        if isinstance(piece, Footnote):
-            yield piece
-    if held:
-        yield held
+    printed = (piece for piece in pieces if isinstance(piece, Footnote) or piece.text)
+    for alike, group in groupby(printed, _format):
+        if alike is None:
+            yield from group
+        else:
+            yield Run("".join(run.text for run in group if isinstance(run, Run)), *alike)
+
+
+def _format(piece: Piece) -> tuple[bool, bool] | None:
+    """Return bold and italic of a run; None for a note, which joins nothing."""
+    return (piece.bold, piece.italic) if isinstance(piece, Run) else None
 
 
 def _write(runs: Iterable[Run]) -> str:
@@ -191,12 +191,14 @@ class _Reader:
         elif char == "]" and self.note is not None:
             self._close_note()
         else:
-            self._add(char)
-            self.at += 1
+            ordinary = _ORDINARY.match(text, at + 1)
+            end = ordinary.end() if ordinary else at + 1
+            self._add(text[at:end])
+            self.at = end
 
-    def _add(self, char: str) -> None:
+    def _add(self, chars: str) -> None:
         marks = {mark for mark, _ in self.open}
-        run = Run(char, bold="**" in marks, italic="*" in marks)
+        run = Run(chars, bold="**" in marks, italic="*" in marks)
         (self.pieces if self.note is None else self.note).append(run)
 
     def _mark(self) -> None:
