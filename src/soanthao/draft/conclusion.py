@@ -301,7 +301,9 @@ class _Resolver:
         if written.issued is None:
             return None
         value = written.issued.value
-        if isinstance(value, datetime) and _chosen(written.form, "cong-van") != "trich-sao-dien-tu":
+        form = written.form.value if written.form else ""
+        timed = form == "trich-sao-dien-tu" or (not form and written.has("form"))
+        if isinstance(value, datetime) and not timed:
             self.faults.add("Y528", written.issued.node)
         return value
 

@@ -50,7 +50,7 @@ MESSAGES: Final = MappingProxyType(
         "Y122": (
             "Dấu “ #” cắt bỏ phần chữ phía sau nó; "
             + _BLOCK
-            + " (nếu là ghi chú, hãy đưa ghi chú lên dòng riêng)."
+            + " (nếu là ghi chú, hãy đưa lên dòng riêng, thụt ngang với khóa)."
         ),
         "Y123": "Thụt dòng bằng phím Tab; hãy thay bằng dấu cách.",
         "Y124": (

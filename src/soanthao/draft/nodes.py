@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from soanthao.draft.source import Source
+
+_NOTHING: Final = frozenset({"", "~", "null", "Null", "NULL"})
 
 T = TypeVar("T")
 
@@ -27,8 +29,8 @@ class Scalar:
 
     @property
     def absent(self) -> bool:
-        """Whether nothing was written, not even quotes."""
-        return not self.value and not self.style
+        """Whether nothing was written, not even quotes; programs write ``null`` for that."""
+        return not self.style and self.value in _NOTHING
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypeVar
+import re
+from typing import Any, ClassVar, Final, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -19,15 +20,18 @@ from soanthao.draft.nodes import Fields, Listing, Node, Scalar, is_absent
 from soanthao.draft.text import Prose
 from soanthao.language.nearest import folded, nearest
 
-_SECRET: frozenset[str] = frozenset(
-    {"secrecy", "secret", "mat", "do mat", "toi mat", "tuyet mat", "muc do mat", "dau mat"}
-    | {"confidential", "confidentiality", "classification", "classified"}
-)
+_SECRET_KEY: Final = re.compile(r"\b(?:mat|secre\w*|confiden\w*|classifi\w*)\b")
+_SECRET_WORD: Final = re.compile(r"\bmật\b|^(?:toi[ -]?|tuyet[ -]?)?mat$")
+
+
+def is_secret_key(key: str) -> bool:
+    """Tell whether an unknown *key* speaks of a degree of secrecy (độ mật)."""
+    return bool(_SECRET_KEY.search(folded(key).replace("_", " ").replace("-", " ")))
 
 
 def is_secret(word: str) -> bool:
-    """Tell whether *word* speaks of a degree of secrecy (độ mật)."""
-    return " ".join(folded(word).replace("-", " ").replace("_", " ").split()) in _SECRET
+    """Tell whether *word* is, or holds, a degree of secrecy (mật, tối mật, tuyệt mật)."""
+    return bool(_SECRET_WORD.search(word.casefold()))
 
 
 def _required(schema: dict[str, Any], model: type[BaseModel]) -> None:
@@ -97,7 +101,7 @@ class Shape(BaseModel):
     def _unknown(cls, place: Scalar, value: Node, faults: Faults) -> str | None:
         """Note the unknown key at *place*; return the key that was most likely meant."""
         key = place.value
-        if is_secret(key):
+        if is_secret_key(key):
             faults.add("Y512", place, word=key)
             return None
         if is_absent(value) and not ID.fullmatch(key.replace("_", "-")):

@@ -32,6 +32,8 @@ _CODES: Final = MappingProxyType(
 """Problem of libyaml → our code; what is not listed is ``Y120``."""
 
 _COMMENT: Final = re.compile(r"[ \t]+(#)")
+_NEXT_LINE: Final = re.compile(r"[ \t]*(?:\r\n|\n|\r) *(#)")
+_HOLDER: Final = re.compile(r"( *(?:- +)*)([\w-]+: +)?")
 _INDENTATION: Final = re.compile(r"[ \t]*")
 _OPENED: Final = frozenset({"Y124", "Y125", "Y128"})
 """Faults that are best shown where the key, quote or bracket begins."""
@@ -60,11 +62,31 @@ def report(
 
 
 def comment_behind(scalar: Scalar | None) -> int | None:
-    """Return where `` #`` cuts off the rest behind a plain *scalar*, or None."""
+    """Return where `` #`` cuts off the rest behind a plain *scalar*, or None.
+
+    A line that begins with ``#`` cuts too where the text could go on: deeper than its key or dash.
+    """
     if scalar is None or scalar.style or not scalar.value:
         return None
-    match = _COMMENT.match(scalar.source.text, scalar.end)
-    return match.start(1) if match else None
+    source = scalar.source
+    if same_line := _COMMENT.match(source.text, scalar.end):
+        return same_line.start(1)
+    next_line = _NEXT_LINE.match(source.text, scalar.end)
+    if next_line is None:
+        return None
+    at = next_line.start(1)
+    return at if at - source.line_start(at) > _holding_column(scalar) else None
+
+
+def _holding_column(scalar: Scalar) -> int:
+    """Return the column (0-based) beyond which a line still belongs to plain *scalar*."""
+    before = scalar.source.text[scalar.source.line_start(scalar.start) : scalar.start]
+    if not before.strip():
+        return len(before) - 1
+    holder = _HOLDER.fullmatch(before)
+    if holder is None:
+        return len(scalar.source.text)
+    return len(holder[1]) if holder[2] else holder[1].rindex("-")
 
 
 def _tab_before(source: Source, index: int) -> int | None:

@@ -7,6 +7,7 @@ an alias bomb cost more than the events up to the first one that breaks a limit.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -235,13 +236,11 @@ def check_composed(source: Source, faults: Faults) -> None:
     """Warn once, at the first place, that the file is not in composed Unicode (NFC)."""
     if unicodedata.is_normalized("NFC", source.text):
         return
-    before = 0
-    for index, char in enumerate(source.text):
-        if unicodedata.combining(char) or not unicodedata.is_normalized("NFC", char):
-            at = index if not unicodedata.combining(char) else before
-            if not unicodedata.is_normalized("NFC", source.text[at : index + 1]):
-                faults.warn("Y209", source, at)
-                return
-        if not unicodedata.combining(char):
-            before = index
-    faults.warn("Y209", source, 0)
+    at = bisect_left(
+        range(len(source.text)),
+        x=True,
+        key=lambda end: not unicodedata.is_normalized("NFC", source.text[: end + 1]),
+    )
+    while at > 0 and unicodedata.combining(source.text[at]):
+        at -= 1
+    faults.warn("Y209", source, at)
