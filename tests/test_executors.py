@@ -60,6 +60,12 @@ def process(_job: int) -> int:
     return os.getpid()
 
 
+def deaf(_job: int) -> tuple[bool, bool]:
+    """Return whether this process was born deaf to Ctrl-C, and whether it stays so."""
+    blocked = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    return blocked, signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+
+
 @pytest.mark.parametrize("workers", [-1, 0, 1, 2])
 def test_results_come_in_the_order_of_the_jobs(workers):
     with open_executor(workers) as executor:
@@ -172,6 +178,45 @@ def test_a_warm_up_that_fails_in_a_worker_says_why():
 def test_a_block_without_jobs_ends_at_once():
     with pytest.raises(LookupError), open_executor(2):
         raise LookupError
+
+
+MID_RESULT = """
+import sys, time
+from pathlib import Path
+from soanthao.executors import open_executor
+def large(flag):
+    data = b"x" * 100_000_000
+    Path(flag).touch()
+    return data
+if __name__ == "__main__":
+    flag = Path(sys.argv[1])
+    for delay in (0.05, 0.1, 0.15, 0.2):
+        flag.unlink(missing_ok=True)
+        try:
+            with open_executor(2) as executor:
+                executor.submit(large, sys.argv[1])
+                while not flag.exists():
+                    time.sleep(0.001)
+                time.sleep(delay)
+                raise LookupError
+        except LookupError:
+            print(delay)
+"""
+
+
+def test_a_worker_ended_in_the_middle_of_a_large_result_does_not_delay_the_end(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(MID_RESULT)
+    command = [sys.executable, str(script), str(tmp_path / "flag")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["0.05", "0.1", "0.15", "0.2"]
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal")
+def test_workers_are_deaf_to_ctrl_c_from_their_birth_on():
+    with open_executor(2) as executor:
+        assert set(executor.map(deaf, range(4))) == {(True, True)}
 
 
 INTERRUPTED = """
