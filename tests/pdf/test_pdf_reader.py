@@ -70,9 +70,19 @@ def test_lines_end_as_python_has_them(long_pdf):
     assert "\r" not in read_text(long_pdf)
 
 
-@pytest.mark.parametrize("mark", ["\ufffe", "\u0002", "\ufffe\r\n"])
-def test_a_hyphen_at_a_lines_end_is_a_hyphen_and_a_line_end(mark):
-    assert reader._clean(f"phòng{mark}chống\r\ndịch") == "phòng-\nchống\ndịch"
+def test_a_hyphen_at_a_lines_end_keeps_its_line_end():
+    assert read_pages(showing("phòng-\nchống dịch\nkiểm-\ntra")) == (
+        "phòng-\nchống dịch\nkiểm-\ntra",
+    )
+
+
+@pytest.mark.parametrize("mark", ["\ufffe", "\u0002"])
+def test_a_marked_hyphen_is_a_hyphen(mark):
+    assert reader._clean(f"phòng{mark}\nchống") == "phòng-\nchống"
+
+
+def test_single_letters_below_each_other_are_lines():
+    assert read_pages(showing("a\nb\nc", "Mục\nI\nI\nV")) == ("a\nb\nc", "Mục\nI\nI\nV")
 
 
 def test_text_is_composed():

@@ -1,27 +1,33 @@
 """What a PDF says, page by page, as a reader would copy it out.
 
-PDFium gives the text in the order in which it was drawn. Taken off: the number of a page, alone on
-its line. Put back: the line end behind a hyphen, which PDFium swallows when it marks the hyphen
-(U+FFFE, formerly U+0002).
+PDFium gives the characters in the order in which they were drawn. Lines are told by their base
+lines, for PDFium's own line ends fail twice: it swallows the one behind a hyphen when it marks the
+hyphen (U+0002, U+FFFE), and on a page of short lines it takes single letters for vertical writing.
+Taken off is the number of a page, alone on its line.
 
-Source: https://pdfium.googlesource.com/pdfium (fpdf_text.h), through pypdfium2.
+Source: https://pdfium.googlesource.com/pdfium (fpdf_text.h, cpdf_textpage.cpp), through pypdfium2.
 """
 
 from __future__ import annotations
 
+import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from soanthao.errors import ErrorKind, SoanthaoError
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfTextPage
 
 MAX_BYTES: Final = 100_000_000
 MAX_PAGES: Final = 2_000
 
-_BROKEN_HYPHEN: Final = re.compile("[\ufffe\u0002](?:\r?\n)?")
-_LINE_END: Final = re.compile(r"\r\n?")
-_INVISIBLE: Final = re.compile("[\u200b\u0000]")
+_SAME_LINE: Final = 5.0
+"""Points that characters of one line may lie apart; more than a raised figure, less than a line."""
+_MARKED_HYPHEN: Final = re.compile("[\ufffe\u0002]")
+_INVISIBLE: Final = re.compile("[\u200b\u0000\r]")
 
 
 class UnreadablePdfError(SoanthaoError):
@@ -63,7 +69,7 @@ def _texts(data: bytes) -> Iterator[str]:
                     "hãy kiểm tra lại tệp."
                 )
             for page in document:
-                yield page.get_textpage().get_text_range(errors="replace")
+                yield "".join(_characters(page.get_textpage()))
     except pypdfium2.PdfiumError as error:
         raise UnreadablePdfError(
             f"Không đọc được tệp PDF ({error}): tệp hỏng, bị khóa hoặc không phải PDF; "
@@ -71,9 +77,28 @@ def _texts(data: bytes) -> Iterator[str]:
         ) from error
 
 
+def _characters(text: PdfTextPage) -> Iterator[str]:
+    """Yield what was drawn, a line end where the base line changes, PDFium's blanks elsewhere."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loads PDFium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    line: float | None = None
+    gap = False
+    for at in range(text.count_chars()):
+        if pdfium.FPDFText_IsGenerated(text, at):
+            gap = True
+            continue
+        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        if line is not None and abs(y.value - line) > _SAME_LINE:
+            yield "\n"
+        elif gap:
+            yield " "
+        yield chr(pdfium.FPDFText_GetUnicode(text, at))
+        line, gap = y.value, False
+
+
 def _clean(text: str) -> str:
-    lines = _LINE_END.sub("\n", _BROKEN_HYPHEN.sub("-\n", text))
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", lines))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", _MARKED_HYPHEN.sub("-", text)))
 
 
 def _without_number(text: str, page: int) -> str:
