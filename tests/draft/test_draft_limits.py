@@ -178,3 +178,9 @@ def test_a_finding_reads_as_file_line_column_code_message(desk: Any, monkeypatch
     assert str(caught.value) == (
         "conclusion.yaml:1:7: Y305 Chỗ này phải là danh sách; hãy ghi mỗi dòng một “- ”."
     )
+
+
+def test_an_alias_of_a_deep_mapping_counts_its_depth(path: Path) -> None:
+    deep = b"{a: " * 30 + b"b" + b"}" * 30
+    text = b"a: &a " + deep + b"\nb: " + b"{c: " * 30 + b"*a" + b"}" * 30
+    assert faults_of(path, text) == ["Y106:2:124"]

@@ -62,11 +62,6 @@ def read_text(node: Scalar, faults: Faults, *, marked_up: bool = False) -> Prose
         return Prose(value, node, RichText.plainly(value), sound=False)
 
 
-def squashed(text: str) -> str:
-    """Return *text* composed, its runs of blanks one space, stripped."""
-    return _squashed(*_composed(text, range(len(text))))[0]
-
-
 def _check(node: Scalar, places: Sequence[int], exact: bool, faults: Faults) -> bool:
     sound = True
     for code, at, name in (*_forbidden(node.value, places), *_blank_lines(node, places, exact)):
