@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from soanthao.draft.load import load, load_agency
-from soanthao.draft.source import MAX_BYTES
+from soanthao.draft.source import MAX_BYTES, read_bytes
 from soanthao.errors import InputMissingError, InvalidInputError
 
 
@@ -67,6 +67,13 @@ def test_an_alias_that_would_be_too_deep_is_refused(path: Path) -> None:
 
 def test_more_than_five_megabytes_are_refused_unread(path: Path) -> None:
     assert faults_of(path, b"#" * (MAX_BYTES + 1)) == ["Y101:0:0"]
+
+
+def test_a_huge_file_is_not_taken_into_memory(tmp_path: Path) -> None:
+    path = tmp_path / "huge.yaml"
+    with path.open("wb") as stream:
+        stream.truncate(MAX_BYTES * 1000)
+    assert len(read_bytes(path)) == MAX_BYTES + 1
 
 
 def test_five_megabytes_are_read(path: Path) -> None:

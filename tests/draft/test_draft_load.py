@@ -520,3 +520,45 @@ def test_an_expired_unit_names_the_successor_that_exists_on_the_day(desk: Any) -
     assert "kế thừa là “xa-c”" in first
     assert "2019-01-01" in first
     assert "kế thừa là “xa-e”" in second
+
+
+def test_a_term_and_a_number_may_lie_on_their_very_limit(desk: Any) -> None:
+    desk.write(
+        "notice: {subject: a, number: 1, issued: 2020-05-26}\n",
+        "signatories: {cvp: {position: a, name: b, from: 2020-05-26, until: 2020-05-26}}\n",
+    )
+    notice = load(desk.conclusion).notice
+    assert notice.signature.valid_until == notice.validity_day
+    assert notice.number.number == 1
+
+
+def test_pieces_of_a_quote_may_touch(desk: Any) -> None:
+    desk.write(
+        "body:\n  - {text: rà soát hồ sơ, parts: [{quote: [rà, ' soát']}, {quote: rà soát}]}\n"
+    )
+    (item,) = load(desk.conclusion).notice.body
+    # Quotes are squashed and stripped as all texts are.
+    assert [part.spans for part in item.parts] == [((0, 2), (3, 7)), ((0, 7),)]
+
+
+def test_touching_pieces_do_not_overlap(desk: Any) -> None:
+    desk.write("body:\n  - {text: abcd, parts: [{quote: [cd, ab]}]}\n")
+    (item,) = load(desk.conclusion).notice.body
+    assert item.parts[0].spans == ((2, 4), (0, 2))
+
+
+def test_the_chair_stands_in_for_a_head_that_is_missing(desk: Any) -> None:
+    desk.write("meeting: {name: a, held: 2020-05-26, chair: Chủ tịch xã}\n", "head:\n")
+    assert load(desk.conclusion).notice.agency.head == "Chủ tịch xã"
+    desk.write("meeting: {name: a, held: 2020-05-26, chair: Chủ tịch xã}\n")
+    assert load(desk.conclusion).notice.agency.head == "Chủ tịch UBND huyện"
+
+
+def test_an_issuer_without_symbols_uses_those_of_the_agency(desk: Any) -> None:
+    desk.write(
+        "notice: {subject: a, issuer: vp}\n",
+        "issuers: {vp: {header: [VĂN PHÒNG], place: B}}\n",
+    )
+    notice = load(desk.conclusion).notice
+    assert notice.number.symbol == "TB-UBND"
+    assert (notice.letterhead.header, notice.letterhead.place) == (("VĂN PHÒNG",), "B")

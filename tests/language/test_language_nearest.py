@@ -22,6 +22,10 @@ def test_what_is_unlike_every_word_finds_none() -> None:
     assert nearest("xyzzy", ["phong-noi-vu", "to", "due"]) is None
 
 
+def test_a_word_that_is_a_little_alike_is_not_offered() -> None:
+    assert nearest("chanh", ["phong", "ban"]) is None
+
+
 def test_no_choices_no_word() -> None:
     assert nearest("a", []) is None
 

@@ -89,6 +89,11 @@ def test_composed_markers_repeat_the_numbers_above() -> None:
     ]  # fmt: skip
 
 
+def test_composed_markers_repeat_the_printed_number_not_the_position() -> None:
+    items = [Raw(), Raw("5.", (Raw(), Raw()))]
+    assert markers(label(items, ["1.", "1.1."])) == ["1.", "5.", "5.1.", "5.2."]
+
+
 def test_composed_markers_at_the_top_print_what_there_is() -> None:
     assert markers(label(raws(None, None), ["1.1."])) == ["1.", "2."]
 
