@@ -504,6 +504,12 @@ def test_the_messages_offer_the_nearest_right_word(desk: Any) -> None:
     assert "có phải" not in fourth
 
 
+def test_several_ids_without_brackets_are_told_to_take_them(desk: Any) -> None:
+    desk.write("body:\n  - {text: a, to: 'xa-a, xa-b'}\n")
+    with pytest.raises(InvalidInputError, match=r"Y501 .*\[xa-a, xa-b\]"):
+        load(desk.conclusion)
+
+
 def test_an_expired_unit_names_the_successor_that_exists_on_the_day(desk: Any) -> None:
     desk.write(
         "body:\n  - {text: a, to: [xa-a, xa-d]}\n",

@@ -72,6 +72,10 @@ MESSAGES: Final = MappingProxyType(
         "Y131": (
             "Dấu phẩy trong ngoặc cắt rời đoạn chữ tại đây; hãy đặt cả đoạn chữ trong dấu nháy."
         ),
+        "Y132": (
+            "Có chữ đứng sau dấu nháy đóng; hãy để cả đoạn trong một cặp dấu nháy, dấu nháy bên "
+            "trong viết “\\\"” (nháy kép) hoặc “''” (nháy đơn)."
+        ),
         # text
         "Y201": "Có dòng trống giữa đoạn chữ; hãy bỏ dòng trống, hoặc tách thành đoạn riêng.",
         "Y202": "Ký tự điều khiển {name} không được có trong tệp; hãy xóa.",

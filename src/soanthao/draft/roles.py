@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from soanthao.draft.agency import ReadAgency
 from soanthao.draft.faults import Faults, hint, shortened
@@ -11,6 +12,8 @@ from soanthao.draft.leaves import kept
 from soanthao.draft.nodes import Node, Placed
 from soanthao.language.nearest import folded, nearest
 from soanthao.notice.unit import Directory, Group, Unit
+
+_SEVERAL: Final = "; nhiều đơn vị thì đặt trong ngoặc vuông, như [xa-a, xa-b]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Referee:
             self._check_unit(unit, node)
         elif directory.group(id) is None:
             if self.read.complete:
-                near = hint(_meant(id, self.read))
+                near = _SEVERAL if "," in id else hint(_meant(id, self.read))
                 self.faults.add("Y501", node, id=shortened(id), hint=near)
         elif self.day and not self._anybody(self.read, id, self.day):
             self.faults.add("Y504", node, id=id, day=self.day)

@@ -31,6 +31,7 @@ _CODES: Final = MappingProxyType(
 )
 """Problem of libyaml → our code; what is not listed is ``Y120``."""
 
+_QUOTES: Final = frozenset("'\"")
 _COMMENT: Final = re.compile(r"[ \t]+(#)")
 _NEXT_LINE: Final = re.compile(r"[ \t]*(?:\r\n|\n|\r) *(#)")
 _HOLDER: Final = re.compile(r"( *(?:- +)*)([\w-]+: +)?")
@@ -52,6 +53,9 @@ def report(
     cut = comment_behind(last)
     if cut is not None and last is not None and _next_line(source, last.end, index):
         faults.add("Y122", source, cut)
+        return
+    if last is not None and _behind_quotes(source, last, index):
+        faults.add("Y132", source, index)
         return
     code = _CODES.get(error.problem or "", "Y120")
     if code in _OPENED and error.context_mark is not None:
@@ -100,6 +104,17 @@ def _tab_before(source: Source, index: int) -> int | None:
 def _next_line(source: Source, end: int, index: int) -> bool:
     """Tell whether *index* lies on the first line with content below the one at *end*."""
     return not source.text[source.line_end(end) : source.line_start(index)].strip()
+
+
+def _behind_quotes(source: Source, last: Scalar, index: int) -> bool:
+    """Tell whether something follows the closing quote of *last* on its line."""
+    between = source.text[last.end : index]
+    return (
+        last.style in _QUOTES
+        and last.end <= index
+        and not between.strip(" \t")
+        and (index < source.line_end(last.end))
+    )
 
 
 def _first_of_alias(source: Source, error: yaml.MarkedYAMLError, index: int) -> int:
