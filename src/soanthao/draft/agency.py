@@ -9,7 +9,7 @@ from typing import cast
 from soanthao.draft.faults import Faults, hint, shortened
 from soanthao.draft.leaves import ID, kept
 from soanthao.draft.nodes import Fields, Placed, values
-from soanthao.draft.schema import (
+from soanthao.draft.schema_agency import (
     AgencyShape,
     GroupShape,
     IssuerShape,

@@ -18,8 +18,8 @@ from soanthao.draft.schema import (
     LettersShape,
     LineShape,
     NoticeShape,
-    SignatoryShape,
 )
+from soanthao.draft.schema_agency import SignatoryShape
 from soanthao.draft.shape import is_secret
 from soanthao.draft.text import Prose
 from soanthao.draft.when import deadline

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from soanthao.draft import schema
 from soanthao.draft.agency import ReadAgency, resolve_agency
 from soanthao.draft.conclusion import resolve_conclusion
 from soanthao.draft.faults import Faults
 from soanthao.draft.nodes import Fields, Node, Scalar
-from soanthao.draft.schema import AgencyShape, ConclusionShape
+from soanthao.draft.schema import CONCLUSION, ConclusionShape
+from soanthao.draft.schema_agency import AGENCY, AgencyShape
 from soanthao.draft.shape import S, read_shape
 from soanthao.draft.source import Source, SourceFile, file_of, read_bytes
 from soanthao.draft.text import Prose
@@ -51,7 +51,7 @@ def load(path: Path) -> Draft:
         InputMissingError: there is no file at *path*.
     """
     faults = Faults()
-    file, shape = _read(path, ConclusionShape, schema.CONCLUSION, faults)
+    file, shape = _read(path, ConclusionShape, CONCLUSION, faults)
     agency_file, read = _agency(path, file, shape, faults)
     resolved = resolve_conclusion(shape, read, faults) if shape else None
     if resolved is None or faults.has_errors():
@@ -68,7 +68,7 @@ def load_agency(path: Path) -> Agency:
         InputMissingError: there is no file at *path*.
     """
     faults = Faults()
-    _, shape = _read(path, AgencyShape, schema.AGENCY, faults)
+    _, shape = _read(path, AgencyShape, AGENCY, faults)
     read = resolve_agency(shape, faults) if shape else None
     if read is None or faults.has_errors():
         raise InvalidInputError(faults.errors())
@@ -143,5 +143,5 @@ def _agency(
 
 
 def _agency_at(path: Path, faults: Faults) -> tuple[SourceFile, ReadAgency | None]:
-    file, shape = _read(path, AgencyShape, schema.AGENCY, faults, rank=1)
+    file, shape = _read(path, AgencyShape, AGENCY, faults, rank=1)
     return file, resolve_agency(shape, faults) if shape else None

@@ -1,4 +1,4 @@
-"""The shape of the two files: every key, its type, and what an editor says about it.
+"""The shape of conclusion.yaml: every key, its type, what an editor says; both JSON Schemas.
 
 Source: the contract of the two files. Rename or re-purpose nothing here.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Final
 
-from pydantic import Discriminator, Field, Tag, WithJsonSchema
+from pydantic import Discriminator, Tag, WithJsonSchema
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
 from soanthao.draft.leaves import (
@@ -21,7 +21,6 @@ from soanthao.draft.leaves import (
     Count,
     Day,
     Flag,
-    Id,
     ItemId,
     Moment,
     Number,
@@ -38,33 +37,14 @@ from soanthao.draft.leaves import (
 )
 from soanthao.draft.nodes import Placed, Scalar
 from soanthao.draft.points import Point, point
-from soanthao.draft.shape import Shape
+from soanthao.draft.schema_agency import AGENCY, AgencyShape, Ids, Lines, SignatoryShape
+from soanthao.draft.shape import Shape, are, branch_or, is_, map_of
 
-AGENCY: Final = "soanthao/agency/1"
 CONCLUSION: Final = "soanthao/conclusion/1"
 
 _EVERY: Final = ("week", "2-week", "month", "quarter", "half-year", "year")
 _URGENCY: Final = ("khan", "thuong-khan", "hoa-toc")
 _FORM: Final = ("cong-van", "trich-sao", "trich-sao-dien-tu", "none")
-
-# pydantic reads these calls when the classes are built; their type is that of the field.
-
-
-def _is(text: str, key: str | None = None) -> Any:  # noqa: ANN401
-    return Field(None, description=text, alias=key)
-
-
-def _are(text: str, key: str | None = None) -> Any:  # noqa: ANN401
-    return Field((), description=text, alias=key)
-
-
-def _map(text: str) -> Any:  # noqa: ANN401
-    return Field(default_factory=dict, description=text)
-
-
-def _branch_or(mapping: str, other: str) -> Discriminator:
-    """Choose *mapping* for keys and values, *other* for everything else."""
-    return Discriminator(lambda value: mapping if isinstance(value, Branch) else other)
 
 
 def _element(value: object) -> str:
@@ -76,20 +56,8 @@ def _element(value: object) -> str:
     return "<item>"
 
 
-Lines = Annotated[tuple[Text, ...], LISTED, ONE_OR_MANY, OR_ONE]
-Ids = Annotated[tuple[Reference, ...], LISTED, ONE_OR_MANY, OR_ONE]
-Verb = Annotated[
-    Placed[str] | None,
-    word_of(choice("giao", "đề nghị")),
-    WithJsonSchema({"enum": ["giao", "đề nghị"]}),
-]
-Engine = Annotated[
-    Placed[str] | None,
-    word_of(choice("weasyprint", "typst")),
-    WithJsonSchema({"enum": ["weasyprint", "typst"]}),
-]
-External = Annotated[
-    Placed[str] | None, word_of(choice("external")), WithJsonSchema({"const": "external"})
+Urgency = Annotated[
+    Placed[str] | None, word_of(lambda text, *_: text), WithJsonSchema({"enum": [*_URGENCY]})
 ]
 LetterForm = Annotated[
     Placed[str] | None, word_of(choice(*_FORM)), WithJsonSchema({"enum": [*_FORM]})
@@ -115,142 +83,29 @@ DuePoint = Annotated[
 ]
 
 
-class SymbolsShape(Shape):
-    """Ký hiệu theo loại văn bản."""
-
-    notice: Text = _is("ký hiệu thông báo, như TB-UBND")
-    letter: Text = _is("ký hiệu công văn, như UBND-VP")
-    extract: Text = _is("ký hiệu bản trích sao, như TrS-UBND")
-
-
-class IssuerShape(Shape):
-    """Một cơ quan ban hành khác, như Văn phòng."""
-
-    REQUIRED: ClassVar = frozenset({"header"})
-
-    parent: Lines = _are("các dòng cơ quan chủ quản")
-    header: Lines = _are("các dòng tên cơ quan ban hành, in đậm")
-    symbols: SymbolsShape | None = _is("ký hiệu")
-    place: Text = _is("địa danh")
-
-
-class SignatoryShape(Shape):
-    """Người ký."""
-
-    REQUIRED: ClassVar = frozenset({"position", "name"})
-
-    authority: Lines = _are("các dòng quyền hạn, như TL. CHỦ TỊCH")
-    position: Text = _is("chức vụ in trên chữ ký, như CHÁNH VĂN PHÒNG")
-    name: Text = _is("họ và tên")
-    from_: Day = _is("giữ chức từ ngày, kể cả ngày đó", "from")
-    until: Day = _is("giữ chức đến ngày, kể cả ngày đó")
-
-
-class UnitShape(Shape):
-    """Một đơn vị trong danh bạ."""
-
-    REQUIRED: ClassVar = frozenset({"id", "name"})
-
-    id: Id = _is("mã đơn vị: chữ thường không dấu, số và dấu gạch nối")
-    name: Text = _is("tên đơn vị")
-    aliases: Lines = _are("các cách gọi khác")
-    groups: Ids = _are("mã các nhóm mà đơn vị tham gia")
-    verb: Verb = _is("“giao” (mặc định) hoặc “đề nghị”")
-    addressee: Text = _is("tên ghi sau Kính gửi; mặc định là name")
-    email: Text = _is("thư điện tử")
-    code: Text = _is("mã định danh điện tử")
-    from_: Day = _is("hoạt động từ ngày, kể cả ngày đó", "from")
-    until: Day = _is("hoạt động đến ngày, kể cả ngày đó")
-    successor: Reference = _is("mã đơn vị kế thừa")
-
-
-class GroupShape(Shape):
-    """Một nhóm đơn vị."""
-
-    REQUIRED: ClassVar = frozenset({"id", "name"})
-
-    id: Id = _is("mã nhóm; chung bộ mã với đơn vị")
-    name: Text = _is("tên nhóm")
-    aliases: Lines = _are("các cách gọi khác")
-    addressee: Text = _is("tên ghi sau Kính gửi; mặc định là name")
-    members: Ids = _are("mã các đơn vị hoặc nhóm thành viên")
-    general: Flag = _is("true: nhóm chỉ “tất cả” trong thông báo")
-
-
-class PersonShape(Shape):
-    """Một người tham gia quy trình."""
-
-    REQUIRED: ClassVar = frozenset({"name"})
-
-    name: Text = _is("họ và tên")
-    parts: Lines = _are("các phần việc trong quy trình")
-
-
-class OwnRegisterShape(Shape):
-    """Sổ đăng ký của chính phần mềm."""
-
-    REQUIRED: ClassVar = frozenset({"own"})
-
-    own: Text = _is("tên dãy số của sổ")
-
-
-Register = Annotated[
-    Annotated[External, Tag("<word>")] | Annotated[OwnRegisterShape | None, Tag("<own>")],
-    _branch_or("<own>", "<word>"),
-]
-
-
-class AgencyShape(Shape):
-    """Cơ quan ban hành và danh bạ các đơn vị."""
-
-    REQUIRED: ClassVar = frozenset({"schema", "name", "short", "header", "place"})
-
-    schema_: Word = _is(f"luôn là {AGENCY}", "schema")
-    name: Text = _is("tên đầy đủ, như Ủy ban nhân dân huyện Lục Nam")
-    short: Text = _is("tên gọi tắt trong câu, như UBND huyện")
-    parent: Lines = _are("các dòng cơ quan chủ quản (in thường); có thể bỏ")
-    header: Lines = _are("các dòng tên cơ quan ban hành (in đậm)")
-    place: Text = _is("địa danh, như Lục Nam")
-    code: Text = _is("mã định danh điện tử")
-    symbols: SymbolsShape | None = _is("ký hiệu văn bản")
-    office: Text = _is("văn phòng soạn thảo và theo dõi")
-    filed: Text = _is("nơi lưu ghi sau “Lưu:” trong công văn, như VT, VP")
-    recipients: Lines = _are("các dòng nơi nhận của công văn, sau “Như trên”")
-    head: Text = _is("chức danh người chủ trì, như Chủ tịch UBND huyện")
-    issuers: Annotated[dict[str, IssuerShape | None], KEYED] = _map("các cơ quan ban hành khác")
-    signatories: Annotated[dict[str, SignatoryShape | None], KEYED] = _map("người ký")
-    units: Annotated[tuple[UnitShape | None, ...], LISTED] = _are("danh bạ đơn vị")
-    groups: Annotated[tuple[GroupShape | None, ...], LISTED] = _are("các nhóm đơn vị")
-    wording: Annotated[dict[str, Text], KEYED] = _map("các câu riêng của cơ quan trong công văn")
-    templates: Text = _is("thư mục mẫu riêng của cơ quan")
-    pdf_engine: Engine = _is("weasyprint (mặc định) hoặc typst")
-    register_: Register = _is("external (mặc định) hoặc {own: tên dãy số}", "register")
-    people: Annotated[dict[str, PersonShape | None], KEYED] = _map("người tham gia quy trình")
-
-
 class DueShape(Shape):
     """Thời hạn không phải một ngày cố định."""
 
-    event: Text = _is("gắn với sự kiện, như phiên họp tháng 6/2020")
-    by: DuePoint = _is("chậm nhất ngày")
-    soft: Flag = _is("true: phấn đấu")
-    every: Every = _is("định kỳ")
-    weekday: Weekday = _is("thứ trong tuần: thứ hai … chủ nhật, hoặc 1 (thứ hai) … 7")
-    day: Count = _is("ngày trong tháng")
-    month: Count = _is("tháng trong năm (quý, nửa năm)")
-    time: Clock = _is("giờ, như 14:00")
-    before: TextOrFlag = _is("true: trước ngày đó; hoặc mốc phải xong trước, như ngày họp")
-    within: Number = _is("số ngày")
-    unit: WithinUnit = _is("day hoặc working-day")
-    after: Text = _is("mốc tính từ đó, như ngày nhận được văn bản")
-    from_: Day = _is("từ ngày", "from")
-    to: Day = _is("đến ngày")
-    vague: Text = _is("chữ không có ngày, như khẩn trương")
+    event: Text = is_("gắn với sự kiện, như phiên họp tháng 6/2020")
+    by: DuePoint = is_("chậm nhất ngày")
+    soft: Flag = is_("true: phấn đấu")
+    every: Every = is_("định kỳ")
+    weekday: Weekday = is_("thứ trong tuần: thứ hai … chủ nhật, hoặc 1 (thứ hai) … 7")
+    day: Count = is_("ngày trong tháng")
+    month: Count = is_("tháng trong năm (quý, nửa năm)")
+    time: Clock = is_("giờ, như 14:00")
+    before: TextOrFlag = is_("true: trước ngày đó; hoặc mốc phải xong trước, như ngày họp")
+    within: Number = is_("số ngày")
+    unit: WithinUnit = is_("day hoặc working-day")
+    after: Text = is_("mốc tính từ đó, như ngày nhận được văn bản")
+    from_: Day = is_("từ ngày", "from")
+    to: Day = is_("đến ngày")
+    vague: Text = is_("chữ không có ngày, như khẩn trương")
 
 
 Due = Annotated[
     Annotated[DuePoint, Tag("<point>")] | Annotated[DueShape | None, Tag("<form>")],
-    _branch_or("<form>", "<point>"),
+    branch_or("<form>", "<point>"),
 ]
 Dues = Annotated[tuple[Due, ...], LISTED, ONE_OR_MANY, OR_ONE]
 
@@ -258,12 +113,12 @@ Dues = Annotated[tuple[Due, ...], LISTED, ONE_OR_MANY, OR_ONE]
 class OrderShape(Shape):
     """Việc được giao: cho ai, khi nào."""
 
-    to: Ids = _are("chủ trì, thực hiện")
-    with_: Ids = _are("phối hợp", "with")
-    guided: Ids = _are("được hướng dẫn, đôn đốc")
-    copy_: Ids = _are("để biết", "copy")
-    due: Dues = _are("thời hạn")
-    no_due: Text = _is("lý do không có thời hạn")
+    to: Ids = are("chủ trì, thực hiện")
+    with_: Ids = are("phối hợp", "with")
+    guided: Ids = are("được hướng dẫn, đôn đốc")
+    copy_: Ids = are("để biết", "copy")
+    due: Dues = are("thời hạn")
+    no_due: Text = is_("lý do không có thời hạn")
 
 
 class PartShape(OrderShape):
@@ -271,11 +126,11 @@ class PartShape(OrderShape):
 
     REQUIRED: ClassVar = frozenset({"quote"})
 
-    quote: Lines = _are("trích nguyên văn; danh sách thì nối bằng “ (...) ”")
-    product: Text = _is("sản phẩm")
-    report_to: Text = _is("báo cáo ai")
-    open: Text = _is("chữ chỉ nhóm để ngỏ")
-    note: Text = _is("ghi chú của người soạn")
+    quote: Lines = are("trích nguyên văn; danh sách thì nối bằng “ (...) ”")
+    product: Text = is_("sản phẩm")
+    report_to: Text = is_("báo cáo ai")
+    open: Text = is_("chữ chỉ nhóm để ngỏ")
+    note: Text = is_("ghi chú của người soạn")
 
 
 class RowShape(OrderShape):
@@ -283,13 +138,13 @@ class RowShape(OrderShape):
 
     REQUIRED: ClassVar = frozenset({"cells"})
 
-    cells: Annotated[tuple[Cell, ...], LISTED] = _are("các ô")
+    cells: Annotated[tuple[Cell, ...], LISTED] = are("các ô")
 
 
 PlainRow = Annotated[tuple[Cell, ...], LISTED]
 TableRow = Annotated[
     Annotated[PlainRow, Tag("<cells>")] | Annotated[RowShape | None, Tag("<order>")],
-    _branch_or("<order>", "<cells>"),
+    branch_or("<order>", "<cells>"),
 ]
 
 
@@ -298,10 +153,10 @@ class TableShape(Shape):
 
     REQUIRED: ClassVar = frozenset({"columns", "rows"})
 
-    columns: Annotated[tuple[Cell, ...], LISTED] = _are("tên các cột")
-    rows: Annotated[tuple[TableRow, ...], LISTED] = _are("các hàng")
-    widths: Annotated[tuple[Ratio, ...], LISTED] = _are("độ rộng tương đối của các cột")
-    caption: Rich = _is("tên bảng")
+    columns: Annotated[tuple[Cell, ...], LISTED] = are("tên các cột")
+    rows: Annotated[tuple[TableRow, ...], LISTED] = are("các hàng")
+    widths: Annotated[tuple[Ratio, ...], LISTED] = are("độ rộng tương đối của các cột")
+    caption: Rich = is_("tên bảng")
 
 
 class ItemShape(OrderShape):
@@ -310,20 +165,20 @@ class ItemShape(OrderShape):
     REQUIRED: ClassVar = frozenset({"text"})
     TEXT_KEY: ClassVar = "text"
 
-    text: Rich = _is("nguyên văn, không có số thứ tự")
-    marker: Text = _is("chỉ ghi khi khác dãy số; để “” là không in, không tính số")
-    heading: Flag = _is("true: in đậm")
-    lead: Flag = _is("true: chỉ dẫn vào, không phải việc giao")
-    order: Flag = _is("false: không giao việc cho ai")
-    parts: Annotated[tuple[PartShape | None, ...], LISTED] = _are("các việc trong cùng đoạn chữ")
-    items: Annotated[tuple[ItemShape | None, ...], LISTED] = _are("các mục con")
-    table: TableShape | None = _is("bảng trong mục")
-    product: Text = _is("sản phẩm")
-    report_to: Text = _is("báo cáo ai")
-    watch: Text = _is("ai theo dõi")
-    open: Text = _is("chữ chỉ nhóm để ngỏ, như “theo chức năng”")
-    note: Text = _is("ghi chú của người soạn; không bao giờ ra khỏi cơ quan")
-    id: ItemId = _is("mã mục; mặc định theo vị trí, như 7.3")
+    text: Rich = is_("nguyên văn, không có số thứ tự")
+    marker: Text = is_("chỉ ghi khi khác dãy số; để “” là không in, không tính số")
+    heading: Flag = is_("true: in đậm")
+    lead: Flag = is_("true: chỉ dẫn vào, không phải việc giao")
+    order: Flag = is_("false: không giao việc cho ai")
+    parts: Annotated[tuple[PartShape | None, ...], LISTED] = are("các việc trong cùng đoạn chữ")
+    items: Annotated[tuple[ItemShape | None, ...], LISTED] = are("các mục con")
+    table: TableShape | None = is_("bảng trong mục")
+    product: Text = is_("sản phẩm")
+    report_to: Text = is_("báo cáo ai")
+    watch: Text = is_("ai theo dõi")
+    open: Text = is_("chữ chỉ nhóm để ngỏ, như “theo chức năng”")
+    note: Text = is_("ghi chú của người soạn; không bao giờ ra khỏi cơ quan")
+    id: ItemId = is_("mã mục; mặc định theo vị trí, như 7.3")
 
 
 class TableElementShape(Shape):
@@ -331,7 +186,7 @@ class TableElementShape(Shape):
 
     REQUIRED: ClassVar = frozenset({"table"})
 
-    table: TableShape | None = _is("bảng")
+    table: TableShape | None = is_("bảng")
 
 
 Element = Annotated[
@@ -348,8 +203,8 @@ class AnnexShape(Shape):
 
     REQUIRED: ClassVar = frozenset({"title", "body"})
 
-    title: Text = _is("tên phụ lục")
-    body: Body = _are("nội dung phụ lục")
+    title: Text = is_("tên phụ lục")
+    body: Body = are("nội dung phụ lục")
 
 
 class LineShape(Shape):
@@ -358,13 +213,13 @@ class LineShape(Shape):
     REQUIRED: ClassVar = frozenset({"text"})
     TEXT_KEY: ClassVar = "text"
 
-    text: Text = _is("dòng nơi nhận, không ghi “- ”")
-    units: Ids = _are("mã đơn vị hoặc nhóm mà dòng này chỉ")
+    text: Text = is_("dòng nơi nhận, không ghi “- ”")
+    units: Ids = are("mã đơn vị hoặc nhóm mà dòng này chỉ")
 
 
 RecipientLine = Annotated[
     Annotated[Text, Tag("<text>")] | Annotated[LineShape | None, Tag("<line>")],
-    _branch_or("<line>", "<text>"),
+    branch_or("<line>", "<text>"),
 ]
 
 
@@ -374,8 +229,8 @@ class BlockShape(Shape):
     REQUIRED: ClassVar = frozenset({"heading", "lines"})
     TEXT_KEY: ClassVar = "lines"
 
-    heading: Text = _is("tiêu đề của khối, như Nơi nhận")
-    lines: Annotated[tuple[RecipientLine, ...], LISTED] = _are("các dòng của khối")
+    heading: Text = is_("tiêu đề của khối, như Nơi nhận")
+    lines: Annotated[tuple[RecipientLine, ...], LISTED] = are("các dòng của khối")
 
 
 def _recipient(value: object) -> str:
@@ -392,7 +247,7 @@ Recipient = Annotated[
 ]
 Signature = Annotated[
     Annotated[Reference, Tag("<id>")] | Annotated[SignatoryShape | None, Tag("<inline>")],
-    _branch_or("<inline>", "<id>"),
+    branch_or("<inline>", "<id>"),
 ]
 
 
@@ -401,25 +256,25 @@ class NoticeShape(Shape):
 
     REQUIRED: ClassVar = frozenset({"subject"})
 
-    kind: Word = _is("chữ viết tắt tên loại văn bản; mặc định TB")
-    symbol: Text = _is("ký hiệu; mặc định theo cơ quan")
-    issuer: Reference = _is("mã cơ quan ban hành trong issuers")
-    number: Number = _is("số; để trống khi chưa có")
-    issued: OpenDay = _is("ngày ban hành: 2020-05-28, hoặc 2020-05, 2020 khi chưa rõ")
-    subject: Text = _is("trích yếu")
-    urgency: Word = _is("mức độ khẩn: khan, thuong-khan, hoa-toc")
-    draft: Text = _is("dấu dự thảo, như Dự thảo lần 2")
+    kind: Word = is_("chữ viết tắt tên loại văn bản; mặc định TB")
+    symbol: Text = is_("ký hiệu; mặc định theo cơ quan")
+    issuer: Reference = is_("mã cơ quan ban hành trong issuers")
+    number: Number = is_("số; để trống khi chưa có")
+    issued: OpenDay = is_("ngày ban hành: 2020-05-28, hoặc 2020-05, 2020 khi chưa rõ")
+    subject: Text = is_("trích yếu")
+    urgency: Urgency = is_("mức độ khẩn: khan, thuong-khan, hoa-toc")
+    draft: Text = is_("dấu dự thảo, như Dự thảo lần 2")
 
 
 class MeetingShape(Shape):
     """Cuộc họp."""
 
-    name: Text = _is("tên cuộc họp")
-    held: Annotated[tuple[Day, ...], LISTED, ONE_OR_MANY, OR_ONE] = _are(
+    name: Text = is_("tên cuộc họp")
+    held: Annotated[tuple[Day, ...], LISTED, ONE_OR_MANY, OR_ONE] = are(
         "ngày họp, một hoặc nhiều ngày"
     )
-    chair: Text = _is("chức danh người chủ trì")
-    place: Text = _is("nơi họp")
+    chair: Text = is_("chức danh người chủ trì")
+    place: Text = is_("nơi họp")
 
 
 class ReportShape(Shape):
@@ -427,31 +282,31 @@ class ReportShape(Shape):
 
     REQUIRED: ClassVar = frozenset({"to"})
 
-    to: Text = _is("báo cáo về đâu")
-    by: Due = _is("chậm nhất khi nào")
+    to: Text = is_("báo cáo về đâu")
+    by: Due = is_("chậm nhất khi nào")
 
 
 class LettersShape(Shape):
     """Công văn, trích sao gửi từng đơn vị."""
 
-    form: LetterForm = _is("cong-van (mặc định), trich-sao, trich-sao-dien-tu, none")
-    per: Per = _is("unit (mặc định): mỗi đơn vị một văn bản; audience: theo nhóm được gọi tên")
-    subject: Text = _is("V/v của công văn; mặc định theo tên cuộc họp")
-    symbol: Text = _is("ký hiệu; mặc định theo cơ quan")
-    issuer: Reference = _is("mã cơ quan ban hành trong issuers")
-    issued: Moment = _is("ngày của công văn; trích sao điện tử ghi cả giờ ký")
-    numbers: Annotated[dict[str, Number], KEYED] = _map("mã công văn: số")
-    general: General = _is("việc giao chung: reference (mặc định), verbatim, none")
-    report: ReportShape | None = _is("yêu cầu báo cáo")
-    recipients: Lines = _are("các dòng nơi nhận thay cho của cơ quan")
-    signature: Signature = _is("người ký công văn; mặc định như thông báo")
-    only: Ids = _are("chỉ gửi các đơn vị, nhóm này")
-    skip: Ids = _are("không gửi các đơn vị, nhóm này")
+    form: LetterForm = is_("cong-van (mặc định), trich-sao, trich-sao-dien-tu, none")
+    per: Per = is_("unit (mặc định): mỗi đơn vị một văn bản; audience: theo nhóm được gọi tên")
+    subject: Text = is_("V/v của công văn; mặc định theo tên cuộc họp")
+    symbol: Text = is_("ký hiệu; mặc định theo cơ quan")
+    issuer: Reference = is_("mã cơ quan ban hành trong issuers")
+    issued: Moment = is_("ngày của công văn; trích sao điện tử ghi cả giờ ký")
+    numbers: Annotated[dict[str, Number], KEYED] = map_of("mã công văn: số")
+    general: General = is_("việc giao chung: reference (mặc định), verbatim, none")
+    report: ReportShape | None = is_("yêu cầu báo cáo")
+    recipients: Lines = are("các dòng nơi nhận thay cho của cơ quan")
+    signature: Signature = is_("người ký công văn; mặc định như thông báo")
+    only: Ids = are("chỉ gửi các đơn vị, nhóm này")
+    skip: Ids = are("không gửi các đơn vị, nhóm này")
 
 
 AgencyRef = Annotated[
     Annotated[Text, Tag("<path>")] | Annotated[AgencyShape | None, Tag("<inline>")],
-    _branch_or("<inline>", "<path>"),
+    branch_or("<inline>", "<path>"),
 ]
 
 
@@ -460,16 +315,16 @@ class ConclusionShape(Shape):
 
     REQUIRED: ClassVar = frozenset({"schema", "notice", "body", "signature"})
 
-    schema_: Word = _is(f"luôn là {CONCLUSION}", "schema")
-    agency: AgencyRef = _is("đường dẫn agency.yaml, hoặc ghi ngay tại đây; có thể bỏ")
-    notice: NoticeShape | None = _is("phần đầu của thông báo")
-    meeting: MeetingShape | None = _is("cuộc họp")
-    numbering: Lines | None = _is("ký hiệu theo tầng; mặc định 1. rồi a) rồi - rồi +")
-    body: Body = _are("nội dung theo thứ tự in: đoạn, mục, bảng")
-    annexes: Annotated[tuple[AnnexShape | None, ...], LISTED] = _are("các phụ lục")
-    recipients: Annotated[tuple[Recipient, ...], LISTED, ONE_OR_MANY, OR_ONE] = _are("nơi nhận")
-    signature: Signature = _is("mã người ký, hoặc ghi ngay tại đây")
-    letters: LettersShape | None = _is("công văn, trích sao")
+    schema_: Word = is_(f"luôn là {CONCLUSION}", "schema")
+    agency: AgencyRef = is_("đường dẫn agency.yaml, hoặc ghi ngay tại đây; có thể bỏ")
+    notice: NoticeShape | None = is_("phần đầu của thông báo")
+    meeting: MeetingShape | None = is_("cuộc họp")
+    numbering: Lines | None = is_("ký hiệu theo tầng; mặc định 1. rồi a) rồi - rồi +")
+    body: Body = are("nội dung theo thứ tự in: đoạn, mục, bảng")
+    annexes: Annotated[tuple[AnnexShape | None, ...], LISTED] = are("các phụ lục")
+    recipients: Annotated[tuple[Recipient, ...], LISTED, ONE_OR_MANY, OR_ONE] = are("nơi nhận")
+    signature: Signature = is_("mã người ký, hoặc ghi ngay tại đây")
+    letters: LettersShape | None = is_("công văn, trích sao")
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:

@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Final, TypeVar
 from pydantic import (
     BaseModel,
     ConfigDict,
+    Discriminator,
+    Field,
     ModelWrapValidatorHandler,
     PrivateAttr,
     ValidationInfo,
@@ -142,3 +144,26 @@ def read_shape(shape: type[S], node: Node, faults: Faults) -> S | None:
     """Return *node* as *shape*; None if it is no mapping. All faults are noted."""
     result: S | None = shape.model_validate(branch_of(node), context={"faults": faults})
     return result
+
+
+# pydantic reads these calls when the classes are built; their type is that of the field.
+
+
+def is_(text: str, key: str | None = None) -> Any:  # noqa: ANN401
+    """Describe a field that holds one value, written as *key* where the name differs."""
+    return Field(None, description=text, alias=key)
+
+
+def are(text: str, key: str | None = None) -> Any:  # noqa: ANN401
+    """Describe a field that holds a list."""
+    return Field((), description=text, alias=key)
+
+
+def map_of(text: str) -> Any:  # noqa: ANN401
+    """Describe a field that holds values by id."""
+    return Field(default_factory=dict, description=text)
+
+
+def branch_or(mapping: str, other: str) -> Discriminator:
+    """Choose *mapping* for keys and values, *other* for everything else."""
+    return Discriminator(lambda value: mapping if isinstance(value, Branch) else other)
