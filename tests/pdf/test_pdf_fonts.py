@@ -73,7 +73,7 @@ def test_a_character_that_the_house_font_lacks_is_refused():
 
 def test_a_character_that_no_font_has_is_refused():
     with pytest.raises(MissingToolError, match="U\\+"):
-        printer().print(with_body(NOTICE, paragraph("Chữ \U00010330", "closing")))
+        printer().print(with_body(NOTICE, paragraph("Chữ \u0378", "closing")))
 
 
 def test_an_install_hint_names_the_debian_packages():
