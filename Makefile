@@ -59,9 +59,9 @@ pictures: setup judges
 	pdftoppm -r 60 -png -singlefile build/pictures/letters/xa-chu-dien.pdf docs/images/letter
 
 lock:
-	printf 'hatchling>=1.27\neditables>=0.5\n' | uv pip compile --quiet --universal --upgrade \
+	uv pip compile --quiet --universal --upgrade \
 	  --python-version 3.11 --extra dev --generate-hashes --no-header --no-annotate \
-	  --no-emit-index-url --no-emit-find-links pyproject.toml - -o requirements.lock
+	  --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf .venv dist build htmlcov mutants .coverage .coverage.*

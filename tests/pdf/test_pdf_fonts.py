@@ -42,8 +42,8 @@ def test_the_house_font_is_the_decrees_where_it_is_installed():
 
 
 def test_fonts_are_named_without_prefix_in_order():
-    data = set_in("'DejaVu Sans'", "a <span style=\"font-family: 'Liberation Serif'\">b</span>")
-    assert fonts_of(data) == ("DejaVu Sans", "Liberation Serif")
+    data = set_in("'Liberation Mono'", "a <span style=\"font-family: 'Liberation Serif'\">b</span>")
+    assert fonts_of(data) == ("Liberation Mono", "Liberation Serif")
 
 
 def test_a_pdf_without_text_has_no_fonts():
@@ -51,8 +51,8 @@ def test_a_pdf_without_text_has_no_fonts():
 
 
 def test_another_font_is_refused_by_name_with_what_to_install():
-    with pytest.raises(MissingToolError, match=r"“DejaVu Sans”.*fonts-liberation") as caught:
-        checked_fonts(set_in("'DejaVu Sans'"))
+    with pytest.raises(MissingToolError, match=r"“Liberation Mono”.*fonts-liberation") as caught:
+        checked_fonts(set_in("'Liberation Mono'"))
     assert caught.value.kind is ErrorKind.MISSING_TOOL
 
 

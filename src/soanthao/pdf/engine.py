@@ -20,7 +20,8 @@ INSTALL_LIBRARIES: Final = (
     "mingw-w64-ucrt-x86_64-pango"
 )
 INSTALL_FONTS: Final = (
-    "apt-get install fonts-liberation (Debian, Ubuntu), hoặc cài phông Times New Roman"
+    "apt-get install fonts-liberation2, bản Debian mới hơn: fonts-liberation; hoặc cài phông "
+    "Times New Roman"
 )
 _HARMLESS: Final = "Using fontTools instead of HarfBuzz-Subset"
 """Slower, equally right: no reason to refuse work on a machine without libharfbuzz-subset."""

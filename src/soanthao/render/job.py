@@ -12,7 +12,6 @@ from soanthao.errors import InternalError, SoanthaoError
 from soanthao.notice.document import Document
 from soanthao.pdf import compare
 from soanthao.pdf import reader as pdf_reader
-from soanthao.pdf.fonts import fonts_of
 from soanthao.pdf.printer import Printer
 from soanthao.render import templates
 from soanthao.render.proof import Expectation, Proof, cut, prove, prove_running
@@ -122,6 +121,6 @@ def _run(job: RenderJob) -> RenderResult:
     if "pdf" in job.formats:
         printed = press.printer.print(job.document)
         pdf, pages = printed.data, printed.pages
-        fonts = fonts_of(pdf)
+        fonts = printed.fonts
         proof += prove_pdf(job.known, job.expectation, f"{job.name}.pdf", pdf)
     return RenderResult(job.name, docx, pdf, pages, fonts, proof)
