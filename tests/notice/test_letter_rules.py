@@ -1,0 +1,559 @@
+"""The rules of the letters one by one, from the chief clerk's table and the two-file contract."""
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from plain_notice import LUC_NAM
+from soanthao.draft.load import load
+from soanthao.notice import markup
+from soanthao.notice.assignment import assign
+from soanthao.notice.citation import places
+from soanthao.notice.deadline import (
+    AtEvent,
+    Before,
+    Interval,
+    OnOrBefore,
+    Recurring,
+    Relative,
+    Soft,
+    Vague,
+    Within,
+)
+from soanthao.notice.deadline_words import in_words
+from soanthao.notice.frames import Voice, closing_mark_at, committee_short, lower_first, voice
+from soanthao.notice.item import Item, Part, Roles
+from soanthao.notice.letter import letters, merged, pieces
+from soanthao.notice.letterhead import Letterhead, Signatory, Symbols
+from soanthao.notice.markup import RichText
+from soanthao.notice.notice import LetterOptions, Notice, ReportBack
+from soanthao.notice.number import DocumentNumber, PartialDate
+from soanthao.notice.unit import Directory, Group, Unit
+from soanthao.render.context import letter_sheet, notice_sheet
+from soanthao.standard import wording
+
+UNITS = (
+    Unit("phong-a", "Phòng A", aliases=("PA",)),
+    Unit("phong-b", "Phòng B"),
+    Unit("thue", "Thuế cơ sở", verb="đề nghị", addressee="Thuế cơ sở 3"),
+    Unit("toa", "Tòa án", verb="đề nghị"),
+)
+GROUPS = (
+    Group("phong", "các phòng", members=("phong-a", "phong-b")),
+    Group("tat-ca", "các cơ quan", members=("phong", "thue"), general=True),
+)
+
+
+@pytest.fixture(scope="module")
+def base() -> Notice:
+    """The Lục Nam notice, issued, with a small directory and no body."""
+    notice = load(LUC_NAM).notice
+    agency = replace(notice.agency, directory=Directory(UNITS, GROUPS))
+    return replace(
+        notice,
+        agency=agency,
+        number=DocumentNumber(125, "TB-UBND"),
+        issued=PartialDate(2020, 5, 28),
+        letters=LetterOptions(),
+    )
+
+
+def item(id_: str, marker: str, text: str, to=(), items=(), parts=(), **more) -> Item:
+    roles = more.pop("roles", Roles(to=tuple(to)))
+    return Item(
+        id_, markup.parse(text), marker, roles=roles, items=tuple(items), parts=tuple(parts), **more
+    )
+
+
+def with_body(base: Notice, *body, **options) -> Notice:
+    return replace(base, body=tuple(body), letters=replace(base.letters, **options))
+
+
+def sheet_of(notice: Notice, unit: str):
+    made = letters(notice, assign(notice))
+    letter = next(each for each in made if each.id == unit)
+    return letter_sheet(notice, letter).document
+
+
+def body_of(notice: Notice, unit: str) -> list[str]:
+    return [paragraph.text.plain for paragraph in sheet_of(notice, unit).body]
+
+
+def signed(*authority: str, position: str) -> Signatory:
+    return Signatory(authority, position, "Nguyễn Văn Thử")
+
+
+# Who speaks
+
+
+@pytest.mark.parametrize(
+    ("signatory", "speaks"),
+    [
+        (signed("TL. CHỦ TỊCH", position="CHÁNH VĂN PHÒNG"), Voice.CONVEYS_BY_ORDER),
+        (signed("TUQ. CHỦ TỊCH", position="CHÁNH VĂN PHÒNG"), Voice.CONVEYS_BY_ORDER),
+        (
+            signed("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", position="PHÓ CHÁNH VĂN PHÒNG"),
+            Voice.CONVEYS_BY_ORDER,
+        ),
+        (signed(position="CHỦ TỊCH"), Voice.CHAIR),
+        (signed(position="Q. CHỦ TỊCH"), Voice.CHAIR),
+        (signed("KT. CHỦ TỊCH", position="PHÓ CHỦ TỊCH"), Voice.CHAIR),
+        (signed("TM. ỦY BAN NHÂN DÂN", position="CHỦ TỊCH"), Voice.COMMITTEE),
+        (
+            signed("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", position="PHÓ CHỦ TỊCH"),
+            Voice.COMMITTEE,
+        ),
+        (signed(position="CHÁNH VĂN PHÒNG"), Voice.OFFICE),
+        (signed("KT. CHÁNH VĂN PHÒNG", position="PHÓ CHÁNH VĂN PHÒNG"), Voice.OFFICE),
+    ],
+)
+def test_the_signatorys_authority_says_who_speaks(base, signatory, speaks):
+    assert voice(signatory, base.agency) is speaks
+
+
+OPENINGS = {
+    "TL. CHỦ TỊCH": "thừa lệnh Chủ tịch UBND huyện, Văn phòng HĐND&UBND huyện thông báo nội dung "
+    "Chủ tịch UBND huyện giao Phòng A thực hiện như sau:",
+    "KT. CHỦ TỊCH": "Chủ tịch UBND huyện giao Phòng A thực hiện nội dung sau:",
+    "TM. ỦY BAN NHÂN DÂN": "UBND huyện giao Phòng A thực hiện nội dung sau:",
+    "": "Văn phòng HĐND&UBND huyện thông báo nội dung Chủ tịch UBND huyện giao Phòng A thực hiện "
+    "như sau:",
+}
+
+
+@pytest.mark.parametrize("authority", OPENINGS)
+def test_the_opening_speaks_with_the_signatorys_voice(base, authority):
+    who = signed(*filter(None, [authority]), position="CHÁNH VĂN PHÒNG")
+    notice = with_body(base, item("1", "1.", "Làm việc.", ["phong-a"]), signature=who)
+    first = body_of(notice, "phong-a")[0]
+    assert first.startswith("Thực hiện Thông báo số 125/TB-UBND ngày 28/5/2020 của UBND huyện ")
+    assert first.endswith("(sau đây gọi là Thông báo), " + OPENINGS[authority])
+
+
+def test_several_orders_are_announced_in_the_plural_and_numbered_through(base):
+    notice = with_body(
+        base, item("1", "1.", "Việc một.", ["phong-a"]), item("2", "2.", "Việc hai.", ["phong-a"])
+    )
+    opening, first, second, *_ = body_of(notice, "phong-a")
+    assert "thông báo các nội dung Chủ tịch" in opening
+    assert (first, second) == (
+        "1. Việc một (mục 1 Thông báo).",
+        "2. Việc hai (mục 2 Thông báo).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "verb"),
+    [
+        ("Giao Phòng A làm.", "phong-a", "giao Phòng A thực hiện"),
+        ("Đề nghị Phòng A làm.", "phong-a", "đề nghị Phòng A thực hiện"),
+        ("Đề nghị PA làm.", "phong-a", "đề nghị Phòng A thực hiện"),
+        ("Đề nghị của Phòng A được xem xét.", "phong-a", "giao Phòng A thực hiện"),
+        ("Giao Thuế cơ sở làm.", "thue", "giao Thuế cơ sở thực hiện"),
+        ("Thuế cơ sở làm.", "thue", "đề nghị Thuế cơ sở thực hiện"),
+        ("Đề nghị Phòng AB làm.", "phong-a", "giao Phòng A thực hiện"),
+    ],
+)
+def test_the_verb_before_the_name_wins_over_the_units_own(base, text, unit, verb):
+    notice = with_body(base, item("1", "1.", text, [unit]))
+    assert verb in body_of(notice, unit)[0]
+
+
+# Around the orders
+
+
+def test_a_unit_that_is_only_asked_is_thanked_and_not_told_to_report(base):
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc chung.", ["tat-ca"]),
+        item("2", "2.", "Dự báo thu.", roles=Roles(to=("phong-a",), with_=("thue",))),
+        report=ReportBack("Văn phòng HĐND&UBND huyện", OnOrBefore(date(2020, 6, 25))),
+    )
+    opening, order, last = body_of(notice, "thue")
+    assert opening.endswith("đề nghị Thuế cơ sở phối hợp thực hiện như sau:")
+    assert order == "Dự báo thu (mục 2 Thông báo)."
+    assert last == "Trân trọng đề nghị Thuế cơ sở quan tâm, phối hợp./."
+    assert sheet_of(notice, "thue").addressees == ("Kính gửi: Thuế cơ sở 3",)
+
+
+def test_coordinating_units_stand_in_the_leads_recipients_and_get_their_own_letter(base):
+    notice = with_body(
+        base, item("1", "1.", "Dự báo.", roles=Roles(to=("phong-a",), with_=("thue",)))
+    )
+    lines = sheet_of(notice, "phong-a").recipients[0].lines
+    assert lines[0] == "- Như trên;"
+    assert lines[-2:] == ("- Thuế cơ sở (p/h);", "- Lưu: VT, VP.")
+    assert "- Thuế cơ sở (p/h);" not in sheet_of(notice, "thue").recipients[0].lines
+
+
+def test_a_unit_that_is_only_told_gets_no_letter_but_a_line(base):
+    notice = with_body(base, item("1", "1.", "Làm.", roles=Roles(to=("phong-a",), copy=("toa",))))
+    made = letters(notice, assign(notice))
+    assert [letter.id for letter in made] == ["phong-a"]
+    assert "- Tòa án (để biết);" in sheet_of(notice, "phong-a").recipients[0].lines
+
+
+def test_a_unit_with_a_letter_is_told_in_it_and_not_in_the_leads_recipients(base):
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc một.", ["phong-b"]),
+        item("2", "2.", "Việc hai.", roles=Roles(to=("phong-a",), copy=("phong-b",))),
+    )
+    assert body_of(notice, "phong-b")[2] == (
+        "Nội dung liên quan, thông báo để Phòng B biết: Việc hai (mục 2 Thông báo)."
+    )
+    assert not [x for x in sheet_of(notice, "phong-a").recipients[0].lines if "để biết" in x]
+
+
+def test_several_things_to_know_are_dashed(base):
+    told = Roles(to=("phong-a",), copy=("phong-b",))
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc một.", ["phong-b"]),
+        item("2", "2.", "Việc hai.", roles=told),
+        item("3", "3.", "Việc ba.", roles=told),
+    )
+    assert body_of(notice, "phong-b")[2:5] == [
+        "Các nội dung liên quan, thông báo để Phòng B biết:",
+        "- Việc hai (mục 2 Thông báo).",
+        "- Việc ba (mục 3 Thông báo).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("roles", "words"),
+    [
+        (Roles(to=("phong-b",), guided=("phong-a",)), "hướng dẫn, kiểm tra"),
+        (Roles(to=("phong-b",), with_=("phong-a",)), "chủ trì"),
+    ],
+)
+def test_a_second_block_has_its_sentence_and_cites_once_for_all(base, roles, words):
+    inner = [item("2.1", "-", "Việc hai.", roles=roles), item("2.2", "-", "Việc ba.", roles=roles)]
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc một.", ["phong-a"]),
+        item("2", "2.", "Một số nhiệm vụ:", items=inner, lead=True),
+    )
+    assert body_of(notice, "phong-a")[1:5] == [
+        "1. Việc một (mục 1 Thông báo).",
+        f"Các cơ quan được giao {words}; Phòng A phối hợp thực hiện các nội dung sau "
+        "(mục 2 Thông báo):",
+        "2. Việc hai.",
+        "3. Việc ba.",
+    ]
+
+
+def test_a_second_block_whose_orders_stand_apart_cites_each(base):
+    guided = Roles(to=("phong-b",), guided=("phong-a",))
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc một.", ["phong-a"]),
+        item("2", "2.", "Việc hai.", roles=guided),
+        item("3", "3.", "Việc ba.", roles=guided),
+    )
+    assert body_of(notice, "phong-a")[2:5] == [
+        "Các cơ quan được giao hướng dẫn, kiểm tra; Phòng A phối hợp thực hiện các nội dung sau:",
+        "2. Việc hai (mục 2 Thông báo).",
+        "3. Việc ba (mục 3 Thông báo).",
+    ]
+
+
+def test_general_orders_are_referred_to_by_one_sentence(base):
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc một.", ["phong-a"]),
+        item("2", "2.", "Chung hai.", ["tat-ca"], items=[item("2.1", "a)", "Con.")]),
+        item("3", "3.", "Khác.", ["phong-b"], items=[item("3.1", "a)", "Chung.", ["tat-ca"])]),
+        item("4", "4.", "Lời dẫn:", lead=True, items=[item("4.1", "-", "Chung.", ["tat-ca"])]),
+        item("5", "5.", "Chung năm.", ["tat-ca"]),
+    )
+    assert (
+        "Các nhiệm vụ giao chung thực hiện theo các mục 2, 5, điểm a mục 3 và các nội dung giao "
+        "chung tại mục 4 Thông báo." in body_of(notice, "phong-a")
+    )
+
+
+def test_a_single_general_order_is_named_in_the_singular(base):
+    notice = with_body(
+        base, item("1", "1.", "Việc.", ["phong-a"]), item("2", "2.", "Chung.", ["tat-ca"])
+    )
+    assert "Các nhiệm vụ giao chung thực hiện theo mục 2 Thông báo." in body_of(notice, "phong-a")
+
+
+def test_a_part_ordered_to_everybody_is_named_by_whom_it_addresses(base):
+    part = Part(((0, 5),), Roles(to=("tat-ca",)))
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc.", ["phong-a"]),
+        item("2", "2.", "Chung và riêng.", ["phong-b"], parts=[part]),
+    )
+    assert (
+        "Các nhiệm vụ giao chung thực hiện theo các nội dung giao các cơ quan tại mục 2 Thông báo."
+        in body_of(notice, "phong-a")
+    )
+
+
+@pytest.mark.parametrize("general", ["verbatim", "none"])
+def test_general_orders_are_carried_or_left_out_where_the_draft_says_so(base, general):
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc.", ["phong-a"]),
+        item("2", "2.", "Chung.", ["tat-ca"]),
+        general=general,
+    )
+    made = [letter.id for letter in letters(notice, assign(notice))]
+    told = "2. Chung (mục 2 Thông báo)." in body_of(notice, "phong-a")
+    assert not [line for line in body_of(notice, "phong-a") if "nhiệm vụ giao chung" in line]
+    assert (made, told) == (
+        (["phong-a", "phong-b", "thue"], True) if general == "verbatim" else (["phong-a"], False)
+    )
+
+
+@pytest.mark.parametrize(
+    ("report", "last"),
+    [
+        (None, "Yêu cầu Phòng A tổ chức thực hiện./."),
+        (
+            ReportBack("Văn phòng HĐND&UBND huyện", OnOrBefore(date(2020, 6, 25))),
+            "Yêu cầu Phòng A tổ chức thực hiện; báo cáo tiến độ, kết quả về UBND huyện (qua Văn "
+            "phòng HĐND&UBND huyện) chậm nhất ngày 25/6/2020 để tổng hợp, báo cáo Chủ tịch UBND "
+            "huyện./.",
+        ),
+        (
+            ReportBack("Phòng B"),
+            "Yêu cầu Phòng A tổ chức thực hiện; báo cáo tiến độ, kết quả về Phòng B để tổng hợp, "
+            "báo cáo Chủ tịch UBND huyện./.",
+        ),
+    ],
+)
+def test_the_last_sentence_asks_to_act_and_to_report(base, report, last):
+    notice = with_body(base, item("1", "1.", "Việc.", ["phong-a"]), report=report)
+    assert body_of(notice, "phong-a")[-1] == last
+
+
+def test_a_unit_that_is_only_guided_is_asked_to_cooperate(base):
+    notice = with_body(
+        base, item("1", "1.", "Hướng dẫn.", roles=Roles(to=("phong-b",), guided=("phong-a",)))
+    )
+    assert body_of(notice, "phong-a")[-1] == "Yêu cầu Phòng A phối hợp thực hiện./."
+
+
+# The orders themselves
+
+
+def test_lead_ins_are_repeated_once_and_lead_items_never(base):
+    inner = [
+        item("1.1.1", "-", "Việc một.", ["phong-a"]),
+        item("1.1.2", "-", "Việc khác.", ["phong-b"]),
+        item("1.1.3", "-", "Việc hai.", ["phong-a"]),
+    ]
+    middle = item("1.1", "a)", "Về đất đai:", items=inner, order=False)
+    notice = with_body(base, item("1", "1.", "Nhiệm vụ:", items=[middle], lead=True))
+    assert body_of(notice, "phong-a")[1:4] == [
+        "Về đất đai:",
+        "1. Việc một (điểm a mục 1 Thông báo).",
+        "2. Việc hai (điểm a mục 1 Thông báo).",
+    ]
+
+
+def test_children_of_an_order_keep_their_markers_and_carry_no_citation(base):
+    inner = [item("1.1", "a)", "Con một;"), item("1.2", "b)", "Con hai.", ["phong-b"])]
+    notice = with_body(base, item("1", "1.", "Việc, trong đó:", ["phong-a"], items=inner))
+    assert body_of(notice, "phong-a")[1:3] == [
+        "Việc, trong đó (mục 1 Thông báo):",
+        "a) Con một;",
+    ]
+
+
+def test_pieces_of_one_item_make_one_paragraph_raised_and_closed(base):
+    text = "Phòng B làm; yêu cầu Phòng A báo cáo, giữ kín; cuối cùng"
+    first, last = text.index("yêu cầu"), text.index("cuối")
+    parts = [
+        Part(((first, first + len("yêu cầu Phòng A báo cáo")),), Roles(to=("phong-a",))),
+        Part(((last, len(text)),), Roles(to=("phong-a",))),
+    ]
+    notice = with_body(base, item("1", "1.", text, ["phong-b"], parts=parts))
+    assert body_of(notice, "phong-a")[1] == (
+        "Yêu cầu Phòng A báo cáo (...) cuối cùng (mục 1 Thông báo, nội dung giao Phòng B)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Việc.", "Việc (mục 1 Thông báo)."),
+        ("Việc;", "Việc (mục 1 Thông báo);"),
+        ("Việc...", "Việc (mục 1 Thông báo)..."),
+        ("Việc", "Việc (mục 1 Thông báo)"),
+        ("Việc./.", "Việc (mục 1 Thông báo)."),
+        ("Việc **gấp.**", "Việc gấp (mục 1 Thông báo)."),
+    ],
+)
+def test_the_citation_stands_before_the_closing_mark(base, text, printed):
+    notice = with_body(base, item("1", "1.", text, ["phong-a"]))
+    assert body_of(notice, "phong-a")[1] == printed
+
+
+def test_bold_words_stay_bold_and_the_citation_is_plain(base):
+    notice = with_body(base, item("1", "1.", "Trước **20/6/2020**.", ["phong-a"]))
+    runs = sheet_of(notice, "phong-a").body[1].text.runs
+    assert [(run.text, run.bold) for run in runs] == [
+        ("Trước ", False),
+        ("20/6/2020", True),
+        (" (mục 1 Thông báo).", False),
+    ]
+
+
+def test_spans_are_merged_into_intervals_that_do_not_touch():
+    assert merged([(5, 9), (0, 3), (2, 5), (11, 12)]) == ((0, 9), (11, 12))
+    text = RichText.plainly("một hai ba bốn")
+    whole = Item("1", text)
+    assert pieces(whole, [(0, 3), (4, 7)]).plain == "một hai"
+    assert pieces(whole, [(0, 3), (8, 10)]).plain == "một (...) ba"
+
+
+def test_roman_arabic_and_lettered_levels_are_cited_as_the_decree_names_them(base):
+    deep = item("1.2.1", "a)", "Sâu.", ["phong-a"], items=[item("1.2.1.1", "-", "Gạch.")])
+    chain = item("1", "II.", "Phần:", items=[item("1.2", "2.", "Mục:", items=[deep])])
+    composed = item("2", "1.", "X", items=[item("2.1", "1.1.", "Y.", ["phong-a"])])
+    where = places(with_body(base, chain, composed))
+    assert where["1.2.1"].citation == "điểm a mục II.2"
+    assert where["1.2.1.1"].citation == "điểm a mục II.2"
+    assert where["2.1"].citation == "mục 1.1"
+    assert where["1.2.1.1"].owners == ("phong-a",)
+
+
+# Options, previews, heads
+
+
+def test_only_and_skip_choose_the_letters(base):
+    body = (item("1", "1.", "A.", ["phong-a"]), item("2", "2.", "B.", ["phong-b", "thue"]))
+
+    def ids(**options) -> list[str]:
+        notice = with_body(base, *body, **options)
+        return [letter.id for letter in letters(notice, assign(notice))]
+
+    assert ids(only=("phong",)) == ["phong-a", "phong-b"]
+    assert ids(skip=("phong-a",)) == ["phong-b", "thue"]
+    assert ids(form="none") == []
+
+
+def test_the_letters_own_number_date_symbol_subject_and_signatory_are_printed(base):
+    head = Letterhead(("UBND huyện Lục Nam",), ("Văn phòng",), "Đồi Ngô", Symbols(letter="VP-TH"))
+    agency = replace(base.agency, issuers={"vp": head})
+    notice = with_body(
+        replace(base, agency=agency),
+        item("1", "1.", "Việc.", ["phong-a"]),
+        numbers={"phong-a": 7},
+        issued=PartialDate(2020, 6, 2),
+        issuer="vp",
+        subject="đấu giá đất",
+        signature=signed(position="Chánh Văn phòng"),
+        recipients=("Lưu ý",),
+    )
+    document = sheet_of(notice, "phong-a")
+    assert (document.parent, document.header) == (("UBND HUYỆN LỤC NAM",), ("VĂN PHÒNG",))
+    assert document.number == "Số: 07/VP-TH"
+    assert document.place_date == "Đồi Ngô, ngày 02 tháng 6 năm 2020"
+    assert document.subject == "V/v đấu giá đất"
+    assert document.authority == ("CHÁNH VĂN PHÒNG",)
+    assert document.recipients[0].lines == ("- Như trên;", "- Lưu ý;", "- Lưu: VT, VP.")
+    assert document.draft == ""
+
+
+def test_a_preview_keeps_blanks_in_the_citation_and_bears_the_draft_mark(base):
+    notice = replace(
+        with_body(base, item("1", "1.", "Việc.", ["phong-a"])),
+        number=DocumentNumber(None, "TB-UBND"),
+        issued=PartialDate(2020, 5),
+    )
+    document = sheet_of(notice, "phong-a")
+    opening = document.body[0].text.plain
+    blank = f"số {wording.BLANK_NUMBER}/TB-UBND ngày {wording.BLANK_DAY}/5/2020 của"
+    assert blank in opening
+    assert document.draft == "DỰ THẢO"
+    assert sheet_of(replace(notice, draft="Dự thảo lần 2"), "phong-a").draft == "DỰ THẢO LẦN 2"
+    open_year = replace(notice, issued=None)
+    assert f"ngày {wording.BLANK_DAY}/{wording.BLANK_DAY}/2020" in body_of(open_year, "phong-a")[0]
+
+
+def test_the_subject_is_made_from_the_meeting_and_else_from_the_notice(base):
+    notice = with_body(base, item("1", "1.", "Việc.", ["phong-a"]))
+    nameless = replace(notice, meeting=replace(notice.meeting, name=""))
+    chairless = replace(
+        notice,
+        meeting=replace(notice.meeting, chair=""),
+        agency=replace(notice.agency, head=""),
+    )
+    assert sheet_of(nameless, "phong-a").subject.startswith("V/v thực hiện kết luận Hội nghị giao")
+    assert sheet_of(chairless, "phong-a").subject == (
+        "V/v thực hiện kết luận tại Hội nghị giao ban tháng 5 năm 2020"
+    )
+
+
+def test_urgency_and_draft_mark_are_printed_on_the_notice(base):
+    notice = replace(with_body(base, item("1", "1.", "Việc.")), urgency="khan", draft="Dự thảo 1")
+    document = notice_sheet(notice).document
+    assert (document.urgency, document.draft) == ("KHẨN", "DỰ THẢO 1")
+
+
+def test_headings_are_headings_and_the_last_paragraph_stays_with_the_signature(base):
+    notice = with_body(
+        base, item("1", "I.", "ĐÁNH GIÁ", heading=True), item("2", "II.", "Nhiệm vụ.")
+    )
+    body = notice_sheet(notice).document.body
+    assert [(each.component, each.text.plain) for each in body] == [
+        ("heading", "I. ĐÁNH GIÁ"),
+        ("closing", "II. Nhiệm vụ."),
+    ]
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("deadline", "words"),
+    [
+        (OnOrBefore(date(2020, 6, 25)), "chậm nhất ngày 25/6/2020"),
+        (OnOrBefore(date(2026, 1, 5), time(14)), "chậm nhất 14 giờ ngày 05/01/2026"),
+        (Before(date(2020, 6, 20)), "trước ngày 20/6/2020"),
+        (Before(date(2020, 6, 20), time(16, 30)), "trước 16 giờ 30 ngày 20/6/2020"),
+        (Within("month", 2020, 6), "trong tháng 6/2020"),
+        (Within("month", 2026, 2), "trong tháng 02/2026"),
+        (Within("quarter", 2026, 3), "trong quý III/2026"),
+        (Within("half-year", 2026, 1), "trong 6 tháng đầu năm 2026"),
+        (Within("half-year", 2026, 2), "trong 6 tháng cuối năm 2026"),
+        (Within("year", 2026), "trong năm 2026"),
+        (AtEvent("phiên họp tháng 6/2020"), "tại phiên họp tháng 6/2020"),
+        (AtEvent("kỳ họp", Within("month", 2020, 7)), "tại kỳ họp (trong tháng 7/2020)"),
+        (Recurring("month", day=20, before=True), "trước ngày 20 hằng tháng"),
+        (Recurring("month", day=5), "chậm nhất ngày 05 hằng tháng"),
+        (Recurring("week", weekday=5, at=time(16)), "chậm nhất 16 giờ ngày thứ Sáu hằng tuần"),
+        (Recurring("year", day=15, month=12, before=True), "trước ngày 15 tháng 12 hằng năm"),
+        (Recurring("quarter", month=2), "chậm nhất tháng thứ 2 hằng quý"),
+        (Recurring("half-year"), "6 tháng một lần"),
+        (Recurring("2-week"), "hai tuần một lần"),
+        (
+            Relative(7, "working-day", "ngày nhận được văn bản"),
+            "trong thời hạn 07 ngày làm việc kể từ ngày nhận được văn bản",
+        ),
+        (Relative(3, "day", "ngày họp", before=True), "trước ngày họp 03 ngày"),
+        (
+            Interval(date(2020, 6, 1), date(2020, 6, 30)),
+            "từ ngày 01/6/2020 đến hết ngày 30/6/2020",
+        ),
+        (Vague("khẩn trương"), "khẩn trương"),
+        (Soft(OnOrBefore(date(2026, 6, 30))), "phấn đấu chậm nhất ngày 30/6/2026"),
+    ],
+)
+def test_a_deadline_is_written_as_official_texts_write_it(deadline, words):
+    assert in_words(deadline) == words
+
+
+def test_small_words():
+    assert lower_first("Kết luận Hội nghị") == "kết luận Hội nghị"
+    assert lower_first("UBND huyện họp") == "UBND huyện họp"
+    assert committee_short("Ủy ban nhân dân huyện Lục Nam") == "UBND huyện Lục Nam"
+    assert closing_mark_at("Hết./.") == 3
+    assert closing_mark_at("Hết") == 3
