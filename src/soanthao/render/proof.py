@@ -29,7 +29,7 @@ from soanthao.render.recognise import (
 )
 
 _GENERAL: Final = "Các nhiệm vụ giao chung thực hiện theo "
-_NUMBERS: Final = re.compile(r"(?:các )?mục (?P<numbers>[\w.]+(?:, (?!điểm|các|mục)[\w.]+)*)")
+_NUMBER: Final = re.compile(r"[\w.]+")
 _TOLD: Final = re.compile(r"- (?P<name>.+) \(để biết\)[;.]")
 _BLOCKS: Final = {Role.TO: 0, Role.WITH: 1, Role.GUIDED: 1, Role.COPY: 2}
 
@@ -228,14 +228,13 @@ class _Search:
 
     def strangers(self, text: str) -> bool:
         """Note the orders of others that stand somewhere in *text*; tell whether there are any."""
-        whole = {line.item.id for line in self.lines if None in line.parts}
-        items = [
-            item
-            for item in inside(self.known, text)
-            if item not in whole and item not in self.lead_ins
-        ]
-        self._add([(item, None) for item in items], "lẫn trong văn bản")
-        return bool(items)
+        own = [Reading(line.item.id, line.indices) for line in self.lines if line.indices]
+        whole = {line.item.id for line in self.lines if None in line.parts} | self.lead_ins
+        own += [Reading(item) for item in sorted(whole)]
+        strange = [each for each in inside(self.known, text, own) if each.item not in whole]
+        keys = [key for reading in strange for key in _keys(reading)]
+        self._add(keys, "lẫn trong văn bản")
+        return bool(keys)
 
     def _add(self, keys: Iterable[Key], why: str) -> None:
         for item, part in keys:
@@ -267,15 +266,18 @@ class _Line:
     item: KnownItem
     parts: tuple[int | None, ...]
 
+    @property
+    def indices(self) -> frozenset[int]:
+        """The parts that are pairs, without the whole."""
+        return frozenset(part for part in self.parts if part is not None)
+
     def reads(self, way: Reading) -> bool:
         """Tell whether *way* reads exactly the words of this line."""
         if way.item != self.item.id or (None in self.parts) != (not way.parts):
             return False
-        mine = [part for part in self.parts if part is not None]
-        if None in self.parts:
-            return True
-        return way.parts.issuperset(mine) and (
-            self.item.covered_by(mine) == self.item.covered_by(way.parts)
+        return None in self.parts or (
+            way.parts >= self.indices
+            and self.item.covered_by(self.indices) == self.item.covered_by(way.parts)
         )
 
 
@@ -338,13 +340,18 @@ def _unnamed(
 
 def _named(known: Known, found: Iterable[str]) -> frozenset[str]:
     """Return the citations in the general sentence: ``mục 1``, ``mục 2``, ``điểm a mục 3``."""
-    for paragraph in found:
-        if paragraph.startswith(_GENERAL):
-            where = paragraph.removeprefix(_GENERAL).removesuffix(f" {known.short_name}.")
-            numbers = {
-                f"mục {number}"
-                for listed in _NUMBERS.finditer(where)
-                for number in listed["numbers"].split(", ")
-            }
-            return frozenset(numbers) | frozenset(re.split(r", | và | tại ", where))
-    return frozenset()
+    sentences = (each for each in found if each.startswith(_GENERAL))
+    sentence = next(sentences, "")
+    where = sentence.removeprefix(_GENERAL).removesuffix(f" {known.short_name}.")
+    return frozenset(_citations(where))
+
+
+def _citations(where: str) -> Iterator[str]:
+    counting = False
+    for words in re.split(r", | và ", where):
+        listed = words.removeprefix("các ")
+        counting = listed.startswith("mục ") or (counting and bool(_NUMBER.fullmatch(words)))
+        if counting:
+            yield f"mục {listed.removeprefix('mục ')}"
+        else:
+            yield words.rpartition(" tại ")[2]

@@ -45,6 +45,11 @@ class KnownItem:
     above: frozenset[str] = frozenset()
     order: int = 0
 
+    @property
+    def whole(self) -> tuple[Span, ...]:
+        """The span of the whole text."""
+        return ((0, len(self.text)),)
+
     def covered_by(self, parts: Iterable[int]) -> tuple[Span, ...]:
         """Return where the words of *parts* stand, as intervals that do not touch."""
         return bridged(self.text, (span for part in parts for span in self.parts[part]))
@@ -91,6 +96,10 @@ class Reading:
     parts: frozenset[int] = frozenset()
 
 
+_Sought = tuple[tuple[str, ...], Reading | None]
+"""Words that are looked for together, and the order that they are; None: they may stand there."""
+
+
 def squash(text: str) -> str:
     """Return *text* in NFC with every run of blanks as one space."""
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
@@ -116,27 +125,35 @@ def readings(known: Known, paragraph: str, prefix: str = "") -> tuple[Reading, .
     return tuple(found)
 
 
-def inside(known: Known, text: str) -> tuple[str, ...]:
-    """Return the ids of items whose whole text stands somewhere in *text*, the longest first.
+def inside(known: Known, text: str, own: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Return the orders whose words stand somewhere in *text*, the longest first.
 
-    A match inside a longer one is no second find. Blanks do not count: a line may end anywhere.
+    A match inside a longer one is no second find; a part that lies in a whole item is none
+    either. Blanks do not count: a line may end anywhere.
+
+    Args:
+        known: the notice.
+        text: as printed, in one paragraph or many.
+        own: what may stand in it.
     """
-    haystack = _words(known, text)
-    found: list[str] = []
-    for item in sorted(known.items, key=lambda each: (-len(each.text), each.order)):
-        needle = _words(known, item.text)
-        if len(needle) >= _SHORTEST and needle in haystack:
-            found.append(item.id)
-            haystack = haystack.replace(needle, "\0", 1)
+    haystack = _words(known, text).casefold()
+    found: list[Reading] = []
+    allowed = frozenset(_allowed(known, own))
+    sought = (*(((words,), None) for words in sorted(allowed)), *_strange(known, allowed))
+    for words, reading in sorted(sought, key=lambda each: -max(map(len, each[0]))):
+        if all(word in haystack for word in words):
+            for word in words:
+                haystack = haystack.replace(word, "\0")
+            if reading is not None:
+                found.append(reading)
     return tuple(found)
 
 
 def holds_pieces(known: Known, item: KnownItem, part: int | None, text: str) -> bool:
     """Tell whether the words of an item or of its part stand somewhere in *text*."""
     haystack = _words(known, text).casefold()
-    spans = ((0, len(item.text)),) if part is None else item.parts[part]
-    pieces = (_words(known, item.text[start:stop]) for start, stop in spans)
-    return all(piece.casefold() in haystack for piece in pieces)
+    spans = item.parts[part] if part is not None else item.whole
+    return all(piece in haystack for piece in _pieces_of(known, item, spans))
 
 
 def bridged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -221,6 +238,33 @@ def _only(text: str, piece: str) -> Span | None:
     if not piece or start < 0 or text.find(piece, start + 1) >= 0:
         return None
     return start, start + len(piece)
+
+
+def _allowed(known: Known, own: Iterable[Reading]) -> Iterator[str]:
+    """Yield the words of *own*, alone and joined as one paragraph joins them."""
+    for item, parts in ((known.item(each.item), each.parts) for each in own):
+        spans = {*item.covered_by(parts), *(span for part in parts for span in item.parts[part])}
+        yield from _pieces_of(known, item, spans or item.whole)
+
+
+def _strange(known: Known, allowed: frozenset[str]) -> Iterator[_Sought]:
+    """Yield every item, then every part, in the words that the *allowed* ones do not hold."""
+    whole = ((item, item.whole, Reading(item.id)) for item in known.items)
+    parts = (
+        (item, spans, Reading(item.id, frozenset((index,))))
+        for item in known.items
+        for index, spans in enumerate(item.parts)
+    )
+    for item, spans, reading in (*whole, *parts):
+        pieces = _pieces_of(known, item, spans)
+        words = tuple(word for word in pieces if not any(word in held for held in allowed))
+        if words and max(map(len, words)) >= _SHORTEST:
+            yield words, reading
+
+
+def _pieces_of(known: Known, item: KnownItem, spans: Iterable[Span]) -> tuple[str, ...]:
+    words = (_words(known, item.text[start:stop]).casefold() for start, stop in spans)
+    return tuple(filter(None, words))
 
 
 def _words(known: Known, text: str) -> str:
