@@ -31,6 +31,8 @@ from soanthao.notice.notice import LetterOptions, Notice, ReportBack
 from soanthao.notice.number import DocumentNumber, PartialDate
 from soanthao.notice.unit import Directory, Group, Unit
 from soanthao.render.context import letter_sheet, notice_sheet
+from soanthao.render.plan import known, notice_expectation
+from soanthao.render.proof import prove
 from soanthao.standard import wording
 
 UNITS = (
@@ -422,6 +424,20 @@ def test_roman_arabic_and_lettered_levels_are_cited_as_the_decree_names_them(bas
     assert where["1.2.1.1"].citation == "điểm a mục II.2"
     assert where["2.1"].citation == "mục 1.1"
     assert where["1.2.1.1"].owners == ("phong-a",)
+
+
+def test_an_article_is_cited_by_its_name_and_what_stands_below_it_as_clauses(base):
+    deep = item("1.1.1", "a)", "Sâu.", ["phong-a"])
+    clause = item("1.1", "2.", "Khoản.", ["phong-a"], items=[deep])
+    notice = with_body(base, item("1", "Điều 5.", "Việc.", ["phong-a"], items=[clause]))
+    where = places(notice)
+    assert where["1"].citation == "Điều 5"
+    assert where["1.1"].citation == "khoản 2 Điều 5"
+    assert where["1.1.1"].citation == "điểm a khoản 2 Điều 5"
+    assert body_of(notice, "phong-a")[1] == "Việc (Điều 5 Thông báo)."
+    sheet = notice_sheet(notice)
+    expected = notice_expectation(notice, sheet)
+    assert prove(known(notice), expected, "notice", sheet.document.stream()).holds
 
 
 # Options, previews, heads

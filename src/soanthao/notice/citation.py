@@ -13,6 +13,8 @@ from soanthao.notice.item import Item
 from soanthao.notice.notice import Notice
 
 _CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+_NAMED = re.compile(r"[^\W\d_]{2,}\s+[^\W_]")
+"""A marker that a word numbers: ``Điều 5.``, ``Phần I``."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ROMAN = re.compile(r"[IVXLC]+")
 
@@ -34,7 +36,9 @@ class Place:
         """``điểm a mục II.2``, or empty where nothing around the item has a number."""
         numbers: list[str] = []
         letters: list[str] = []
-        for core in filter(None, (marker_core(item.marker) for item in self.chain)):
+        markers = [item.marker for item in self.chain if _NAMED.search(item.marker)]
+        named = markers[-1].rstrip(".:) ") if markers else ""
+        for core in filter(None, (marker_core(item.marker) for item in self._below_named())):
             if _LETTER.fullmatch(core) and not (_ROMAN.fullmatch(core) and not numbers):
                 letters.append(core)
             elif letters:
@@ -45,10 +49,17 @@ class Place:
                 numbers.append(core)
         words = [f"điểm {letter}" for letter in reversed(letters)]
         if numbers:
-            words.append("mục " + ".".join(numbers))
+            words.append(("khoản " if named else "mục ") + ".".join(numbers))
+        if named:
+            words.append(named)
         if self.annex is not None and words:
             words.append(f"Phụ lục {self.annex}")
         return " ".join(words)
+
+    def _below_named(self) -> tuple[Item, ...]:
+        """Return the chain below the last item that a word numbers (``Điều 5.``)."""
+        named = [at for at, item in enumerate(self.chain) if _NAMED.search(item.marker)]
+        return self.chain[named[-1] + 1 :] if named else self.chain
 
     @property
     def owners(self) -> tuple[str, ...]:

@@ -171,8 +171,13 @@ def _bodies(known: Known, paragraph: str, prefix: str) -> Iterator[str]:
     """Yield what may be an order's own text in *paragraph*, each once."""
     starts = [paragraph]
     first, _, rest = paragraph.partition(" ")
-    if rest and (first in known.markers or _NUMBER.fullmatch(first)):
+    if rest and _NUMBER.fullmatch(first):
         starts.append(rest)
+    starts += [
+        paragraph.removeprefix(f"{marker} ")
+        for marker in sorted(known.markers)
+        if paragraph.startswith(f"{marker} ")
+    ]
     if prefix and paragraph.startswith(f"{prefix} "):
         starts.append(paragraph.removeprefix(f"{prefix} "))
     bodies: dict[str, None] = {}
