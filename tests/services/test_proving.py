@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import docx
+import pikepdf
 import pytest
 
 from plain_notice import LUC_NAM
@@ -146,7 +147,11 @@ def test_a_letter_left_out_of_the_manifest_is_missing_and_one_too_many_is_extra(
     path.write_text(json.dumps(manifest), "utf-8")
     proof = prove_folder(LUC_NAM, spoiled)
     assert {flaw.file for flaw in proof.missing} == {"letters/phong-tckh"}
-    assert {flaw.file for flaw in proof.extra} == {"letters/don-vi-la"}
+    assert {flaw.file for flaw in proof.extra} == {
+        "letters/don-vi-la",
+        "letters/phong-tckh.docx",
+        "letters/phong-tckh.pdf",
+    }
 
 
 def test_a_file_that_cannot_be_read_is_altered(spoiled):
@@ -162,3 +167,82 @@ def test_a_folder_of_somebody_else_is_no_output_folder(tmp_path):
     (tmp_path / "manifest.json").write_text('{"schema": "khac"}', "utf-8")
     with pytest.raises(ConflictError, match="không phải tệp kê"):
         prove_folder(LUC_NAM, tmp_path)
+
+
+HIDDEN = "Trung tâm phát triển quỹ đất khẩn trương hoàn thiện Kế hoạch đấu giá"
+
+
+def test_words_in_the_footer_of_a_word_letter_are_extra(spoiled):
+    path = spoiled / "letters" / "phong-tnmt.docx"
+    letter = docx.Document(str(path))
+    letter.sections[0].footer.paragraphs[0].text = HIDDEN
+    letter.save(str(path))
+    proof = prove_folder(LUC_NAM, spoiled)
+    assert [flaw.file for flaw in proof.extra if HIDDEN in flaw.detail] == [
+        "letters/phong-tnmt.docx"
+    ]
+
+
+def test_words_in_the_properties_of_a_word_letter_are_extra_and_another_title_is_altered(spoiled):
+    path = spoiled / "letters" / "phong-tnmt.docx"
+    letter = docx.Document(str(path))
+    letter.core_properties.comments = HIDDEN
+    letter.core_properties.title = "Khác"
+    letter.save(str(path))
+    proof = prove_folder(LUC_NAM, spoiled)
+    assert any(HIDDEN in flaw.detail for flaw in proof.extra)
+    assert any("“Khác”" in flaw.detail for flaw in proof.altered)
+
+
+@pytest.mark.parametrize("how", ["hidden", "tiny", "white"])
+def test_an_order_that_nobody_can_see_on_paper_is_missing(spoiled, how):
+    path = spoiled / "letters" / "xa-chu-dien.docx"
+    letter = docx.Document(str(path))
+    for run in paragraph_with(letter.paragraphs, "UBND xã Chu Điện rà soát").runs:
+        if how == "hidden":
+            run.font.hidden = True
+        elif how == "tiny":
+            run.font.size = docx.shared.Pt(1)
+        else:
+            run.font.color.rgb = docx.shared.RGBColor(255, 255, 255)
+    letter.save(str(path))
+    missing = flaws(prove_folder(LUC_NAM, spoiled), "missing")
+    assert ("letters/xa-chu-dien.docx", "7.9", None) in missing
+
+
+def test_an_attachment_a_note_and_a_property_of_a_pdf_are_extra(spoiled):
+    path = spoiled / "letters" / "phong-tnmt.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.attachments["la.txt"] = HIDDEN.encode()
+        pdf.docinfo["/Subject"] = HIDDEN
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Contents="x")
+        note.Rect = [0, 0, 10, 10]
+        pdf.pages[0].Annots = pikepdf.Array([pdf.make_indirect(note)])
+        pdf.save(path)
+    proof = prove_folder(LUC_NAM, spoiled)
+    details = " ".join(flaw.detail for flaw in proof.extra)
+    assert {flaw.file for flaw in proof.extra} == {"letters/phong-tnmt.pdf"}
+    for words in ("tệp kèm la.txt", f"Subject: {HIDDEN}"[:60], "ghi chú ở trang 1"):
+        assert words in details
+
+
+def test_a_manifest_that_names_no_files_hides_nothing(spoiled):
+    path = spoiled / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    for letter in manifest["letters"]:
+        letter["docx"] = letter["pdf"] = None
+    path.write_text(json.dumps(manifest), "utf-8")
+    proof = prove_folder(LUC_NAM, spoiled)
+    assert len(proof.missing) == 33
+    assert len(proof.extra) == 66
+
+
+def test_a_strangers_file_in_the_folder_is_extra(spoiled):
+    (spoiled / "letters" / "la.docx").write_bytes(b"x")
+    assert {flaw.file for flaw in prove_folder(LUC_NAM, spoiled).extra} == {"letters/la.docx"}
+
+
+def test_a_manifest_of_another_shape_is_no_crash(spoiled):
+    path = spoiled / "manifest.json"
+    path.write_text('{"schema": "soanthao/manifest/1", "letters": [{"docx": "x"}, 5]}', "utf-8")
+    assert not prove_folder(LUC_NAM, spoiled).holds

@@ -10,12 +10,14 @@ from typing import Final, Literal
 import soanthao
 from soanthao.errors import InternalError, SoanthaoError
 from soanthao.notice.document import Document
+from soanthao.pdf import aside as pdf_aside
 from soanthao.pdf import compare
 from soanthao.pdf import reader as pdf_reader
 from soanthao.pdf.printer import Printer
 from soanthao.render import templates
-from soanthao.render.proof import Expectation, Proof, cut, prove, prove_running
+from soanthao.render.proof import Expectation, Proof, cut, prove, prove_aside, prove_running
 from soanthao.render.recognise import Known
+from soanthao.word import aside as word_aside
 from soanthao.word import merge
 from soanthao.word import reader as word_reader
 
@@ -75,17 +77,19 @@ def run(job: RenderJob) -> RenderResult:
 
 
 def prove_docx(known: Known, expected: Expectation, file: str, data: bytes) -> Proof:
-    """Read a Word file back and prove it."""
-    return prove(known, expected, file, word_reader.read_paragraphs(data))
+    """Read a Word file back and prove it, what stands beside its body included."""
+    proof = prove(known, expected, file, word_reader.read_paragraphs(data))
+    return proof + prove_aside(expected, file, *word_aside.read_aside(data))
 
 
 def prove_pdf(known: Known, expected: Expectation, file: str, data: bytes) -> Proof:
-    """Read a PDF file back and prove it."""
+    """Read a PDF file back and prove it, what stands beside its pages included."""
+    aside = prove_aside(expected, file, *pdf_aside.read_aside(data))
     text = pdf_reader.read_text(data)
     at = compare.first_difference("\n".join(expected.stream), text)
     if at is None:
-        return prove(known, expected, file, cut(text, expected.stream))
-    return prove_running(known, expected, file, text)
+        return prove(known, expected, file, cut(text, expected.stream)) + aside
+    return prove_running(known, expected, file, compare.rejoined(text)) + aside
 
 
 class _Press:

@@ -36,7 +36,8 @@ def known(notice: Notice) -> Known:
 def notice_expectation(notice: Notice, sheet: Sheet) -> Expectation:
     """Return what the notice must say: every item, each once, in order."""
     every = tuple(Pair(item.id, None, "", Role.TO) for item in notice.items())
-    return Expectation("", sheet.document.stream(), sheet.fixed, pairs=every)
+    title = sheet.document.title
+    return Expectation("", sheet.document.stream(), sheet.fixed, pairs=every, title=title)
 
 
 def letter_expectation(
@@ -53,7 +54,14 @@ def letter_expectation(
     )
     told = frozenset(name for name, _ in letter.informed)
     return Expectation(
-        letter.id, sheet.document.stream(), sheet.fixed, sheet.prefix, verbatim, referred, told
+        unit=letter.id,
+        stream=sheet.document.stream(),
+        fixed=sheet.fixed,
+        prefix=sheet.prefix,
+        pairs=verbatim,
+        references=referred,
+        told=told,
+        title=sheet.document.title,
     )
 
 

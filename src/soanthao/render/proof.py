@@ -90,6 +90,7 @@ class Expectation:
         references: citations that its general sentence must name, one tuple for each general
             order: the order's own and those of the items around it; any of them will do.
         told: names that nơi nhận must mark as "để biết".
+        title: what the files' properties call the document.
     """
 
     unit: str
@@ -99,6 +100,7 @@ class Expectation:
     pairs: tuple[Pair, ...] = ()
     references: tuple[tuple[str, ...], ...] = ()
     told: frozenset[str] = frozenset()
+    title: str = ""
 
 
 def prove(known: Known, expected: Expectation, file: str, paragraphs: Sequence[str]) -> Proof:
@@ -112,6 +114,18 @@ def prove(known: Known, expected: Expectation, file: str, paragraphs: Sequence[s
         extra=tuple(search.extra),
         altered=tuple(_differences(expected, file, found)),
     )
+
+
+def prove_aside(expected: Expectation, file: str, title: str, texts: Sequence[str]) -> Proof:
+    """Return what is wrong beside the text: another title, words or files nobody expects."""
+    altered: tuple[Flaw, ...] = ()
+    if squash(title) != squash(expected.title):
+        altered = (Flaw(file, f"tên tài liệu trong thuộc tính là “{title}”", unit=expected.unit),)
+    extra = tuple(
+        Flaw(file, f"chữ ngoài thân văn bản: “{squash(text)[:80]}”", unit=expected.unit)
+        for text in texts
+    )
+    return Proof(extra=extra, altered=altered)
 
 
 def prove_running(known: Known, expected: Expectation, file: str, text: str) -> Proof:

@@ -6,13 +6,16 @@ read from the file and held against the conclusion.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from soanthao import files
 from soanthao.errors import SoanthaoError
 from soanthao.render import job
 from soanthao.render.proof import Expectation, Flaw, Proof
-from soanthao.services.folder import read_manifest
+from soanthao.services import manifest
+from soanthao.services.folder import read_manifest, storing
 from soanthao.services.rendering import make_plan
 
 
@@ -32,18 +35,40 @@ def prove_folder(conclusion: Path, out: Path) -> Proof:
         if entry is None:
             proof += Proof(missing=(_absent(each.expectation, each.name),))
             continue
-        for format_ in job.FORMATS:
-            name = entry.get(format_)
-            if name:
-                proof += _prove_file(each, out, f"{each.name}.{format_}")
+        for name in _files(entry, each.name):
+            proof += _prove_file(each, out, name)
+        if not any(entry.get(format_) for format_ in job.FORMATS):
+            proof += Proof(missing=(_absent(each.expectation, each.name),))
     for name in documents:
         proof += Proof(extra=(Flaw(name, "tệp kê có văn bản mà kết luận không có"),))
-    return proof
+    return proof + Proof(extra=tuple(_strangers(out, made.jobs, content)))
+
+
+def _files(entry: dict[str, Any], name: str) -> Iterator[str]:
+    """Yield the files of a document: whatever its entry calls them, they have fixed names."""
+    for format_ in job.FORMATS:
+        if entry.get(format_):
+            yield f"{name}.{format_}"
+
+
+def _strangers(
+    out: Path, jobs: tuple[job.RenderJob, ...], content: dict[str, Any]
+) -> Iterator[Flaw]:
+    """Yield what lies in *out* and is no file of a document that the manifest lists."""
+    documents = _documents(content)
+    ours = {name for each in jobs for name in _files(documents.get(each.name, {}), each.name)}
+    with storing(out):
+        members = files.list_members(out)
+    for member in members:
+        if member not in ours and member != manifest.NAME:
+            yield Flaw(member, "tệp lạ trong thư mục")
 
 
 def _documents(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    letters = {f"letters/{letter['id']}": letter for letter in content["letters"]}
-    return {"notice": content["notice"], **letters}
+    letters = [letter for letter in content.get("letters") or () if isinstance(letter, dict)]
+    notice = content.get("notice")
+    documents = {f"letters/{letter.get('id')}": letter for letter in letters}
+    return {"notice": notice, **documents} if isinstance(notice, dict) else documents
 
 
 def _prove_file(each: job.RenderJob, out: Path, name: str) -> Proof:
