@@ -175,6 +175,20 @@ def test_units_names_the_nearest_where_nobody_has_the_name(cli, monkeypatch):
     assert "gần nhất là “xa-chu-dien”" in err
 
 
+def test_units_knows_the_built_in_group(cli, monkeypatch):
+    monkeypatch.chdir(LUC_NAM.parent)
+    code, out, _ = cli("units", "all", "--json")
+    assert code == 0
+    assert json.loads(out)[0]["entry"]["is_general"]
+
+
+def test_a_folder_given_for_a_file_is_explained_in_vietnamese(cli, workspace):
+    code, _, err = cli("render", workspace.parent)
+    assert code == 3
+    assert "đây là thư mục" in err
+    assert "directory" not in err
+
+
 def test_units_without_a_directory_is_exit_4(cli, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     code, _, err = cli("units")

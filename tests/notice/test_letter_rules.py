@@ -31,7 +31,7 @@ from soanthao.notice.notice import LetterOptions, Notice, ReportBack
 from soanthao.notice.number import DocumentNumber, PartialDate
 from soanthao.notice.unit import Directory, Group, Unit
 from soanthao.render.context import letter_sheet, notice_sheet
-from soanthao.render.plan import known, notice_expectation
+from soanthao.render.plan import known, letter_expectation, notice_expectation
 from soanthao.render.proof import prove
 from soanthao.standard import wording
 
@@ -438,6 +438,52 @@ def test_an_article_is_cited_by_its_name_and_what_stands_below_it_as_clauses(bas
     sheet = notice_sheet(notice)
     expected = notice_expectation(notice, sheet)
     assert prove(known(notice), expected, "notice", sheet.document.stream()).holds
+
+
+@pytest.mark.parametrize("mark", [";", ",", ":"])
+def test_a_full_stop_takes_the_place_of_a_mark_that_leaves_a_piece_open(base, mark):
+    text = f"Phòng B làm; Phòng A báo cáo{mark} rồi thôi."
+    start = text.index("Phòng A")
+    part = Part(((start, text.index(" rồi")),), Roles(to=("phong-a",)))
+    notice = with_body(base, item("1", "1.", text, ["phong-b"], parts=[part]))
+    assert body_of(notice, "phong-a")[1] == (
+        "Phòng A báo cáo (mục 1 Thông báo, nội dung giao Phòng B)."
+    )
+    made = letters(notice, assign(notice))
+    letter = next(each for each in made if each.id == "phong-a")
+    sheet = letter_sheet(notice, letter)
+    expected = letter_expectation(notice, assign(notice), letter, sheet)
+    assert prove(known(notice), expected, "thư", sheet.document.stream()).holds
+
+
+def test_what_a_unit_is_only_told_does_not_change_how_it_is_addressed(base):
+    told = Roles(to=("phong-b",), copy=("phong-a",))
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc một.", ["phong-a"]),
+        item("2", "2.", "Phòng B xem xét đề nghị Phòng A đã nêu.", roles=told),
+    )
+    assert "giao Phòng A thực hiện như sau:" in body_of(notice, "phong-a")[0]
+
+
+def test_a_unit_does_not_report_to_itself(base):
+    report = ReportBack("Phòng A", OnOrBefore(date(2020, 6, 25)))
+    notice = with_body(base, item("1", "1.", "Việc.", ["phong-a", "phong-b"]), report=report)
+    assert body_of(notice, "phong-a")[-1] == "Yêu cầu Phòng A tổ chức thực hiện./."
+    assert "kết quả về Phòng A" in body_of(notice, "phong-b")[-1]
+
+
+def test_general_orders_without_any_number_are_those_of_the_notice(base):
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc.", ["phong-a"]),
+        item("2", "2.", "Chung.", ["tat-ca"]),
+        item("/1", "", "Chung không số.", ["tat-ca"]),
+    )
+    assert (
+        "Các nhiệm vụ giao chung thực hiện theo mục 2 và các nội dung giao chung của Thông báo."
+        in body_of(notice, "phong-a")
+    )
 
 
 # Options, previews, heads

@@ -147,8 +147,8 @@ def with_body(*elements) -> Notice:
 @pytest.mark.parametrize(
     ("notice", "refused"),
     [
-        (with_body(TABLE), ("bảng (table)", "body")),
-        (with_body(NOTED), ("chú thích (^[…])", "body")),
+        (with_body(TABLE), ("bảng (table)", "body:0")),
+        (with_body(NOTED), ("chú thích (^[…])", "body:0")),
         (with_body(Item("7.3", NOTED)), ("chú thích (^[…])", "7.3")),
         (
             with_body(Item("1", RichText(), items=(Item("1.1", RichText(), table=TABLE),))),

@@ -66,6 +66,16 @@ def test_everything_that_does_not_print_yet_is_named_at_once_in_reading_order(wo
     assert places == sorted(places)
 
 
+def test_a_refusal_points_at_the_key_or_the_element(workspace):
+    for what in ("audience", "table"):
+        change(workspace, *UNPRINTED[what])
+    lines = workspace.read_text("utf-8").splitlines()
+    with pytest.raises(InvalidInputError) as caught:
+        word_only(workspace)
+    pointed = [lines[each.line - 1][each.column - 1 :] for each in caught.value.findings]
+    assert pointed == ["table: {columns: [A, B], rows: [[a, b]]}", "per: audience"]
+
+
 def test_a_unit_with_a_hostile_name_survives_in_every_file(workspace):
     agency = workspace.parents[1] / "agency.yaml"
     change(agency, "name: Phòng Tài nguyên và Môi trường\n", "name: 'Phòng A&B <\"x\">'\n")

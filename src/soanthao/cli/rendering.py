@@ -47,7 +47,7 @@ def _summary(report: RenderReport, formats: tuple[Format, ...]) -> Iterator[str]
     letters = manifest["letters"]
     kinds = " và ".join(_NAMES[each] for each in formats)
     if letters:
-        yield from _letters(manifest)
+        yield _letters(report)
         yield f"Đã in thông báo và {len(letters)} công văn ({kinds}) vào {report.out}/"
     else:
         yield f"Đã in thông báo ({kinds}) vào {report.out}/; không có công văn nào."
@@ -63,12 +63,14 @@ def _summary(report: RenderReport, formats: tuple[Format, ...]) -> Iterator[str]
         )
 
 
-def _letters(manifest: dict[str, Any]) -> Iterator[str]:
+def _letters(report: RenderReport) -> str:
+    manifest = report.manifest
     letters = manifest["letters"]
     told = len({entry["unit"] for entry in manifest["notified"] if entry["in"]})
     also = f"; {told} đơn vị thêm dòng để biết" if told else ""
     count = len(letters)
-    yield f"{count} công văn tới {count} đơn vị{also}; các đơn vị còn lại chỉ nhận Thông báo."
+    rest = "; các đơn vị còn lại chỉ nhận Thông báo" if report.remaining else ""
+    return f"{count} công văn tới {count} đơn vị{also}{rest}."
 
 
 def _proof(manifest: dict[str, Any]) -> str:

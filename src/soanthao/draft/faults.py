@@ -83,6 +83,7 @@ MESSAGES: Final = MappingProxyType(
         "Y204": "Ký tự không bề rộng {name} trong đoạn chữ; hãy xóa.",
         "Y205": "Ký tự đổi chiều viết {name} trong đoạn chữ; hãy xóa.",
         "Y206": "Đánh dấu chữ sai: {reason}; muốn in chính ký tự đó thì thêm “\\” phía trước.",
+        "Y207": "Chữ ghép {name} (như ﬁ, ﬂ) trong đoạn chữ; hãy gõ lại thành các chữ rời.",
         "Y209": (
             "Chữ Việt dựng sẵn và tổ hợp lẫn lộn (tệp không ở dạng NFC); đã tự chuyển sang "
             "dựng sẵn."

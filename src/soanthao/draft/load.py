@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from soanthao.draft.agency import ReadAgency, resolve_agency
 from soanthao.draft.conclusion import resolve_conclusion
 from soanthao.draft.faults import Faults
-from soanthao.draft.nodes import Fields, Node, Scalar
+from soanthao.draft.nodes import Fields, Listing, Node, Scalar
 from soanthao.draft.schema import CONCLUSION, ConclusionShape
 from soanthao.draft.schema_agency import AGENCY, AgencyShape
 from soanthao.draft.shape import S, read_shape
@@ -24,6 +25,12 @@ from soanthao.notice.letterhead import Agency
 from soanthao.notice.notice import Notice
 
 AGENCY_NAME: Final = "agency.yaml"
+_REASONS: Final = {
+    errno.EISDIR: "đây là thư mục, không phải tệp; hãy chỉ rõ tệp conclusion.yaml bên trong",
+    errno.EACCES: "không có quyền đọc; hãy xin quyền hoặc chép tệp ra chỗ khác",
+    errno.ELOOP: "đường dẫn tự trỏ về chính nó; hãy chỉ tệp thật",
+    errno.ENAMETOOLONG: "tên quá dài; hãy đặt tên ngắn hơn",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class Draft:
     Attributes:
         conclusion, agency: the files; *agency* is None where it stands inside the conclusion.
         positions: id of an item or table row → file, line, column.
+        keys: the same of keys (``letters.form``, ``agency.wording``) and of the elements of
+            lists by index from 0 (``body:3``).
         warnings: what was seen and does not stop the work.
     """
 
@@ -41,6 +50,7 @@ class Draft:
     agency: SourceFile | None
     positions: Mapping[str, tuple[str, int, int]]
     warnings: tuple[Finding, ...] = ()
+    keys: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
 
 
 def load(path: Path) -> Draft:
@@ -56,8 +66,12 @@ def load(path: Path) -> Draft:
     resolved = resolve_conclusion(shape, read, faults) if shape else None
     if resolved is None or faults.has_errors():
         raise InvalidInputError(faults.errors())
+    keys = dict(_key_positions(shape.node, "")) if shape else {}
+    if read is not None:
+        keys |= dict(_key_positions(read.shape.node, "agency."))
     positions = {id: _position(node) for id, node in resolved.places.items()}
-    return Draft(resolved.notice, file, agency_file, positions, faults.warnings())
+    places = {key: _position(node) for key, node in keys.items()}
+    return Draft(resolved.notice, file, agency_file, positions, faults.warnings(), places)
 
 
 def load_agency(path: Path) -> Agency:
@@ -84,6 +98,20 @@ def find_agency(folder: Path) -> Path | None:
     return None
 
 
+def _reason(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or "không rõ lý do")
+
+
+def _key_positions(node: Fields, prefix: str) -> Iterator[tuple[str, Node]]:
+    """Yield keys of *node* and of the mappings in it, and the elements of its lists."""
+    for key, (name, value) in node.entries.items():
+        yield f"{prefix}{key}", name
+        if isinstance(value, Fields):
+            yield from ((f"{prefix}{key}.{inner}", at) for inner, (at, _) in value.entries.items())
+        elif isinstance(value, Listing):
+            yield from ((f"{prefix}{key}:{at}", each) for at, each in enumerate(value.items))
+
+
 def _position(node: Node) -> tuple[str, int, int]:
     return node.source.path, *node.source.place(node.start)
 
@@ -95,7 +123,7 @@ def _read(
     try:
         data = read_bytes(path)
     except OSError as error:
-        faults.add("Y113", Source(str(path), "", rank), -1, reason=error.strerror or "")
+        faults.add("Y113", Source(str(path), "", rank), -1, reason=_reason(error))
         return SourceFile(str(path), b"", ""), None
     file = file_of(path, data)
     source = decode(str(path), data, faults, rank)

@@ -24,6 +24,8 @@ _BREAK: Final = re.compile(r"\r\n|\n|\r")
 _BIDI: Final = frozenset("\u061c\u200e\u200f") | {
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 }
+_JOINED: Final = frozenset(chr(code) for code in range(0xFB00, 0xFB07))
+"""Ligatures as text copied from a PDF has them; what reads them back gives single letters."""
 _NO_WIDTH: Final = frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u034f")
 
 
@@ -87,6 +89,8 @@ def _fault_of(char: str) -> str | None:
         return "Y204"
     if char in _BIDI:
         return "Y205"
+    if char in _JOINED:
+        return "Y207"
     return "Y202" if char not in _SPACES and unicodedata.category(char) in _UNPRINTED else None
 
 

@@ -154,8 +154,10 @@ def general_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]
         "các mục " + ", ".join(numbers) if len(numbers) > 1 else f"mục {n}"
         for n in list(numbers)[:1]
     ]
-    listed = _and([*named, *others])
-    return f"Các nhiệm vụ giao chung thực hiện theo {listed} {short_name(notice)}."
+    unplaced = [GENERAL_UNNUMBERED] if others.pop(GENERAL_UNNUMBERED, 0) is None else []
+    listed = _and([*named, *others, *unplaced])
+    whose = f"của {short_name(notice)}" if unplaced else short_name(notice)
+    return f"Các nhiệm vụ giao chung thực hiện theo {listed} {whose}."
 
 
 def closing(notice: Notice, letter: Letter) -> str:
@@ -165,7 +167,7 @@ def closing(notice: Notice, letter: Letter) -> str:
         return f"Trân trọng đề nghị {unit.name} quan tâm, phối hợp./."
     doing = "tổ chức thực hiện" if letter.block("does") else "phối hợp thực hiện"
     report = notice.letters.report
-    if report is None:
+    if report is None or report.to in (unit.name, *unit.aliases):
         return f"Yêu cầu {unit.name} {doing}./."
     to = f"{agency.short} (qua {agency.office})" if report.to == agency.office else report.to
     by = f" {in_words(report.by)}" if report.by else ""
@@ -225,10 +227,10 @@ def _cited_date(issued: PartialDate | None, year: int) -> str:
 def _verb(letter: Letter) -> Verb:
     """Return the verb that stands directly before the unit's name in its orders, else its own."""
     unit = letter.unit
-    for block in letter.blocks:
-        for order in block.orders:
-            for verb in _verbs_before(order.first.item, unit):
-                return verb
+    orders = [order for block in letter.blocks if block.kind != "told" for order in block.orders]
+    for order in orders:
+        for verb in _verbs_before(order.first.item, unit):
+            return verb
     return unit.verb
 
 
@@ -269,7 +271,10 @@ def _other_owner(notice: Notice, line: Line, places: Mapping[str, Place]) -> str
 def _names(agency: Agency, ids: Iterable[str]) -> str:
     directory = agency.directory
     found = (directory.unit(name) or directory.group(name) for name in ids)
-    return ", ".join(each.name for each in found if each is not None)
+    names = (each.name for each in found if each is not None)
+    return ", ".join(
+        name.replace("Các ", "các ", 1) if name.startswith("Các ") else name for name in names
+    )
 
 
 def _addressed(notice: Notice, place: Place, pair: Pair) -> str:

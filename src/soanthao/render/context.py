@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from soanthao.notice import frames
 from soanthao.notice.citation import Place, places
@@ -18,6 +18,9 @@ from soanthao.notice.number import PartialDate
 from soanthao.standard import kinds, nd30, wording
 from soanthao.standard.length import Length
 from soanthao.standard.metrics import longest_line
+
+_OPEN_MARKS: Final = (";", ",", ":")
+"""Marks at the end of a piece that the full stop of a closed sentence takes the place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,8 @@ class _LetterBody:
         text = line.text
         if not line.is_whole:
             text = text.capitalized()
+            if text.plain.endswith(_OPEN_MARKS):
+                text = text.slice(0, len(text.plain) - 1)
             if frames.closing_mark_at(text.plain) == len(text.plain):
                 text += RichText.plainly(".")
         if text.plain.endswith(wording.END):

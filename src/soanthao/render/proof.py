@@ -357,7 +357,7 @@ def _named(known: Known, found: Iterable[str]) -> frozenset[str]:
     sentences = (each for each in found if each.startswith(_GENERAL))
     sentence = next(sentences, "")
     where = sentence.removeprefix(_GENERAL).removesuffix(f" {known.short_name}.")
-    return frozenset(_citations(where))
+    return frozenset(_citations(where.removesuffix(" của")))
 
 
 def _citations(where: str) -> Iterator[str]:

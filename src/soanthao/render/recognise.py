@@ -2,8 +2,8 @@
 
 Imports nothing that makes letters: the proof must not believe the one whose work it checks. A
 printed order differs from the notice's text only in what a công văn may do: another marker, a
-citation before the closing mark, a raised first letter and a closing full stop of a piece,
-`` (...) `` between two pieces, and ``./.`` (the end of a whole document) written as ``.``.
+citation before the closing mark, a raised first letter and a closing full stop of a piece (in the
+place of ``;``), `` (...) `` between two pieces, and ``.`` for ``./.``, the end of a whole document.
 """
 
 from __future__ import annotations
@@ -202,7 +202,8 @@ def _parts(item: KnownItem, body: str) -> Iterator[frozenset[int]]:
     """Yield the parts of *item* that together are exactly *body*, for each way to cut it."""
     if not item.parts:
         return
-    for candidate in (body, body.removesuffix(".")):
+    bare = body.removesuffix(".")
+    for candidate in dict.fromkeys((body, bare, *(bare + mark for mark in ";,:"))):
         for split in _pieces(candidate):
             covered = _covered(item.text, split)
             within = frozenset(

@@ -14,8 +14,8 @@ Refusal = tuple[str, str]
 
 def refusals(notice: Notice) -> Iterator[Refusal]:
     """Yield everything in *notice* that cannot be printed yet."""
-    for element in notice.body:
-        yield from _element(element)
+    for index, element in enumerate(notice.body):
+        yield from _element(element, f"body:{index}")
     if notice.annexes:
         yield "phụ lục (annexes)", "annexes"
     if notice.letters.form in ("trich-sao", "trich-sao-dien-tu"):
@@ -31,12 +31,12 @@ def refusals(notice: Notice) -> Iterator[Refusal]:
         yield f"bộ in PDF “{agency.pdf_engine}” (pdf_engine)", "agency.pdf_engine"
 
 
-def _element(element: Element) -> Iterator[Refusal]:
+def _element(element: Element, where: str) -> Iterator[Refusal]:
     if isinstance(element, Table):
-        yield "bảng (table)", "body"
+        yield "bảng (table)", where
     elif isinstance(element, RichText):
         if element.footnotes:
-            yield "chú thích (^[…])", "body"
+            yield "chú thích (^[…])", where
     else:
         for item in element.walk():
             yield from _item(item)

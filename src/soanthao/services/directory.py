@@ -10,7 +10,7 @@ from soanthao.draft.load import find_agency, load_agency
 from soanthao.errors import InputMissingError
 from soanthao.language.nearest import nearest
 from soanthao.notice.assignment import expand
-from soanthao.notice.unit import Directory, Group, Unit
+from soanthao.notice.unit import ALL, Directory, Group, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,10 @@ def list_directory(day: date, agency: Path | None = None) -> tuple[Entry, ...]:
 def resolve(names: tuple[str, ...], day: date, agency: Path | None = None) -> tuple[Answer, ...]:
     """Return what each of *names* (id, name or alias, any letter case) stands for on *day*."""
     directory = _directory(agency)
-    everything: tuple[Unit | Group, ...] = (*directory.units, *directory.groups)
+    built_in = (directory.group(ALL),)
+    everything = [
+        each for each in (*directory.units, *directory.groups, *built_in) if each is not None
+    ]
     by_name: dict[str, Unit | Group] = {}
     for each in everything:
         for known in (each.id, each.name, *each.aliases):

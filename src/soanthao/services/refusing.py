@@ -17,8 +17,8 @@ def refuse_unprinted(draft: Draft) -> None:
     path = str(draft.conclusion.path)
     findings = []
     for what, where in refusals(draft.notice):
-        file, line, column = draft.positions.get(where, (path, 1, 1))
-        message = f"bản soanthao này chưa in được {what}; hãy bỏ ra hoặc chờ bản sau."
+        file, line, column = {**draft.keys, **draft.positions}.get(where, (path, 1, 1))
+        message = f"Bản soanthao này chưa in được {what}; hãy bỏ ra hoặc chờ bản sau."
         findings.append(Finding("R101", message, file, line, column))
     if findings:
         findings.sort(key=lambda finding: (finding.path != path, finding.line, finding.column))

@@ -58,12 +58,14 @@ class RenderReport:
         manifest: the content of manifest.json.
         warnings: what reading saw, no stop.
         unreached: units to know that no letter can name; they have the notice alone.
+        remaining: how many units of the directory get no letter.
     """
 
     out: Path
     manifest: manifest.Manifest
     warnings: tuple[Finding, ...] = ()
     unreached: tuple[str, ...] = ()
+    remaining: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,13 @@ def render(request: RenderRequest, progress: Progress = lambda *_: None) -> Rend
     ):
         members = _members(executor, made.jobs, written, progress, ahead)
         files.replace_folder(out, members, check_replaceable(out))
-    return RenderReport(out, written.manifest(), made.draft.warnings, _unreached(made, written))
+    return RenderReport(
+        out,
+        written.manifest(),
+        made.draft.warnings,
+        _unreached(made, written),
+        _remaining(made),
+    )
 
 
 def make_plan(conclusion: Path, formats: tuple[job.Format, ...]) -> Plan:
@@ -161,6 +169,12 @@ def _results(
         done, out = wait(out, return_when=FIRST_COMPLETED)
         for future in done:
             yield future.result()
+
+
+def _remaining(made: Plan) -> int:
+    notice = made.draft.notice
+    units = [u for u in notice.agency.directory.units if u.valid_on(notice.validity_day)]
+    return len(units) - len(made.letters)
 
 
 def _unreached(made: Plan, written: manifest.Writer) -> tuple[str, ...]:
