@@ -200,7 +200,9 @@ def _uncited(known: Known, body: str) -> Iterator[str]:
 
 def _parts(item: KnownItem, body: str) -> Iterator[frozenset[int]]:
     """Yield the parts of *item* that together are exactly *body*, for each way to cut it."""
-    if not item.parts:
+    # Cheap and mostly decisive: the first piece, its raised letter left out, is the item's own.
+    first = body.partition(_OMISSION)[0][1:].rstrip(".;,:")
+    if not item.parts or first not in item.text:
         return
     bare = body.removesuffix(".")
     for candidate in dict.fromkeys((body, bare, *(bare + mark for mark in ";,:"))):
