@@ -196,6 +196,13 @@ def test_a_unit_that_is_only_told_gets_no_letter_but_a_line(base):
     assert "- Tòa án (để biết);" in sheet_of(notice, "phong-a").recipients[0].lines
 
 
+def test_who_a_part_tells_is_named_by_the_one_in_charge_of_the_part(base):
+    part = Part(((0, 7),), Roles(to=("phong-a",), copy=("toa",)))
+    notice = with_body(base, item("1", "1.", "Phòng A làm thay.", ["phong-b"], parts=[part]))
+    assert "- Tòa án (để biết);" in sheet_of(notice, "phong-a").recipients[0].lines
+    assert "- Tòa án (để biết);" not in sheet_of(notice, "phong-b").recipients[0].lines
+
+
 def test_a_unit_with_a_letter_is_told_in_it_and_not_in_the_leads_recipients(base):
     notice = with_body(
         base,

@@ -215,7 +215,8 @@ def test_the_urgency_stands_in_a_red_box_of_its_size(word, across):
 def test_urgency_and_draft_mark_stand_below_the_number(draft):
     number, urgency, mark = (draft.find(text) for text in ("Số:", DRAFT.urgency, DRAFT.draft))
     assert number[0].baseline < urgency[0].baseline < mark[0].baseline
-    assert middle(urgency) == pytest.approx(middle(mark), abs=0.3)
+    # Phần IV draws ô 10b at the left edge; the mark, which no law places, stays under the number.
+    assert middle(urgency) < middle(mark)
 
 
 # Title, V/v, Kính gửi (ô 5, 9a)

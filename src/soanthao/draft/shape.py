@@ -109,10 +109,12 @@ class Shape(BaseModel):
         if is_absent(value) and not ID.fullmatch(key.replace("_", "-")):
             faults.add("Y131", place)
             return None
-        if cls.TEXT_KEY and not ID.fullmatch(key.replace("_", "-")):
+        known = cls.keys()
+        is_cased = key.lower() in known
+        if cls.TEXT_KEY and not is_cased and not ID.fullmatch(key.replace("_", "-")):
             faults.add("Y121", place.source, place.end)
             return cls.TEXT_KEY
-        meant = nearest(key, cls.keys())
+        meant = key.lower() if is_cased else nearest(key, cls.keys())
         faults.add("Y301", place, key=shortened(key), hint=hint(meant, cls.keys()))
         return meant
 

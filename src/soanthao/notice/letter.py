@@ -191,9 +191,15 @@ class _Office:
         """Yield the pairs of other units in *role* on the orders that *unit* is in charge of."""
         keys = {(pair.item, pair.part) for pair in mine if pair.role is Role.TO}
         for pair in self._assignment.pairs:
-            same = (pair.item, pair.part) in keys or (pair.item, None) in keys
+            same = (pair.item, pair.part) in keys or (
+                (pair.item, None) in keys and not self._is_given_away(pair)
+            )
             if pair.role is role and pair.unit != unit.id and same and not pair.general:
                 yield pair
+
+    def _is_given_away(self, pair: Pair) -> bool:
+        """Tell whether a part is ordered to somebody else than its item."""
+        return pair.part is not None and bool(self._items[pair.item].parts[pair.part].roles.to)
 
     def _coordinating(self, unit: Unit, mine: Iterable[Pair]) -> tuple[str, ...]:
         units = dict.fromkeys(pair.unit for pair in self._others(unit, mine, Role.WITH))
