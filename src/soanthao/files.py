@@ -35,6 +35,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from filelock import FileLock
+
 _LOCK_SECONDS: Final = 1.0
 """How long a run waits for another one that is about to end."""
 
@@ -215,7 +217,10 @@ def _held(target: Path) -> Iterator[None]:
                 lock.acquire()
             except Timeout:  # an OSError too
                 raise FolderBusyError(target) from None
-    except StorageError:
+    except BaseException:
+        # Ctrl-C may come when the file is there already; whose it is only its holder knows.
+        if lock.is_locked:
+            _let_go(lock)
         _unmake_folders(made)
         raise
     try:
@@ -223,19 +228,20 @@ def _held(target: Path) -> Iterator[None]:
             _sweep(target)
         try:
             yield
-        except BaseException:
+        finally:
+            # What cannot be removed now goes at the next start.
             with suppress(OSError):
                 _sweep(target)
-            raise
-        # The new folder is in its place: what cannot be removed now goes at the next start.
-        with suppress(OSError):
-            _sweep(target)
     finally:
-        # Removed while held: who has opened it already sees that it has no name any more.
-        with suppress(OSError):
-            Path(lock.lock_file).unlink()
-        lock.release()
+        _let_go(lock)
         _unmake_folders(made)
+
+
+def _let_go(lock: FileLock) -> None:
+    """Remove the lock file while it is held: who has opened it sees that its name is gone."""
+    with suppress(OSError):
+        Path(lock.lock_file).unlink()
+    lock.release()
 
 
 def _make_folders(target: Path) -> list[Path]:

@@ -260,7 +260,7 @@ def test_ctrl_c_is_exit_130_and_leaves_no_trace(workspace):
     )
     folder = workspace.parent
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not list(folder.glob(".out*")):
+    while time.monotonic() < deadline and not list(folder.glob(".out.soanthao-[0-9]*")):
         time.sleep(0.02)
     os.killpg(running.pid, signal.SIGINT)
     _, err = running.communicate(timeout=60)
