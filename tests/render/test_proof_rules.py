@@ -3,7 +3,16 @@
 import pytest
 
 from soanthao.notice.assignment import Pair, Role
-from soanthao.render.proof import Expectation, Flaw, Proof, cut, name, prove, prove_running
+from soanthao.render.proof import (
+    Expectation,
+    Flaw,
+    Proof,
+    cut,
+    name,
+    prove,
+    prove_aside,
+    prove_running,
+)
 from soanthao.render.recognise import (
     Known,
     KnownItem,
@@ -422,3 +431,15 @@ def test_proofs_add_up():
     assert not Proof(altered=(flaw,)).holds
     assert name("7.3", 1) == "7.3 (phần 2)"
     assert name("7.3", None) == "7.3"
+
+
+def test_beside_the_text_there_is_the_title_and_nothing_else():
+    expected = expect(title="V/v  việc A")
+    assert prove_aside(expected, "tệp", "V/v việc A", ()) == Proof()
+    assert prove_aside(expected, "tệp", "Khác", ("chân  trang", "x" * 100)) == Proof(
+        extra=(
+            Flaw("tệp", "chữ ngoài thân văn bản: “chân trang”", unit="u"),
+            Flaw("tệp", f"chữ ngoài thân văn bản: “{'x' * 80}”", unit="u"),
+        ),
+        altered=(Flaw("tệp", "tên tài liệu trong thuộc tính là “Khác”", unit="u"),),
+    )
