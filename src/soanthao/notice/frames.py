@@ -25,6 +25,7 @@ from soanthao.standard import kinds, wording
 GENERAL_UNNUMBERED: Final = "các nội dung giao chung"
 """How the general sentence calls orders that have no number of their own."""
 
+_ITEM: Final = "mục "
 _COMMITTEE: Final = re.compile(r"\bỦy ban nhân dân\b|\bUỷ ban nhân dân\b")
 _CLOSING_MARK: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
 
@@ -132,30 +133,18 @@ def general_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]
     if not letter.general:
         return ""
     whole = {pair.item for pair in letter.general if pair.part is None}
-    numbers: dict[str, None] = {}
-    others: dict[str, None] = {}
-    for pair in letter.general:
-        place = places[pair.item]
-        above = {item.id for item in place.chain[:-1]} | (
-            {pair.item} if pair.part is not None else set()
-        )
-        if above & whole:
-            continue
-        whom = _addressed(notice, place, pair)
-        if pair.part is not None and whom and place.citation:
-            others[f"các nội dung giao {whom} tại {place.citation}"] = None
-        elif pair.part is not None or not place.is_citable:
-            others[_at(GENERAL_UNNUMBERED, place)] = None
-        elif place.citation.startswith("mục "):
-            numbers[place.citation.removeprefix("mục ")] = None
-        else:
-            others[place.citation] = None
-    named = [
-        "các mục " + ", ".join(numbers) if len(numbers) > 1 else f"mục {n}"
-        for n in list(numbers)[:1]
-    ]
-    unplaced = [GENERAL_UNNUMBERED] if others.pop(GENERAL_UNNUMBERED, 0) is None else []
-    listed = _and([*named, *others, *unplaced])
+    names = dict.fromkeys(
+        _general_name(notice, pair, places[pair.item])
+        for pair in letter.general
+        if not whole & _around(pair, places[pair.item])
+    )
+    unplaced = names.keys() & {GENERAL_UNNUMBERED}
+    numbers = [name.removeprefix(_ITEM) for name in names if name.startswith(_ITEM)]
+    others = [name for name in names if not name.startswith(_ITEM) and name not in unplaced]
+    counted = (
+        [f"{'các ' if len(numbers) > 1 else ''}{_ITEM}{', '.join(numbers)}"] if numbers else []
+    )
+    listed = _and([*counted, *others, *unplaced])
     whose = f"của {short_name(notice)}" if unplaced else short_name(notice)
     return f"Các nhiệm vụ giao chung thực hiện theo {listed} {whose}."
 
@@ -272,9 +261,25 @@ def _names(agency: Agency, ids: Iterable[str]) -> str:
     directory = agency.directory
     found = (directory.unit(name) or directory.group(name) for name in ids)
     names = (each.name for each in found if each is not None)
-    return ", ".join(
-        name.replace("Các ", "các ", 1) if name.startswith("Các ") else name for name in names
-    )
+    return ", ".join(lower_first(name) if name.startswith("Các ") else name for name in names)
+
+
+def _around(pair: Pair, place: Place) -> set[str]:
+    """Return the ids of the items that contain an order; a part lies in its own item too."""
+    chain = place.chain if pair.part is not None else place.chain[:-1]
+    return {item.id for item in chain}
+
+
+def _general_name(notice: Notice, pair: Pair, place: Place) -> str:
+    """Return how the general sentence calls one order."""
+    whom = _addressed(notice, place, pair)
+    if whom and place.citation:
+        return f"các nội dung giao {whom} tại {place.citation}"
+    if pair.part is not None or not place.is_citable:
+        return (
+            f"{GENERAL_UNNUMBERED} tại {place.citation}" if place.citation else GENERAL_UNNUMBERED
+        )
+    return place.citation
 
 
 def _addressed(notice: Notice, place: Place, pair: Pair) -> str:
@@ -283,10 +288,6 @@ def _addressed(notice: Notice, place: Place, pair: Pair) -> str:
         return ""
     roles = place.item.parts[pair.part].roles
     return _names(notice.agency, roles.to or roles.with_ or roles.guided or place.owners)
-
-
-def _at(words: str, place: Place) -> str:
-    return f"{words} tại {place.citation}" if place.citation else words
 
 
 def _and(words: Sequence[str]) -> str:

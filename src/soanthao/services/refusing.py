@@ -15,9 +15,10 @@ def refuse_unprinted(draft: Draft) -> None:
         InvalidInputError: naming everything that does not print, in reading order.
     """
     path = str(draft.conclusion.path)
+    places = {**draft.keys, **draft.positions}
     findings = []
     for what, where in refusals(draft.notice):
-        file, line, column = {**draft.keys, **draft.positions}.get(where, (path, 1, 1))
+        file, line, column = places.get(where, (path, 1, 1))
         message = f"Bản soanthao này chưa in được {what}; hãy bỏ ra hoặc chờ bản sau."
         findings.append(Finding("R101", message, file, line, column))
     if findings:

@@ -22,7 +22,7 @@ from soanthao.findings import Finding
 from soanthao.notice.assignment import Assignment, assign
 from soanthao.notice.letter import Letter, letters
 from soanthao.render import job, plan, templates
-from soanthao.render.context import Sheet, letter_sheet, notice_sheet
+from soanthao.render.context import letter_sheet, notice_sheet
 from soanthao.render.proof import Proof
 from soanthao.services import manifest
 from soanthao.services.folder import check_replaceable, storing
@@ -75,7 +75,6 @@ class Plan:
     draft: Draft
     assignment: Assignment
     letters: tuple[Letter, ...]
-    sheets: tuple[tuple[str, Sheet], ...]
     jobs: tuple[job.RenderJob, ...]
     digest: str
 
@@ -132,8 +131,7 @@ def make_plan(conclusion: Path, formats: tuple[job.Format, ...]) -> Plan:
         job.RenderJob(name, sheet.document, expected, known, formats, root, digest)
         for name, sheet, expected in expectations
     )
-    sheets = tuple((name, sheet) for name, sheet, _ in expectations)
-    return Plan(draft, assignment, cut, sheets, jobs, digest)
+    return Plan(draft, assignment, cut, jobs, digest)
 
 
 def _members(
