@@ -29,7 +29,8 @@ from soanthao.notice.letter import letters
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
 from soanthao.notice.number import DocumentNumber, PartialDate
-from soanthao.render.context import letter_sheet, notice_sheet
+from soanthao.render.context import notice_sheet
+from soanthao.render.letter_sheet import letter_sheet
 
 BY_HAND = sorted(path.stem for path in (EXPECTED / "letters").glob("*.txt"))
 

@@ -30,7 +30,8 @@ from soanthao.notice.markup import RichText
 from soanthao.notice.notice import LetterOptions, Notice, ReportBack
 from soanthao.notice.number import DocumentNumber, PartialDate
 from soanthao.notice.unit import Directory, Group, Unit
-from soanthao.render.context import letter_sheet, notice_sheet
+from soanthao.render.context import notice_sheet
+from soanthao.render.letter_sheet import letter_sheet
 from soanthao.render.plan import known, letter_expectation, notice_expectation
 from soanthao.render.proof import prove
 from soanthao.standard import wording

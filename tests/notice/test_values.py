@@ -66,7 +66,7 @@ def test_a_group_has_those_it_lists_and_then_those_that_join_it():
     assert everybody.general
 
 
-def place(*markers: str, annex: int | None = None) -> Place:
+def place(*markers: str, annex: str = "") -> Place:
     chain = tuple(Item(str(n), RichText.plainly("x"), marker) for n, marker in enumerate(markers))
     return Place(chain, annex)
 
@@ -88,8 +88,8 @@ def test_an_item_is_cited_by_its_numbers_and_letters(markers: tuple[str, ...], c
 
 
 def test_an_item_of_an_annex_is_cited_with_it():
-    assert place("3.", "b)", annex=2).citation == "điểm b mục 3 Phụ lục 2"
-    assert place("-", annex=2).citation == ""
+    assert place("3.", "b)", annex="Phụ lục II").citation == "điểm b mục 3 Phụ lục II"
+    assert place("-", annex="Phụ lục II").citation == ""
 
 
 def test_only_what_counts_itself_is_citable():
@@ -110,6 +110,6 @@ def test_items_of_annexes_are_placed_in_their_annex():
     annexes = (Annex("Một", (RichText.plainly("x"),)), Annex("Hai", (listed,)))
     where = places(replace(luc_nam(), body=(), annexes=annexes))
     assert {id_: place.citation for id_, place in where.items()} == {
-        "pl2:1": "mục 1 Phụ lục 2",
-        "pl2:1.1": "điểm a mục 1 Phụ lục 2",
+        "pl2:1": "mục 1 Phụ lục II",
+        "pl2:1.1": "điểm a mục 1 Phụ lục II",
     }

@@ -13,7 +13,8 @@ from soanthao.notice.letter import Letter, letters
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
 from soanthao.render import plan
-from soanthao.render.context import Sheet, letter_sheet, notice_sheet
+from soanthao.render.context import Sheet, notice_sheet
+from soanthao.render.letter_sheet import letter_sheet
 from soanthao.render.proof import Expectation, Proof, prove
 from soanthao.render.recognise import Known
 from strategies_notice import notices

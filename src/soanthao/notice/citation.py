@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from soanthao.notice.item import Item
 from soanthao.notice.notice import Notice
+from soanthao.notice.numbering import roman
+from soanthao.standard import wording
 
 _CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 _NAMED = re.compile(r"[^\W\d_]{2,}\s+[^\W_]")
@@ -21,10 +23,14 @@ _ROMAN = re.compile(r"[IVXLC]+")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item stands: itself and the items that contain it, the outermost first."""
+    """Where an item stands: itself and the items that contain it, the outermost first.
+
+    Attributes:
+        annex: how the annex that holds it is called; empty in the body.
+    """
 
     chain: tuple[Item, ...]
-    annex: int | None = None
+    annex: str = ""
 
     @property
     def item(self) -> Item:
@@ -52,8 +58,8 @@ class Place:
             words.append(("khoản " if named else "mục ") + ".".join(numbers))
         if named:
             words.append(named)
-        if self.annex is not None and words:
-            words.append(f"Phụ lục {self.annex}")
+        if self.annex and words:
+            words.append(self.annex)
         return " ".join(words)
 
     def _below_named(self) -> tuple[Item, ...]:
@@ -83,15 +89,21 @@ def places(notice: Notice) -> Mapping[str, Place]:
     found: dict[str, Place] = {}
     for element in notice.body:
         if isinstance(element, Item):
-            found |= {place.item.id: place for place in _walk((element,), None)}
+            found |= {place.item.id: place for place in _walk((element,), "")}
     for number, annex in enumerate(notice.annexes, start=1):
         for element in annex.body:
             if isinstance(element, Item):
-                found |= {place.item.id: place for place in _walk((element,), number)}
+                name = annex_name(number, len(notice.annexes))
+                found |= {place.item.id: place for place in _walk((element,), name)}
     return found
 
 
-def _walk(chain: tuple[Item, ...], annex: int | None) -> Iterator[Place]:
+def annex_name(number: int, count: int) -> str:
+    """Return how the *number*-th of *count* annexes is called: ``Phụ lục II``, a sole one bare."""
+    return f"{wording.ANNEX} {roman(number)}" if count > 1 else wording.ANNEX
+
+
+def _walk(chain: tuple[Item, ...], annex: str) -> Iterator[Place]:
     yield Place(chain, annex)
     for child in chain[-1].items:
         yield from _walk((*chain, child), annex)

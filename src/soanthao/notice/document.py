@@ -1,29 +1,88 @@
 """A document with every string final: what Word, PDF and the proof all hold in their hands.
 
 The rooms ``word`` and ``pdf`` only place these strings; the proof compares the files with
-:meth:`Document.stream`. A component has one name: the Word style, the CSS class, the table row.
+:meth:`Document.stream`, :meth:`Document.notes` and :meth:`Document.beside`. A component has one
+name: the Word style, the CSS class, the table row.
+
+Notes are numbered through the whole document in the order of their calls. In text that is compared
+a call is one character, :func:`call`, so that a note's number is never taken for a figure.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from itertools import count
+from typing import Final, Literal
 
-from soanthao.notice.markup import RichText
+from soanthao.notice.markup import Footnote, RichText
 from soanthao.standard import wording
 from soanthao.standard.length import Length
 
+Form = Literal["notice", "letter", "extract", "assignments"]
+"""``extract`` is a trích sao, on paper or electronic; ``assignments`` the landscape table."""
 BodyComponent = Literal["body", "heading", "closing"]
 """``closing`` is the last paragraph of a body: it stays with the signature block."""
+
+FIRST_CALL: Final = 0xE001
+"""The call of note 1 in compared text; a private character that no draft may hold."""
+LAST_CALL: Final = 0xF8FF
+
+
+def call(number: int) -> str:
+    """Return what stands for the call of note *number* (1 or more) in compared text."""
+    return chr(FIRST_CALL - 1 + number)
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body, marker included, format as runs."""
+    """A paragraph of the body, marker included, format as runs, notes where they are called."""
 
     component: BodyComponent
     text: RichText
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table of the body (bảng): its heading row is repeated on every page, no row is broken.
+
+    Attributes:
+        caption: above the table; empty prints none.
+        columns: the heading row.
+        rows: cells, as many in each row as there are columns.
+        widths: of the columns; together no more than the text width.
+    """
+
+    caption: RichText
+    columns: tuple[RichText, ...]
+    rows: tuple[tuple[RichText, ...], ...]
+    widths: tuple[Length, ...]
+
+    def texts(self) -> Iterator[tuple[RichText, ...]]:
+        """Yield what is printed, line by line: caption, heading row, rows."""
+        yield (self.caption,)
+        yield self.columns
+        yield from self.rows
+
+
+Block = Paragraph | PrintedTable
+"""What a body is made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAnnex:
+    """An annex (phụ lục), on pages of its own that count from 1 (III.1).
+
+    Attributes:
+        number: ``Phụ lục I``; ``Phụ lục`` where there is one only.
+        title: CAPS.
+        reference: ``(Kèm theo Thông báo số …)``.
+    """
+
+    number: str
+    title: str
+    reference: str
+    body: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +94,31 @@ class PrintedBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyBlock:
+    """What stands below the full-width line of a trích sao on paper (Mẫu 3.1).
+
+    Attributes:
+        agency: the copying agency in one line, CAPS.
+        agency_rule: length of the line below it.
+        kind: ``TRÍCH SAO``.
+        number, place_date, recipients, authority, signer: the copy's own.
+    """
+
+    agency: str
+    agency_rule: Length
+    kind: str
+    number: str
+    place_date: str
+    recipients: PrintedBlock
+    authority: tuple[str, ...]
+    signer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One sheet to sign: a notice (Mẫu 1.4) or a công văn (Mẫu 1.5).
+    """One sheet to sign: a notice (Mẫu 1.4), a công văn (Mẫu 1.5), a trích sao (Mẫu 3.1, 3.2).
+
+    Also the bảng phân công, which is a body of one table on landscape pages.
 
     Attributes:
         form: which template.
@@ -55,9 +137,14 @@ class Document:
         recipients: ô 9b.
         authority: ô 7a line by line, the position last.
         signer: ô 7b.
+        signed: what stands for the signature in a copy: ``(Đã ký)``; empty elsewhere.
+        annexes: behind the signature.
+        copy: the copy block of a trích sao on paper.
+        copy_mark: ô 14 of an electronic trích sao, top right of page 1; empty elsewhere.
+        address: ô 13, at the foot of page 1 below a full-width line.
     """
 
-    form: Literal["notice", "letter"]
+    form: Form
     title: str
     parent: tuple[str, ...]
     header: tuple[str, ...]
@@ -70,29 +157,97 @@ class Document:
     urgency: str
     draft: str
     addressees: tuple[str, ...]
-    body: tuple[Paragraph, ...]
+    body: tuple[Block, ...]
     recipients: tuple[PrintedBlock, ...]
     authority: tuple[str, ...]
     signer: str
+    signed: str = ""
+    annexes: tuple[PrintedAnnex, ...] = ()
+    copy: CopyBlock | None = None
+    copy_mark: str = ""
+    address: tuple[str, ...] = ()
 
     def stream(self) -> tuple[str, ...]:
-        """Return every printed paragraph in reading order, page numbers left out.
+        """Return every printed paragraph in reading order; page numbers and notes left out.
 
-        Tables are read cell by cell, row by row: ô 2, ô 1, then the left cell of the second row
-        (ô 3, V/v, ô 10b, draft mark), ô 4; at the foot nơi nhận, then the signature.
+        Layout tables are read cell by cell, row by row: ô 2, ô 1, then the left cell of the
+        second row (ô 3, V/v, ô 10b, draft mark), ô 4; at the foot nơi nhận, then the signature.
+        A table of the body is read row by row, the cells of a row as one line with a blank
+        between them, the heading row once. Annexes follow the signature. Calls of notes stand in
+        the text as :func:`call`.
         """
         return tuple(line for line in self._lines() if line)
 
+    def notes(self) -> tuple[str, ...]:
+        """Return the notes (chú thích) in order, each behind its own :func:`call` and a blank."""
+        notes = (note for text in self._texts() for note in text.footnotes)
+        return tuple(f"{call(number)} {note.plain}" for number, note in enumerate(notes, start=1))
+
+    def beside(self) -> tuple[str, ...]:
+        """Return what stands on page 1 outside the flow: ô 14, then ô 13 line by line."""
+        return tuple(line for line in (self.copy_mark, *self.address) if line)
+
+    def heading_rows(self) -> tuple[str, ...]:
+        """Return the heading rows of the tables in order, which pages repeat."""
+        blocks = (*self.body, *(block for annex in self.annexes for block in annex.body))
+        return tuple(
+            _joined(text.plain for text in block.columns)
+            for block in blocks
+            if isinstance(block, PrintedTable)
+        )
+
+    def _texts(self) -> Iterator[RichText]:
+        """Yield every text that may call a note, in print order."""
+        for body in (self.body, *(annex.body for annex in self.annexes)):
+            for block in body:
+                if isinstance(block, Paragraph):
+                    yield block.text
+                else:
+                    for line in block.texts():
+                        yield from line
+
     def _lines(self) -> Iterator[str]:
+        calls = count(1)
         yield from (*self.parent, *self.header, wording.NATIONAL_NAME, wording.MOTTO)
         yield self.number
         if self.form == "letter":
             yield self.subject
         yield from (self.urgency, self.draft, self.place_date, self.kind)
-        if self.form == "notice":
+        if self.form != "letter":
             yield self.subject
         yield from self.addressees
-        yield from (paragraph.text.plain for paragraph in self.body)
+        yield from _body_lines(self.body, calls)
         for block in self.recipients:
             yield from (block.heading, *block.lines)
-        yield from (*self.authority, self.signer)
+        yield from (*self.authority, self.signed, self.signer)
+        if self.copy is not None:
+            yield from _copy_lines(self.copy)
+        for annex in self.annexes:
+            yield from (annex.number, annex.title, annex.reference)
+            yield from _body_lines(annex.body, calls)
+
+
+def _body_lines(body: Iterable[Block], calls: Iterator[int]) -> Iterator[str]:
+    for block in body:
+        if isinstance(block, Paragraph):
+            yield _called(block.text, calls)
+        else:
+            for line in block.texts():
+                yield _joined(_called(text, calls) for text in line)
+
+
+def _called(text: RichText, calls: Iterator[int]) -> str:
+    """Return *text* with the calls of its notes."""
+    return "".join(
+        call(next(calls)) if isinstance(piece, Footnote) else piece.text for piece in text.pieces
+    )
+
+
+def _joined(cells: Iterable[str]) -> str:
+    return " ".join(cell for cell in cells if cell)
+
+
+def _copy_lines(copy: CopyBlock) -> Iterator[str]:
+    yield from (copy.agency, copy.kind, copy.number, copy.place_date)
+    yield from (copy.recipients.heading, *copy.recipients.lines)
+    yield from (*copy.authority, copy.signer)

@@ -19,7 +19,7 @@ from soanthao.notice.letter import Block, Letter, Line
 from soanthao.notice.letterhead import Agency, Signatory
 from soanthao.notice.notice import Notice
 from soanthao.notice.number import PartialDate
-from soanthao.notice.unit import Unit, Verb
+from soanthao.notice.unit import Verb
 from soanthao.standard import kinds, wording
 
 GENERAL_UNNUMBERED: Final = "các nội dung giao chung"
@@ -75,7 +75,7 @@ def opening(notice: Notice, letter: Letter, signatory: Signatory) -> str:
     several = len(orders) > 1
     verb = _verb(letter)
     doing = "phối hợp thực hiện" if joins_only else "thực hiện"
-    whom = f"{verb} {letter.unit.name} {doing}"
+    whom = f"{verb} {letter.name} {doing}"
     contents = "các nội dung" if several else "nội dung"
     match voice(signatory, agency):
         case Voice.CHAIR:
@@ -104,7 +104,7 @@ def full_citation(notice: Notice) -> str:
     day = _cited_date(notice.issued, notice.validity_day.year)
     about = lower_first(notice.subject)
     about = about if about.startswith("về ") else f"về {about}"
-    return f"{short_name(notice)} số {number} ngày {day} của {_issuer(notice)} {about}"
+    return f"{short_name(notice)} số {number} ngày {day} của {issuer(notice)} {about}"
 
 
 def joins_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]) -> tuple[str, bool]:
@@ -118,14 +118,14 @@ def joins_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]) 
         f" ({shared.pop()} {short_name(notice)})" if len(shared) == 1 and "" not in shared else ""
     )
     contents = "các nội dung" if len(block.orders) > 1 else "nội dung"
-    sentence = f"{lead}; {letter.unit.name} phối hợp thực hiện {contents} sau{cited}:"
+    sentence = f"{lead}; {letter.name} phối hợp thực hiện {contents} sau{cited}:"
     return sentence, bool(cited)
 
 
 def told_sentence(letter: Letter, block: Block) -> str:
     """Return the words before what the unit is only told."""
     contents = "Các nội dung" if len(block.orders) > 1 else "Nội dung"
-    return f"{contents} liên quan, thông báo để {letter.unit.name} biết:"
+    return f"{contents} liên quan, thông báo để {letter.name} biết:"
 
 
 def general_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]) -> str:
@@ -151,17 +151,17 @@ def general_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]
 
 def closing(notice: Notice, letter: Letter) -> str:
     """Return the last sentence with its ``./.``: the request to act and to report back."""
-    unit, agency = letter.unit, notice.agency
-    if unit.verb == "đề nghị":
-        return f"Trân trọng đề nghị {unit.name} quan tâm, phối hợp./."
+    agency = notice.agency
+    if letter.verb == "đề nghị":
+        return f"Trân trọng đề nghị {letter.name} quan tâm, phối hợp./."
     doing = "tổ chức thực hiện" if letter.block("does") else "phối hợp thực hiện"
     report = notice.letters.report
-    if report is None or report.to in (unit.name, *unit.aliases):
-        return f"Yêu cầu {unit.name} {doing}./."
+    if report is None or report.to in letter.names:
+        return f"Yêu cầu {letter.name} {doing}./."
     to = f"{agency.short} (qua {agency.office})" if report.to == agency.office else report.to
     by = f" {in_words(report.by)}" if report.by else ""
     return (
-        f"Yêu cầu {unit.name} {doing}; báo cáo tiến độ, kết quả về {to}{by} "
+        f"Yêu cầu {letter.name} {doing}; báo cáo tiến độ, kết quả về {to}{by} "
         f"để tổng hợp, báo cáo {agency.head}./."
     )
 
@@ -197,7 +197,8 @@ def committee_short(name: str) -> str:
     return _COMMITTEE.sub("UBND", name)
 
 
-def _issuer(notice: Notice) -> str:
+def issuer(notice: Notice) -> str:
+    """Return how running text calls who issues the notice."""
     agency = notice.agency
     if notice.letterhead == agency.letterhead:
         return committee_short(agency.name)
@@ -215,19 +216,16 @@ def _cited_date(issued: PartialDate | None, year: int) -> str:
 
 def _verb(letter: Letter) -> Verb:
     """Return the verb that stands directly before the unit's name in its orders, else its own."""
-    unit = letter.unit
     orders = [order for block in letter.blocks if block.kind != "told" for order in block.orders]
     for order in orders:
-        for verb in _verbs_before(order.first.item, unit):
+        for verb in _verbs_before(order.first.item, letter.names):
             return verb
-    return unit.verb
+    return letter.verb
 
 
-def _verbs_before(item: Item, unit: Unit) -> Sequence[Verb]:
-    names = "|".join(
-        re.escape(name) for name in sorted((unit.name, *unit.aliases), key=len, reverse=True)
-    )
-    found = re.search(rf"\b(giao|đề nghị) (?:{names})(?!\w)", item.text.plain, re.IGNORECASE)
+def _verbs_before(item: Item, names: Sequence[str]) -> Sequence[Verb]:
+    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    found = re.search(rf"\b(giao|đề nghị) (?:{any_name})(?!\w)", item.text.plain, re.IGNORECASE)
     if found is None:
         return ()
     return ("đề nghị",) if found[1].lower() == "đề nghị" else ("giao",)

@@ -15,7 +15,7 @@ from soanthao.notice.assignment import Assignment, Pair, Role, expand
 from soanthao.notice.item import Item
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
-from soanthao.notice.unit import Unit
+from soanthao.notice.unit import Group, Unit, Verb
 
 OMISSION = "(...)"
 """Stands where words between two pieces of one item are left out."""
@@ -75,10 +75,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to one unit.
+    """A letter to one unit, to several with the same orders, or to a group.
 
     Attributes:
-        id: the unit's id, also the name of the files.
+        id: id of the group or of the first unit, also the name of the files.
+        units: whom it reaches, in the order of the directory.
+        group: as whom the units are addressed; None where they are named one by one.
         general: general orders that one sentence refers to; none for a unit that is only
             asked (đề nghị).
         coordinating: names marked ``(p/h)`` in nơi nhận.
@@ -86,11 +88,37 @@ class Letter:
     """
 
     id: str
-    unit: Unit
+    units: tuple[Unit, ...]
     blocks: tuple[Block, ...]
+    group: Group | None = None
     general: tuple[Pair, ...] = ()
     coordinating: tuple[str, ...] = ()
     informed: tuple[tuple[str, tuple[Pair, ...]], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """How running text calls the addressees."""
+        if self.group is not None:
+            return _lowered(self.group.name)
+        *others, last = (unit.name for unit in self.units)
+        return f"{', '.join(others)} và {last}" if others else last
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names by which the notice may call the addressees."""
+        if self.group is not None:
+            return (self.group.name, *self.group.aliases)
+        return tuple(name for unit in self.units for name in (unit.name, *unit.aliases))
+
+    @property
+    def called(self) -> tuple[str, ...]:
+        """The names that "Kính gửi" uses."""
+        return (self.group.called,) if self.group else tuple(unit.called for unit in self.units)
+
+    @property
+    def verb(self) -> Verb:
+        """How the agency addresses them; units of one letter share it."""
+        return self.units[0].verb
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -137,6 +165,11 @@ def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     return tuple(union)
 
 
+def _lowered(name: str) -> str:
+    """Return a group's name as it stands inside a sentence: ``các phòng``, but ``UBND các xã``."""
+    return name[:1].lower() + name[1:] if name.startswith(("Các ", "Những ", "Mọi ")) else name
+
+
 class _Office:
     """What the letters of one notice share."""
 
@@ -180,7 +213,7 @@ class _Office:
         refers = self._notice.letters.general == "reference" and unit.verb == "giao"
         return Letter(
             unit.id,
-            unit,
+            (unit,),
             tuple(blocks),
             general=tuple(p for p in pairs if p.general and p.role is not Role.COPY and refers),
             coordinating=self._coordinating(unit, verbatim),

@@ -27,12 +27,14 @@ class Letterhead:
         parent: lines of the body above (cơ quan chủ quản), plain; may be empty.
         header: lines of the issuer itself, bold.
         place: địa danh of ô 4.
+        address: lines of ô 13, which a công văn may show at the foot of its first page.
     """
 
     parent: tuple[str, ...]
     header: tuple[str, ...]
     place: str
     symbols: Symbols = Symbols()
+    address: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

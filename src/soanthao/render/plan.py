@@ -49,7 +49,7 @@ def letter_expectation(
     verbatim = tuple(pair for pair in pairs if not pair.general or general == "verbatim")
     referred = (
         tuple(_references(pairs, places(notice)))
-        if general == "reference" and letter.unit.verb == "giao"
+        if general == "reference" and letter.verb == "giao"
         else ()
     )
     told = frozenset(name for name, _ in letter.informed)

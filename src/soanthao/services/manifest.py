@@ -117,8 +117,8 @@ class Writer:
     def _letter(self, letter: Letter) -> Manifest:
         return {
             "id": letter.id,
-            "units": [letter.unit.id],
-            "addressee": letter.unit.called,
+            "units": [unit.id for unit in letter.units],
+            "addressee": ", ".join(letter.called),
             "form": self.draft.notice.letters.form,
             "preview": not self.draft.notice.is_final,
             **self._document(f"letters/{letter.id}"),

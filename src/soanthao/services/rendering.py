@@ -22,7 +22,8 @@ from soanthao.findings import Finding
 from soanthao.notice.assignment import Assignment, assign
 from soanthao.notice.letter import Letter, letters
 from soanthao.render import job, plan, templates
-from soanthao.render.context import letter_sheet, notice_sheet
+from soanthao.render.context import notice_sheet
+from soanthao.render.letter_sheet import letter_sheet
 from soanthao.render.proof import Proof
 from soanthao.services import manifest
 from soanthao.services.folder import check_replaceable, storing

@@ -14,7 +14,7 @@ Source: Phụ lục I, Nghị định 30/2020/NĐ-CP ngày 05/3/2020.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -55,6 +55,10 @@ class Page:
     bottom: Allowed[Length]
     left: Allowed[Length]
     right: Allowed[Length]
+
+    def turned(self) -> Page:
+        """Return the sheet on its side, margins as they were; for tables only (I.2)."""
+        return replace(self, width=self.height, height=self.width)
 
     @property
     def text_width(self) -> Length:
@@ -143,6 +147,10 @@ COMPONENTS: Final[tuple[Component, ...]] = (
     Component("annex-number", "Số thứ tự phụ lục", "", _pt(14, 14, 14), "III.1.b", "center", bold=True),
     Component("annex-title", "Tên phụ lục", "", _pt(13, 14, 14), "III.1.b", "center", bold=True, caps=True),
     Component("annex-reference", "Dòng “Kèm theo”", "", _pt(13, 14, 14), "III.1.c", "center", italic=True),
+    Component("table-caption", "Tên bảng", "", _free(pt(13)), "", "center", bold=True, space_before=_free(pt(6)), space_after=_free(pt(6))),
+    Component("table-heading", "Dòng đầu bảng", "", _free(pt(13)), "", "center", bold=True),
+    Component("table-cell", "Ô trong bảng", "", _free(pt(13)), "", "left"),
+    Component("footnote", "Chú thích cuối trang", "", _free(pt(11)), "", "justify"),
     Component("draft-mark", "Dấu dự thảo", "", _free(pt(13)), "", "center", bold=True, space_before=_free(pt(6))),
 )
 # fmt: on
@@ -235,6 +243,10 @@ ADDRESSEE_LEFT: Final = 0.3
 """Where Kính gửi begins, as a share of the text width, when its names stand on lines below."""
 FOOT_GAP: Final = pt(6)
 """From the body to ô 9b and ô 7."""
+CELL_PADDING: Final = (pt(2), pt(4))
+"""Between text and lines of a table's cell: above and below, left and right."""
+TABLE_GAP: Final = pt(6)
+"""From a table to what follows it."""
 SIGNING_ROOM: Final = Allowed(mm(30), None, mm(32))
 """Height between chức vụ and họ tên, for signature and seal."""
 

@@ -27,6 +27,14 @@ END: Final = "./."
 """What the body of every document ends with (Phụ lục III)."""
 DRAFT: Final = "DỰ THẢO"
 """Draft mark of a document whose draft names none."""
+ANNEX: Final = "Phụ lục"
+"""First word of an annex's number (III.1.b)."""
+OMITTED: Final = "(...)"
+"""Stands where words of the original are left out."""
+SIGNED: Final = "(Đã ký)"
+"""Stands for the signature in a copy of a signed document (Mẫu 3.1)."""
+EXTRACT: Final = "TRÍCH SAO"
+"""Hình thức sao of an extract (P.II, II.1)."""
 
 URGENCY: Final[Mapping[str, str]] = MappingProxyType(
     {"khan": "KHẨN", "thuong-khan": "THƯỢNG KHẨN", "hoa-toc": "HỎA TỐC"}
@@ -91,9 +99,14 @@ def month(value: int) -> str:
 
 def place_date(place: str, year: int, month_: int | None = None, day_: int | None = None) -> str:
     """Write ô 4, ``Lục Nam, ngày 05 tháng 6 năm 2020``; an open day or month is blank."""
+    return f"{place}, {date_in_words(year, month_, day_)}"
+
+
+def date_in_words(year: int, month_: int | None = None, day_: int | None = None) -> str:
+    """Write ``ngày 05 tháng 6 năm 2020``; an open day or month is blank."""
     days = BLANK_DAY if day_ is None else f" {day(day_)} "
     months = BLANK_DAY if month_ is None else f" {month(month_)} "
-    return f"{place}, ngày{days}tháng{months}năm {year}"
+    return f"ngày{days}tháng{months}năm {year}"
 
 
 def read_place_date(text: str) -> PlaceDate | None:

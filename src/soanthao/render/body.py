@@ -1,0 +1,102 @@
+"""The body of a notice as blocks to print: paragraphs, items behind their markers, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from soanthao.notice.document import Block, BodyComponent, Paragraph, PrintedTable
+from soanthao.notice.item import Element, Item, Row, Table
+from soanthao.notice.markup import RichText
+from soanthao.standard import metrics, nd30
+from soanthao.standard.length import Length
+
+_MOST: Final = 0.6
+"""Share of the width beyond which more text gives a column no more room."""
+
+
+def printed_body(elements: Iterable[Element]) -> Iterator[Block]:
+    """Yield *elements* as they print, an item before its table and its children."""
+    for element in elements:
+        if isinstance(element, RichText):
+            yield Paragraph("body", element)
+        elif isinstance(element, Table):
+            yield printed_table(element, element.rows)
+        else:
+            yield from _item(element)
+
+
+def printed_table(
+    table: Table, rows: Iterable[Row], width: Length = nd30.PAGE.text_width
+) -> PrintedTable:
+    """Return *table* with only *rows*, as wide as *width*.
+
+    Columns keep the widths of the whole table, whichever rows are printed.
+    """
+    widths = column_widths(table, width)
+    cells = tuple(row.cells for row in rows)
+    return PrintedTable(table.caption, table.columns, cells, widths)
+
+
+def column_widths(table: Table, width: Length) -> tuple[Length, ...]:
+    """Return the widths of the columns: as the draft shares *width* out, else by the text.
+
+    Without given widths no column is narrower than its longest word, and the rest is shared out
+    by how long the texts are.
+    """
+    if table.widths:
+        total = sum(table.widths)
+        return tuple(Length(int(width * share / total)) for share in table.widths)
+    lines = (table.columns, *(row.cells for row in table.rows))
+    columns = [[line[at].plain for line in lines if at < len(line)] for at in range(len(lines[0]))]
+    least = [max(map(_longest_word, column)) + 2 * nd30.CELL_PADDING[1] for column in columns]
+    most = round(width * _MOST)
+    wanted = [
+        max(low, min(most, max(map(_width, column))))
+        for low, column in zip(least, columns, strict=True)
+    ]
+    if sum(least) >= width:
+        return tuple(Length(width * low // sum(least)) for low in least)
+    spare, wish = width - sum(least), sum(wanted) - sum(least)
+    return tuple(
+        Length(low + (spare * (want - low) // wish if wish else spare // len(least)))
+        for low, want in zip(least, wanted, strict=True)
+    )
+
+
+def marked(marker: str, text: RichText) -> RichText:
+    """Return *text* behind its marker, where it has one."""
+    return RichText.plainly(f"{marker} ") + text if marker else text
+
+
+def closed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield *blocks*; a paragraph that is the last one stays with the signature block."""
+    held: Block | None = None
+    for block in blocks:
+        if held is not None:
+            yield held
+        held = block
+    if isinstance(held, Paragraph) and held.component == "body":
+        yield Paragraph("closing", held.text)
+    elif held is not None:
+        yield held
+
+
+def _item(item: Item) -> Iterator[Block]:
+    component: BodyComponent = "heading" if item.heading else "body"
+    yield Paragraph(component, marked(item.marker, item.text))
+    if item.table is not None:
+        yield printed_table(item.table, item.table.rows)
+    for child in item.items:
+        yield from _item(child)
+
+
+def _width(text: str) -> int:
+    # Bold, as the heading row is; a little too wide does no harm.
+    size = nd30.component("table-heading").size.house
+    return metrics.text_width(text, size, bold=True) + 2 * nd30.CELL_PADDING[1]
+
+
+def _longest_word(text: str) -> int:
+    size = nd30.component("table-heading").size.house
+    return max((metrics.text_width(word, size, bold=True) for word in text.split()), default=0)

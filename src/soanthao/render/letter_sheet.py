@@ -1,0 +1,140 @@
+"""A letter becomes a document: the công văn (Mẫu 1.5), its orders between fixed sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from soanthao.notice import frames
+from soanthao.notice.citation import Place, places
+from soanthao.notice.document import Paragraph, PrintedBlock
+from soanthao.notice.letter import Letter, Line, Order
+from soanthao.notice.letterhead import Signatory
+from soanthao.notice.markup import RichText
+from soanthao.notice.notice import Notice
+from soanthao.notice.number import PartialDate
+from soanthao.render.body import closed, marked
+from soanthao.render.context import Sheet, bare, fixed_lines, place_date
+from soanthao.standard import wording
+
+_OPEN_MARKS: Final = (";", ",", ":")
+"""Marks at the end of a piece that the full stop of a closed sentence takes the place of."""
+
+
+def letter_sheet(notice: Notice, letter: Letter) -> Sheet:
+    """Return the công văn to one unit (Mẫu 1.5)."""
+    agency, options = notice.agency, notice.letters
+    letterhead = agency.issuers.get(options.issuer, agency.letterhead)
+    signatory = options.signature or notice.signature
+    issued = options.issued if isinstance(options.issued, PartialDate) else None
+    writer = _LetterBody(notice, letter, places(notice))
+    body = tuple(closed(writer.paragraphs(signatory)))
+    preview = "" if notice.is_final else (notice.draft or wording.DRAFT)
+    subject = frames.subject(notice)
+    document = replace(
+        bare("letter", letterhead, signatory, notice.urgency),
+        title=f"{subject} - {letter.name}",
+        subject=subject,
+        number=wording.number_line(
+            options.numbers.get(letter.id), options.symbol or letterhead.symbols.letter
+        ),
+        place_date=place_date(
+            letterhead, issued, (notice.issued.year if notice.issued else notice.validity_day.year)
+        ),
+        draft=preview.upper(),
+        addressees=wording.addressees(letter.called),
+        body=body,
+        recipients=(_letter_recipients(notice, letter),),
+    )
+    return Sheet(document, fixed_lines(document, writer.sentences), writer.prefix)
+
+
+class _LetterBody:
+    """The body of one letter; remembers which sentences are frames."""
+
+    def __init__(self, notice: Notice, letter: Letter, where: Mapping[str, Place]) -> None:
+        self._notice = notice
+        self._letter = letter
+        self._places = where
+        self.sentences: set[str] = set()
+        self.prefix = ""
+
+    def paragraphs(self, signatory: Signatory) -> Iterator[Paragraph]:
+        notice, letter = self._notice, self._letter
+        yield self._frame(frames.opening(notice, letter, signatory))
+        numbered = [block for block in letter.blocks if block.kind != "told"]
+        total = sum(len(block.orders) for block in numbered)
+        number = 0
+        for block in numbered:
+            sentence, cited = "", False
+            if block.kind == "joins":
+                sentence, cited = frames.joins_sentence(notice, letter, self._places)
+            if sentence:
+                yield self._frame(sentence)
+            for order in block.orders:
+                number += 1
+                marker = f"{number}." if total > 1 else ""
+                yield from self._order(order, marker, cites=not cited)
+        yield from self._told()
+        general = frames.general_sentence(notice, letter, self._places)
+        if general:
+            yield self._frame(general)
+        yield self._frame(frames.closing(notice, letter))
+
+    def _order(self, order: Order, marker: str, *, cites: bool) -> Iterator[Paragraph]:
+        for line in order.lead_ins:
+            yield _content("", self._sentence(line, cites=False))
+        yield _content(marker, self._sentence(order.first, cites=cites))
+        for line in order.lines[1:]:
+            yield _content(line.marker, self._sentence(line, cites=False))
+
+    def _told(self) -> Iterator[Paragraph]:
+        block = self._letter.block("told")
+        if block is None:
+            return
+        words = frames.told_sentence(self._letter, block)
+        if len(block.orders) == 1 and not block.orders[0].lead_ins:
+            self.prefix = words
+            first, *below = block.orders[0].lines
+            yield _content(words, self._sentence(first, cites=True))
+            for line in below:
+                yield _content(line.marker, self._sentence(line, cites=False))
+            return
+        yield self._frame(words)
+        for order in block.orders:
+            yield from self._order(order, "-", cites=True)
+
+    def _sentence(self, line: Line, *, cites: bool) -> RichText:
+        """Return a line as a letter prints it: raised and closed where it is a piece, cited."""
+        text = line.text
+        if not line.is_whole:
+            text = text.capitalized()
+            if text.plain.endswith(_OPEN_MARKS):
+                text = text.slice(0, len(text.plain) - 1)
+            if frames.closing_mark_at(text.plain) == len(text.plain):
+                text += RichText.plainly(".")
+        if text.plain.endswith(wording.END):
+            text = text.slice(0, len(text.plain) - len(wording.END)) + RichText.plainly(".")
+        if cites:
+            citation = frames.order_citation(self._notice, line, self._places)
+            text = text.insert(frames.closing_mark_at(text.plain), citation)
+        return text
+
+    def _frame(self, sentence: str) -> Paragraph:
+        self.sentences.add(sentence)
+        return Paragraph("body", RichText.plainly(sentence))
+
+
+def _content(before: str, text: RichText) -> Paragraph:
+    return Paragraph("body", marked(before, text))
+
+
+def _letter_recipients(notice: Notice, letter: Letter) -> PrintedBlock:
+    options, agency = notice.letters, notice.agency
+    own = agency.recipients if options.recipients is None else options.recipients
+    lines = [wording.ENCLOSED, *own]
+    lines += [f"{name} (p/h)" for name in letter.coordinating]
+    lines += [f"{name} (để biết)" for name, _ in letter.informed]
+    lines.append(wording.filed(agency.filed or "VT"))
+    return PrintedBlock(wording.recipients_heading(), wording.recipient_lines(lines))
