@@ -136,6 +136,7 @@ COMPONENTS: Final[tuple[Component, ...]] = (
     Component("recipients-heading", "Từ “Nơi nhận”", "9b", _pt(12, 12, 12), "II.9.d", bold=True, italic=True),
     Component("recipients", "Danh sách nơi nhận", "9b", _pt(11, 11, 11), "II.9.d"),
     Component("authority", "Quyền hạn, chức vụ", "7a", _pt(13, 14, 14), "II.7", "center", bold=True, caps=True),
+    Component("signed", "Chữ “Đã ký” trên bản sao", "", _free(pt(14)), "", "center"),
     Component("signer", "Họ và tên người ký", "7b", _pt(13, 14, 14), "II.7", "center", bold=True),
     Component("urgency", "Độ khẩn", "10b", _pt(13, 14, 13), "III.2.b", "center", bold=True, caps=True, color=RED, space_before=_free(pt(12))),
     Component("circulation", "Chỉ dẫn lưu hành", "11", _pt(13, 14, 13), "III.2.c", "center", bold=True, caps=True),
@@ -249,6 +250,11 @@ TABLE_GAP: Final = pt(6)
 """From a table to what follows it."""
 SIGNING_ROOM: Final = Allowed(mm(30), None, mm(32))
 """Height between chức vụ and họ tên, for signature and seal."""
+
+FULL_RULE: Final = _HAIR
+"""Thickness of the full-width lines: above ô 13 (III.4), above the block of a copy (P.II, II.2)."""
+FULL_RULE_GAPS: Final = (pt(12), pt(6))
+"""From what a copy copies to the full-width line, and from such a line to what stands below it."""
 
 URGENCY_BOXES: Final[Mapping[str, tuple[Length, Length]]] = MappingProxyType(
     {

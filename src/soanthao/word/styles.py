@@ -1,4 +1,4 @@
-"""``styles.xml`` from the table: one paragraph style per component and line, three for runs.
+"""``styles.xml`` from the table: one paragraph style per component and line, four for runs.
 
 What the XML says: sizes are half points, spacing and indents twips, line spacing 240ths of a line,
 borders eighths of a point. Fonts are named for all four scripts, since Word takes the theme's font
@@ -20,6 +20,12 @@ RUN_STYLES: Final = {
     "italic": "<w:i/><w:iCs/>",
     "bold-italic": "<w:b/><w:bCs/><w:i/><w:iCs/>",
 }
+CALL_STYLE: Final = "footnote-reference"
+"""Character style of a note's call, and of its number at the foot of the page."""
+DATA_TABLE: Final = "data-table"
+"""Table style of the document's own tables; tables of the layout have none."""
+FULL_RULE: Final = "full-rule"
+"""Paragraph style of a line as wide as the text."""
 _STAY_WITH_NEXT: Final = frozenset(
     {
         "heading",
@@ -34,9 +40,16 @@ _STAY_WITH_NEXT: Final = frozenset(
         "annex-number",
         "annex-title",
         "annex-reference",
+        "table-caption",
+        "table-heading",
         "recipients-heading",
     }
 )
+_BASES: Final = {
+    "paragraph": "Normal",
+    "character": "DefaultParagraphFont",
+    "table": "TableNormal",
+}
 _LINE: Final = 240
 _URGENCY_PADDING: Final = 4
 """Points above and below the words of the urgency box: with one line of 13 pt, 8 mm."""
@@ -73,12 +86,16 @@ def _styles() -> Iterator[str]:
         yield _style("paragraph", row.name, _paragraph(row) + _run(row))
     for rule in nd30.RULES:
         yield _style("paragraph", rule.name, _rule(rule))
+    yield _style("paragraph", FULL_RULE, _full_rule())
     for name, properties in RUN_STYLES.items():
         yield _style("character", name, f"<w:rPr>{properties}</w:rPr>")
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    yield _style("character", CALL_STYLE, raised)
+    yield _style("table", DATA_TABLE, _data_table())
 
 
 def _style(kind: str, name: str, properties: str) -> str:
-    based = "Normal" if kind == "paragraph" else "DefaultParagraphFont"
+    based = _BASES[kind]
     return (
         f'<w:style w:type="{kind}" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="{based}"/><w:qFormat/>{properties}</w:style>'
@@ -115,6 +132,30 @@ def _rule(rule: nd30.Rule) -> str:
         f"<w:pPr>{_keep(rule.name)}<w:pBdr>{_border('top', rule.weight)}</w:pBdr>"
         f'<w:spacing w:before="{rule.gap.twips}" w:after="{after.twips}" w:line="20"'
         ' w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+    )
+
+
+def _full_rule() -> str:
+    above, below = nd30.FULL_RULE_GAPS
+    return (
+        f"<w:pPr><w:widowControl/><w:pBdr>{_border('top', nd30.FULL_RULE)}</w:pBdr>"
+        f'<w:spacing w:before="{above.twips}" w:after="{below.twips}" w:line="20"'
+        ' w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>'
+    )
+
+
+def _data_table() -> str:
+    weight = nd30.rule("agency-rule").weight
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = "".join(_border(side, weight) for side in sides)
+    tall, wide = (padding.twips for padding in nd30.CELL_PADDING)
+    padding = "".join(
+        f'<w:{side} w:w="{tall if side in ("top", "bottom") else wide}" w:type="dxa"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    return (
+        f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        f"<w:tblCellMar>{padding}</w:tblCellMar></w:tblPr>"
     )
 
 
