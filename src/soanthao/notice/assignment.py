@@ -32,6 +32,9 @@ class Role(StrEnum):
 
 _RANKS = {role: rank for rank, role in enumerate(Role)}
 
+Order = tuple[str, int | None]
+"""What is ordered: id of the item or row, index of the part or None for the whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -48,6 +51,11 @@ class Pair:
     unit: str
     role: Role
     general: bool = False
+
+    @property
+    def order(self) -> Order:
+        """What is ordered, whoever holds it."""
+        return self.item, self.part
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ By the printed numbers and letters, dashes left out; the manifest holds the exac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from soanthao.notice.item import Item
+from soanthao.notice.item import Element, Item, Table
 from soanthao.notice.notice import Notice
 from soanthao.notice.numbering import roman
 from soanthao.standard import wording
@@ -26,11 +26,15 @@ class Place:
     """Where an item stands: itself and the items that contain it, the outermost first.
 
     Attributes:
+        chain: of a table row that is an order: the item with the table and those around it;
+            empty for a table of the body.
         annex: how the annex that holds it is called; empty in the body.
+        is_row: whether it is such a row, not the last item of *chain* itself.
     """
 
     chain: tuple[Item, ...]
     annex: str = ""
+    is_row: bool = False
 
     @property
     def item(self) -> Item:
@@ -39,7 +43,10 @@ class Place:
 
     @property
     def citation(self) -> str:
-        """``điểm a mục II.2``, or empty where nothing around the item has a number."""
+        """``điểm a mục II.2``, or empty where nothing around the item has a number.
+
+        A row of a table without a number is cited by its annex alone.
+        """
         numbers: list[str] = []
         letters: list[str] = []
         markers = [item.marker for item in self.chain if _NAMED.search(item.marker)]
@@ -58,7 +65,7 @@ class Place:
             words.append(("khoản " if named else "mục ") + ".".join(numbers))
         if named:
             words.append(named)
-        if self.annex and words:
+        if self.annex and (words or self.is_row):
             words.append(self.annex)
         return " ".join(words)
 
@@ -75,7 +82,7 @@ class Place:
     @property
     def is_citable(self) -> bool:
         """Whether the item itself, not only what contains it, has a number or letter."""
-        return bool(marker_core(self.item.marker))
+        return not self.is_row and bool(marker_core(self.item.marker))
 
 
 def marker_core(marker: str) -> str:
@@ -85,16 +92,10 @@ def marker_core(marker: str) -> str:
 
 
 def places(notice: Notice) -> Mapping[str, Place]:
-    """Return where each item of *notice* stands, by id, in print order."""
-    found: dict[str, Place] = {}
-    for element in notice.body:
-        if isinstance(element, Item):
-            found |= {place.item.id: place for place in _walk((element,), "")}
+    """Return where each item and each row that is an order stands, by id, in print order."""
+    found = dict(_found(notice.body, ""))
     for number, annex in enumerate(notice.annexes, start=1):
-        for element in annex.body:
-            if isinstance(element, Item):
-                name = annex_name(number, len(notice.annexes))
-                found |= {place.item.id: place for place in _walk((element,), name)}
+        found |= _found(annex.body, annex_name(number, len(notice.annexes)))
     return found
 
 
@@ -103,7 +104,24 @@ def annex_name(number: int, count: int) -> str:
     return f"{wording.ANNEX} {roman(number)}" if count > 1 else wording.ANNEX
 
 
-def _walk(chain: tuple[Item, ...], annex: str) -> Iterator[Place]:
-    yield Place(chain, annex)
-    for child in chain[-1].items:
+def _found(body: Iterable[Element], annex: str) -> Iterator[tuple[str, Place]]:
+    for element in body:
+        if isinstance(element, Item):
+            yield from _walk((element,), annex)
+        elif isinstance(element, Table):
+            yield from _rows(element, (), annex)
+
+
+def _walk(chain: tuple[Item, ...], annex: str) -> Iterator[tuple[str, Place]]:
+    item = chain[-1]
+    yield item.id, Place(chain, annex)
+    if item.table is not None:
+        yield from _rows(item.table, chain, annex)
+    for child in item.items:
         yield from _walk((*chain, child), annex)
+
+
+def _rows(table: Table, chain: tuple[Item, ...], annex: str) -> Iterator[tuple[str, Place]]:
+    for row in table.rows:
+        if row.is_order:
+            yield row.id, Place(chain, annex, is_row=True)
