@@ -568,3 +568,34 @@ def test_an_issuer_without_symbols_uses_those_of_the_agency(desk: Any) -> None:
     notice = load(desk.conclusion).notice
     assert notice.number.symbol == "TB-UBND"
     assert (notice.letterhead.header, notice.letterhead.place) == (("VĂN PHÒNG",), "B")
+
+
+FOOT = "address: ['Số 1, phường A', 'Điện thoại: 02093.000.000']\n"
+
+
+def test_the_address_lines_stand_in_the_letterhead(desk: Any) -> None:
+    desk.write("", FOOT)
+    letterhead = load(desk.conclusion).notice.letterhead
+    assert letterhead.address == ("Số 1, phường A", "Điện thoại: 02093.000.000")
+
+
+def test_an_agency_without_address_has_no_address_lines(desk: Any) -> None:
+    desk.write()
+    assert load(desk.conclusion).notice.letterhead.address == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "shown"),
+    [
+        ("", ("Số 1, phường A", "Điện thoại: 02093.000.000")),
+        (", address: Số 2", ("Số 2",)),
+        (", address: [Số 2, phường B]", ("Số 2", "phường B")),
+    ],
+)
+def test_an_issuer_shows_its_own_address_else_the_agency_s(
+    desk: Any, own: str, shown: tuple[str, ...]
+) -> None:
+    desk.write(
+        "notice: {subject: a, issuer: vp}\n", f"{FOOT}issuers: {{vp: {{header: [V]{own}}}}}\n"
+    )
+    assert load(desk.conclusion).notice.letterhead.address == shown

@@ -16,9 +16,9 @@ from soanthao.draft.schema import json_schemas
 CONTRACT = {
     "agency": {
         "": "schema name short parent header place code symbols office filed recipients head "
-        "issuers signatories units groups wording templates pdf_engine register people",
+        "address issuers signatories units groups wording templates pdf_engine register people",
         "SymbolsShape": "notice letter extract",
-        "IssuerShape": "parent header symbols place",
+        "IssuerShape": "parent header symbols place address",
         "SignatoryShape": "authority position name from until",
         "UnitShape": "id name aliases groups verb addressee email code from until successor",
         "GroupShape": "id name aliases addressee members general",

@@ -137,6 +137,7 @@ def _letterhead(shape: AgencyShape | IssuerShape, default: AgencyShape | None) -
         symbols=Symbols(
             own.notice or house.notice, own.letter or house.letter, own.extract or house.extract
         ),
+        address=lines_of(shape.address) or (lines_of(default.address) if default else ()),
     )
 
 

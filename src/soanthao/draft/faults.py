@@ -78,7 +78,7 @@ MESSAGES: Final = MappingProxyType(
         ),
         # text
         "Y201": "Có dòng trống giữa đoạn chữ; hãy bỏ dòng trống, hoặc tách thành đoạn riêng.",
-        "Y202": "Ký tự điều khiển {name} không được có trong tệp; hãy xóa.",
+        "Y202": "Ký tự điều khiển hoặc dùng riêng {name} không được có trong tệp; hãy xóa.",
         "Y203": "Dấu gạch nối ẩn (U+00AD) trong đoạn chữ; hãy xóa.",
         "Y204": "Ký tự không bề rộng {name} trong đoạn chữ; hãy xóa.",
         "Y205": "Ký tự đổi chiều viết {name} trong đoạn chữ; hãy xóa.",

@@ -62,6 +62,7 @@ class IssuerShape(Shape):
     header: Lines = are("các dòng tên cơ quan ban hành, in đậm")
     symbols: SymbolsShape | None = is_("ký hiệu")
     place: Text = is_("địa danh")
+    address: Lines = are("các dòng địa chỉ (ô 13) ở chân trang đầu của công văn")
 
 
 class SignatoryShape(Shape):
@@ -147,6 +148,9 @@ class AgencyShape(Shape):
     filed: Text = is_("nơi lưu ghi sau “Lưu:” trong công văn, như VT, VP")
     recipients: Lines = are("các dòng nơi nhận của công văn, sau “Như trên”")
     head: Text = is_("chức danh người chủ trì, như Chủ tịch UBND huyện")
+    address: Lines = are(
+        "các dòng địa chỉ (ô 13) ở chân trang đầu của công văn: địa chỉ, điện thoại, thư điện tử"
+    )
     issuers: Annotated[dict[str, IssuerShape | None], KEYED] = map_of("các cơ quan ban hành khác")
     signatories: Annotated[dict[str, SignatoryShape | None], KEYED] = map_of("người ký")
     units: Annotated[tuple[UnitShape | None, ...], LISTED] = are("danh bạ đơn vị")
