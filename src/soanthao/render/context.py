@@ -42,7 +42,7 @@ def notice_sheet(notice: Notice) -> Sheet:
         title=f"{title}: {notice.subject}",
         kind=title,
         subject=notice.subject,
-        subject_rule=_rule("subject-rule", (notice.subject,), nd30.PAGE.text_width),
+        subject_rule=rule_length("subject-rule", (notice.subject,), nd30.PAGE.text_width),
         number=wording.number_line(notice.number.number, notice.number.symbol),
         place_date=place_date(notice.letterhead, notice.issued, notice.validity_day.year),
         draft=notice.draft.upper(),
@@ -61,13 +61,14 @@ def bare(
     urgency: Urgency | None,
 ) -> Document:
     """Return a document with head and signature, and nothing between them yet."""
+    page = nd30.PAGE.turned() if form == "assignments" else nd30.PAGE
     header = tuple(line.upper() for line in letterhead.header)
     return Document(
         form=form,
         title="",
         parent=tuple(line.upper() for line in letterhead.parent),
         header=header,
-        agency_rule=_rule("agency-rule", header, nd30.head_columns()[0]),
+        agency_rule=rule_length("agency-rule", header, nd30.head_columns(page)[0]),
         number="",
         place_date="",
         kind="",
@@ -83,7 +84,8 @@ def bare(
     )
 
 
-def _rule(name: str, texts: Iterable[str], column: Length) -> Length:
+def rule_length(name: str, texts: Iterable[str], column: Length) -> Length:
+    """Return how long the line called *name* is below *texts* in a *column* of that width."""
     rule = nd30.rule(name)
     row = nd30.component(rule.below)
     longest = max(longest_line(text, row.size.house, row.bold, column) for text in texts)

@@ -26,6 +26,8 @@ FONT: Final = "Times New Roman"
 BLACK: Final = "#000000"
 RED: Final = "#FF0000"
 """Bright red (đỏ tươi), of the urgency box."""
+DOUBT: Final = "#FFF2CC"
+"""Pale yellow behind what the chair should look at, in a workbook."""
 
 
 def _exactly(value: Length) -> Allowed[Length]:
@@ -219,19 +221,19 @@ FOOT_LEFT: Final = 0.5
 """Share of the left column (ô 9b) at the foot; ô 7 begins in the middle (phần IV)."""
 
 
-def head_columns() -> tuple[Length, Length]:
-    """Return the widths of the columns ô 2 | ô 1."""
-    return _columns(HEAD_LEFT)
+def head_columns(page: Page = PAGE) -> tuple[Length, Length]:
+    """Return the widths of the columns ô 2 | ô 1 of *page*."""
+    return _columns(HEAD_LEFT, page)
 
 
 def foot_columns() -> tuple[Length, Length]:
     """Return the widths of the columns ô 9b | ô 7."""
-    return _columns(FOOT_LEFT)
+    return _columns(FOOT_LEFT, PAGE)
 
 
-def _columns(share: float) -> tuple[Length, Length]:
-    left = round(PAGE.text_width * share)
-    return Length(left), Length(PAGE.text_width - left)
+def _columns(share: float, page: Page) -> tuple[Length, Length]:
+    left = round(page.text_width * share)
+    return Length(left), Length(page.text_width - left)
 
 
 HEAD_GAP: Final = pt(6)
@@ -248,6 +250,12 @@ CELL_PADDING: Final = (pt(2), pt(4))
 """Between text and lines of a table's cell: above and below, left and right."""
 TABLE_GAP: Final = pt(6)
 """From a table to what follows it."""
+ASSIGNMENT_COLUMNS: Final = tuple(map(mm, (10, 82, 32, 32, 24, 25, 17, 30)))
+"""Widths of the columns of the bảng phân công; together the text width of the turned page."""
+WORKBOOK_SIZE: Final = pt(12)
+"""Size of the text of a workbook's cells."""
+WORKBOOK_CODE: Final = mm(18)
+"""Width of a workbook's column with the exact addresses of orders."""
 SIGNING_ROOM: Final = Allowed(mm(30), None, mm(32))
 """Height between chức vụ and họ tên, for signature and seal."""
 

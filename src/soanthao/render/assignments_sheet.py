@@ -1,0 +1,39 @@
+"""The assignment table becomes a document: landscape, one table, nobody signs it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from soanthao.notice.assignment_table import KIND, AssignmentTable
+from soanthao.notice.document import PrintedTable
+from soanthao.notice.markup import RichText
+from soanthao.notice.notice import Notice
+from soanthao.render.context import Sheet, bare, fixed_lines, rule_length
+from soanthao.standard import nd30
+
+
+def assignments_sheet(notice: Notice, table: AssignmentTable) -> Sheet:
+    """Return *table* of *notice* as a document (bảng phân công nhiệm vụ).
+
+    It is a working paper, not a numbered document: without number, place and date, nơi nhận and
+    signature.
+    """
+    printed = PrintedTable(
+        RichText(),
+        tuple(map(RichText.plainly, table.columns)),
+        tuple(row.cells() for row in table.rows),
+        nd30.ASSIGNMENT_COLUMNS,
+    )
+    width = nd30.PAGE.turned().text_width
+    document = replace(
+        bare("assignments", notice.letterhead, notice.signature, None),
+        title=f"{KIND}: {table.subject}",
+        kind=KIND,
+        subject=table.subject,
+        subject_rule=rule_length("subject-rule", (table.subject,), width),
+        draft=table.draft.upper(),
+        body=(printed,),
+        authority=(),
+        signer="",
+    )
+    return Sheet(document, fixed_lines(document, ()))
