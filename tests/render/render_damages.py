@@ -14,9 +14,9 @@ from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
 from soanthao.render import plan
 from soanthao.render.context import Sheet, notice_sheet
+from soanthao.render.known import Known
 from soanthao.render.letter_sheet import letter_sheet
 from soanthao.render.proof import Expectation, Proof, prove
-from soanthao.render.recognise import Known
 from strategies_notice import notices
 
 

@@ -3,8 +3,9 @@
 import pytest
 
 from soanthao.notice.assignment import Pair, Role
+from soanthao.render.known import Known, KnownItem, Reading
 from soanthao.render.proof import Expectation, Flaw, Proof, prove, prove_running
-from soanthao.render.recognise import Known, KnownItem, Reading, inside, readings
+from soanthao.render.recognise import inside, readings
 
 A = "Rà soát các điểm tồn lưu rác thải trên địa bàn huyện."
 B = "Phòng B xử lý đơn thư tồn đọng; lập hồ sơ xét công nhận đạt chuẩn; báo cáo kết quả thực hiện"

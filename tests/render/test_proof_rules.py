@@ -3,6 +3,7 @@
 import pytest
 
 from soanthao.notice.assignment import Pair, Role
+from soanthao.render.known import Known, KnownItem, Reading, bridged, squash
 from soanthao.render.proof import (
     Expectation,
     Flaw,
@@ -13,16 +14,7 @@ from soanthao.render.proof import (
     prove_aside,
     prove_running,
 )
-from soanthao.render.recognise import (
-    Known,
-    KnownItem,
-    Reading,
-    bridged,
-    holds_pieces,
-    inside,
-    readings,
-    squash,
-)
+from soanthao.render.recognise import holds_pieces, inside, readings
 
 ONE = "Phòng A rà soát các điểm tồn lưu rác thải trên địa bàn huyện."
 TWO = "Phòng B chủ trì xử lý; hướng dẫn các xã lập hồ sơ; báo cáo kết quả trước ngày 20/6/2020"

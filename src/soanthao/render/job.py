@@ -15,8 +15,8 @@ from soanthao.pdf import compare
 from soanthao.pdf import reader as pdf_reader
 from soanthao.pdf.printer import Printer
 from soanthao.render import templates
+from soanthao.render.known import Known
 from soanthao.render.proof import Expectation, Proof, cut, prove, prove_aside, prove_running
-from soanthao.render.recognise import Known
 from soanthao.word import aside as word_aside
 from soanthao.word import merge
 from soanthao.word import reader as word_reader

@@ -4,19 +4,21 @@ Imports nothing that makes letters: the proof must not believe the one whose wor
 printed order differs from the notice's text only in what a công văn may do: another marker, a
 citation before the closing mark, a raised first letter and a closing full stop of a piece (in the
 place of ``;``), `` (...) `` between two pieces, and ``.`` for ``./.``, the end of a whole document.
+A trích sao may also mark what it leaves out at both ends of a paragraph.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Final
 
+from soanthao.render.known import CALL, Known, KnownItem, Reading, Span, bridged
+from soanthao.standard import wording
+
 _BLANKS: Final = re.compile(r"\s+")
-_OMISSION: Final = " (...) "
+_OMISSION: Final = f" {wording.OMITTED} "
 _CLOSING: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
 _NUMBER: Final = re.compile(r"\d+\.")
 _SHORTEST: Final = 20
@@ -25,84 +27,8 @@ _SHORTEST: Final = 20
 _OMISSIONS: Final = re.compile(rf"(?={re.escape(_OMISSION)})")
 _MOST_OMISSIONS: Final = 8
 
-Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownItem:
-    """An item of the notice, as the matching needs it.
-
-    Attributes:
-        text: plain and squashed.
-        parts: spans into *text* by index of the part.
-        above: ids of the items that contain it, lead-ins that letters leave out excepted.
-        order: position in the notice.
-    """
-
-    id: str
-    text: str
-    parts: tuple[tuple[Span, ...], ...] = ()
-    above: frozenset[str] = frozenset()
-    order: int = 0
-
-    @property
-    def whole(self) -> tuple[Span, ...]:
-        """The span of the whole text."""
-        return ((0, len(self.text)),)
-
-    def covered_by(self, parts: Iterable[int]) -> tuple[Span, ...]:
-        """Return where the words of *parts* stand, as intervals that do not touch."""
-        return bridged(self.text, (span for part in parts for span in self.parts[part]))
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """All that can be recognised.
-
-    Attributes:
-        markers: what may stand before an item in the notice.
-        citations: what a letter may put in before a closing mark, with blank and brackets.
-        short_name: how letters call the notice.
-    """
-
-    items: tuple[KnownItem, ...]
-    markers: frozenset[str]
-    citations: tuple[str, ...]
-    short_name: str
-    _by_text: Mapping[str, tuple[KnownItem, ...]] = field(init=False, repr=False, compare=False)
-    _by_id: Mapping[str, KnownItem] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        by_text: dict[str, tuple[KnownItem, ...]] = {}
-        for item in self.items:
-            by_text[item.text] = (*by_text.get(item.text, ()), item)
-        object.__setattr__(self, "_by_text", by_text)
-        object.__setattr__(self, "_by_id", {item.id: item for item in self.items})
-
-    def item(self, id: str) -> KnownItem:
-        """Return the item called *id*."""
-        return self._by_id[id]
-
-    def with_text(self, text: str) -> tuple[KnownItem, ...]:
-        """Return the items whose whole text is *text*."""
-        return self._by_text.get(text, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to read a paragraph: a whole item (no parts), or some parts of one."""
-
-    item: str
-    parts: frozenset[int] = frozenset()
-
-
 _Sought = tuple[tuple[str, ...], Reading | None]
 """Words that are looked for together, and the order that they are; None: they may stand there."""
-
-
-def squash(text: str) -> str:
-    """Return *text* in NFC with every run of blanks as one space."""
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
 
 
 def readings(known: Known, paragraph: str, prefix: str = "") -> tuple[Reading, ...]:
@@ -156,17 +82,6 @@ def holds_pieces(known: Known, item: KnownItem, part: int | None, text: str) -> 
     return all(piece in haystack for piece in _pieces_of(known, item, spans))
 
 
-def bridged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the union of *spans*; those with only blanks of *text* between them touch."""
-    union: list[Span] = []
-    for start, stop in sorted(spans):
-        if union and (start <= union[-1][1] or not text[union[-1][1] : start].strip()):
-            union[-1] = (union[-1][0], max(stop, union[-1][1]))
-        else:
-            union.append((start, stop))
-    return tuple(union)
-
-
 def _bodies(known: Known, paragraph: str, prefix: str) -> Iterator[str]:
     """Yield what may be an order's own text in *paragraph*, each once."""
     starts = [paragraph]
@@ -181,12 +96,21 @@ def _bodies(known: Known, paragraph: str, prefix: str) -> Iterator[str]:
     if prefix and paragraph.startswith(f"{prefix} "):
         starts.append(paragraph.removeprefix(f"{prefix} "))
     bodies: dict[str, None] = {}
-    for start in starts:
-        for body in (start, *_uncited(known, start)):
+    for bare in (each for start in starts for each in _unmarked(known, start)):
+        for body in (bare, *_uncited(known, bare)):
             bodies[body] = None
             if body.endswith("."):
                 bodies[f"{body}/."] = None
     yield from bodies
+
+
+def _unmarked(known: Known, body: str) -> Iterator[str]:
+    """Yield *body*, and what is left of it without the omissions that an extract marks."""
+    yield body
+    if known.extracts:
+        headless = body.removeprefix(_OMISSION.lstrip())
+        yield from (headless, body.removesuffix(_OMISSION.rstrip()))
+        yield headless.removesuffix(_OMISSION.rstrip())
 
 
 def _uncited(known: Known, body: str) -> Iterator[str]:
@@ -276,8 +200,8 @@ def _pieces_of(known: Known, item: KnownItem, spans: Iterable[Span]) -> tuple[st
 
 
 def _words(known: Known, text: str) -> str:
-    """Return *text* without blanks and without what a letter may add to an order."""
-    dense = _BLANKS.sub("", text)
+    """Return *text* without blanks, calls of notes and what a letter may add to an order."""
+    dense = _BLANKS.sub("", CALL.sub("", text))
     for citation in known.citations:
         dense = dense.replace(_BLANKS.sub("", citation), "")
     return dense.replace("./.", ".")
