@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, time
 
 import pytest
 from hypothesis import given
@@ -172,3 +172,38 @@ def test_fixed_words_are_those_of_the_decree():
     assert wording.NATIONAL_NAME == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     assert wording.MOTTO == "Độc lập - Tự do - Hạnh phúc"
     assert wording.END == "./."
+
+
+def test_the_mark_of_an_electronic_copy_is_written_as_p_ii_i_3_says():
+    mark = wording.copy_mark("UBND huyện Lục Nam", "28/5/2020", time(16, 5, 33))
+    assert mark == "TRÍCH SAO; UBND huyện Lục Nam; 28/5/2020; 16:05:33 +07:00"
+
+
+def test_an_open_time_of_signature_is_blank():
+    blank = wording.BLANK_DAY
+    mark = wording.copy_mark("UBND xã A", f"{blank}/{blank}/2020", None)
+    assert mark == (f"TRÍCH SAO; UBND xã A; {blank}/{blank}/2020; {blank}:{blank}:{blank} +07:00")
+
+
+@given(
+    names,
+    st.dates().map(wording.running_date),
+    st.one_of(st.none(), st.times().map(lambda clock: clock.replace(microsecond=0))),
+)
+def test_the_mark_of_a_copy_survives_paper(agency, day, clock):
+    mark = wording.copy_mark(agency, day, clock)
+    assert wording.read_copy_mark(mark) == (agency, day, clock)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "TRÍCH SAO",
+        "SAO Y; UBND xã A; 28/5/2020; 16:05:33 +07:00",
+        "TRÍCH SAO; UBND xã A; 28/5/2020; 25:05:33 +07:00",
+        "TRÍCH SAO; UBND xã A; 28/5/2020; 16:05:33",
+    ],
+)
+def test_what_is_no_mark_of_a_copy_is_not_read(text):
+    assert wording.read_copy_mark(text) is None

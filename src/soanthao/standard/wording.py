@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from types import MappingProxyType
 from typing import Final
 
@@ -213,6 +213,38 @@ def read_filed(text: str) -> str | None:
     """Read a line ``- Lưu: VT, VP.`` as ``VT, VP``; None if it is none."""
     match = FILED.fullmatch(text.strip())
     return None if match is None else match["where"]
+
+
+# Thông tin chữ ký số của cơ quan trên bản sao điện tử (P.II, I.3; Mẫu 3.2)
+
+COPY_MARK: Final = re.compile(
+    r"(?P<kind>[^;]+); (?P<agency>[^;]+); (?P<day>[^;]+); (?P<time>[^;]+) \+07:00"
+)
+
+
+def copy_mark(agency: str, day_: str, clock: time | None) -> str:
+    """Write ô 14 of an extract, ``TRÍCH SAO; UBND huyện A; 28/5/2020; 16:05:33 +07:00``.
+
+    Args:
+        agency: the copying agency, short.
+        day_: day of its signature as written, blanks included.
+        clock: time of its signature in Vietnam, to the second; an open one is blank.
+    """
+    at = ":".join([BLANK_DAY] * 3) if clock is None else f"{clock:%H:%M:%S}"
+    return f"{EXTRACT}; {agency}; {day_}; {at} +07:00"
+
+
+def read_copy_mark(text: str) -> tuple[str, str, time | None] | None:
+    """Read what :func:`copy_mark` writes as its arguments; None if it is none."""
+    match = COPY_MARK.fullmatch(text.strip())
+    if match is None or match["kind"] != EXTRACT:
+        return None
+    if not match["time"].strip(f"{NBSP}:"):
+        return match["agency"], match["day"], None
+    try:
+        return match["agency"], match["day"], time.fromisoformat(match["time"])
+    except ValueError:
+        return None
 
 
 # Quyền hạn của người ký (II.7)
