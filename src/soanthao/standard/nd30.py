@@ -149,7 +149,7 @@ COMPONENTS: Final[tuple[Component, ...]] = (
     Component("page-number", "Số trang", "", _pt(13, 14, 13), "I.7", "center"),
     Component("annex-number", "Số thứ tự phụ lục", "", _pt(14, 14, 14), "III.1.b", "center", bold=True),
     Component("annex-title", "Tên phụ lục", "", _pt(13, 14, 14), "III.1.b", "center", bold=True, caps=True),
-    Component("annex-reference", "Dòng “Kèm theo”", "", _pt(13, 14, 14), "III.1.c", "center", italic=True),
+    Component("annex-reference", "Dòng “Kèm theo”", "", _pt(13, 14, 14), "III.1.c", "center", italic=True, space_after=_free(pt(6))),
     Component("table-caption", "Tên bảng", "", _free(pt(13)), "", "center", bold=True, space_before=_free(pt(6)), space_after=_free(pt(6))),
     Component("table-heading", "Dòng đầu bảng", "", _free(pt(13)), "", "center", bold=True),
     Component("table-cell", "Ô trong bảng", "", _free(pt(13)), "", "left"),
@@ -256,6 +256,18 @@ WORKBOOK_SIZE: Final = pt(12)
 """Size of the text of a workbook's cells."""
 WORKBOOK_CODE: Final = mm(18)
 """Width of a workbook's column with the exact addresses of orders."""
+NOTE_GAP: Final = pt(6)
+"""From the text to the line above the notes of a page."""
+NOTE_LINE_GAP: Final = pt(3)
+"""From that line to the first note."""
+NOTE_SEAM: Final = pt(0.25)
+"""Below the notes; without it WeasyPrint lays a note on the page behind its call."""
+CALL_SIZE: Final = 0.6
+"""Size of a raised call as a share of the text around it."""
+CALL_RAISE: Final = 0.33
+"""How far a call stands above the base line, as a share of the size of the text around it."""
+COPY_MARK_TOP: Final = mm(10)
+"""From the edge of page 1 to ô 14, in its top margin."""
 SIGNING_ROOM: Final = Allowed(mm(30), None, mm(32))
 """Height between chức vụ and họ tên, for signature and seal."""
 

@@ -3,7 +3,8 @@
 docxtpl by default prints a missing name as nothing and loses the text behind ``&``; it also reads
 and patches its template for every document. Here its patched XML becomes one Jinja template that
 every document renders, and the other members of the zip are kept as they are. ``core.xml`` is
-written without docxtpl, which would execute and escape it twice.
+written without docxtpl, which would execute and escape it twice; so are notes and the first page's
+header and footer (``parts``).
 """
 
 from __future__ import annotations
@@ -24,8 +25,6 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from soanthao.errors import InternalError, TemplateError
 from soanthao.notice.document import Document
-from soanthao.standard import nd30, wording
-from soanthao.standard.length import Length
 from soanthao.word.package import (
     BrokenWordFileError,
     Element,
@@ -35,9 +34,11 @@ from soanthao.word.package import (
     parse_xml,
     write_xml,
 )
-from soanthao.word.styles import LANGUAGE, NAMESPACE
+from soanthao.word.parts import add_parts
+from soanthao.word.specimens import W, open_specimens
+from soanthao.word.styles import LANGUAGE
+from soanthao.word.view import NAMES, context
 
-W: Final = f"{{{NAMESPACE}}}"
 CORE: Final = "docProps/core.xml"
 WRITTEN: Final = "2020-03-05T00:00:00Z"
 """Date of every file's properties: the day on which the decree came into force."""
@@ -48,16 +49,6 @@ ENVIRONMENT: Final = SandboxedEnvironment(
 # Nothing that rolls dice, counts without end or writes Latin.
 ENVIRONMENT.globals.clear()
 del ENVIRONMENT.filters["random"]
-_INDENTS: Final = {
-    "agency-rule": ("left", "right"),
-    "subject-rule": ("left", "right"),
-    "urgency": ("right",),
-}
-"""Which indents of a paragraph style follow the document: both share what the line leaves."""
-_NAMES: Final = frozenset(
-    {field.name for field in fields(Document)}
-    | {f"{name.replace('-', '_')}_twips" for name in _INDENTS}
-)
 _PARAGRAPH: Final = re.compile(r"<w:p(?=[ >/])")
 _LITERALS: Final = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 """docxtpl's way to write braces into a template as text."""
@@ -106,6 +97,7 @@ class CompiledTemplate:
         members[self.part] = content
         if CORE in members:
             members[CORE] = _core(document.title)
+        add_parts(members, self.part, document)
         return close_package(members)
 
     def _check(self, content: bytes) -> None:
@@ -133,7 +125,7 @@ def compile_template(data: bytes, name: str) -> CompiledTemplate:
         TemplateError: it is no Word file, a tag is broken, or a name is unknown.
     """
     try:
-        members = open_package(with_slots(data))
+        members = open_package(open_specimens(data))
         part = main_part(members)
         root = parse_xml(members[part], part)
     except BrokenWordFileError as error:
@@ -142,6 +134,7 @@ def compile_template(data: bytes, name: str) -> CompiledTemplate:
     if "<w:body" not in whole or "</w:body>" not in whole:
         raise TemplateError(f"Mẫu “{name}”, phần {part}: không có nội dung; hãy dùng mẫu khác.")
     _refuse_other_tags(members, name, part)
+    _refuse_own_notes(root, name, part)
     start = whole.index(">", whole.index("<w:body")) + 1
     stop = whole.rindex("</w:body>")
     paragraphs = tuple(_text(each) for each in root.iter(f"{W}p"))
@@ -154,38 +147,6 @@ def compile_template(data: bytes, name: str) -> CompiledTemplate:
         raise _template_error(name, part, paragraphs, error.lineno, error) from error
     frozen = MappingProxyType(members)
     return CompiledTemplate(name, frozen, part, whole[:start], body, whole[stop:], paragraphs)
-
-
-def with_slots(data: bytes) -> bytes:
-    """Return the template with its dependent indents as expressions instead of a specimen's.
-
-    Raises:
-        BrokenWordFileError: it is no Word file.
-    """
-    members = open_package(data)
-    part = main_part(members)
-    root = parse_xml(members[part], part)
-    for style, sides in _INDENTS.items():
-        for paragraph in root.iter(f"{W}p"):
-            if _style(paragraph) == style:
-                _open_indents(paragraph, style, sides)
-    members[part] = write_xml(root).encode()
-    return close_package(members)
-
-
-def context(document: Document) -> dict[str, object]:
-    """Return what the tags of a template may name: the document's fields, and lengths in twips."""
-    values = {field.name: getattr(document, field.name) for field in fields(document)}
-    return values | {
-        "agency_rule_twips": document.agency_rule.twips,
-        "subject_rule_twips": document.subject_rule.twips,
-        "urgency_twips": _urgency_width(document.urgency).twips,
-    }
-
-
-def _urgency_width(words: str) -> Length:
-    boxes = {wording.URGENCY[key]: width for key, (width, _) in nd30.URGENCY_BOXES.items()}
-    return boxes.get(words, max(boxes.values()))
 
 
 def _patched(body: str) -> str:
@@ -209,6 +170,17 @@ def _refuse_other_tags(members: Mapping[str, bytes], name: str, part: str) -> No
                 )
 
 
+def _refuse_own_notes(root: Element, name: str, part: str) -> None:
+    """Raise at a note of the template itself: its number would collide with the document's."""
+    for call in root.iter(f"{W}footnoteReference"):
+        if "{{" not in str(call.get(f"{W}id")):
+            near = _text(next(call.iterancestors(f"{W}p")))
+            raise TemplateError(
+                f"Mẫu “{name}”, phần {part}, gần “{near[:_NEARBY]}”: mẫu có chú thích riêng; hãy "
+                "bỏ chú thích này, chú thích của văn bản do dự thảo ghi."
+            )
+
+
 def _check_tags(paragraphs: tuple[str, ...]) -> None:
     """Raise a syntax error at the first paragraph of which docxtpl would lose text silently."""
     for number, text in enumerate(paragraphs, start=1):
@@ -224,7 +196,7 @@ def _check_names(source: str) -> None:
     """Raise a syntax error at the first name that no document and no loop of *source* gives."""
     tree = ENVIRONMENT.parse(source)
     named = list(tree.find_all(nodes.Name))
-    known = _NAMES | {name.name for name in named if name.ctx != "load"}
+    known = NAMES | {"loop"} | {name.name for name in named if name.ctx != "load"}
     for name in named:
         if name.name not in known:
             raise TemplateSyntaxError(f"tên “{name.name}” không có trong văn bản", name.lineno)
@@ -249,37 +221,6 @@ def _template_error(
         f"Mẫu “{name}”, phần {part}{place}: thẻ điền không dùng được ({reason}); "
         "hãy sửa thẻ này trong mẫu hoặc dùng lại mẫu đi kèm chương trình."
     )
-
-
-def _open_indents(paragraph: Element, style: str, sides: tuple[str, ...]) -> None:
-    indent = paragraph.find(f"{W}pPr/{W}ind")
-    if indent is None:
-        return
-    length = f"{style.replace('-', '_')}_twips"
-    free = f"[({_column(paragraph)} - {length}) // {len(sides)}, 0] | max"
-    for side in sides:
-        indent.set(f"{W}{side}", f"{{{{ {free} }}}}")
-
-
-def _column(paragraph: Element) -> int:
-    """Return the width of the cell that holds *paragraph*, or of the text area, in twips."""
-    for parent in paragraph.iterancestors(f"{W}tc"):
-        width = parent.find(f"{W}tcPr/{W}tcW")
-        if width is not None and width.get(f"{W}type") == "dxa":
-            return int(width.get(f"{W}w"))
-    section = paragraph.getroottree().getroot().find(f"{W}body/{W}sectPr")
-    size = None if section is None else section.find(f"{W}pgSz")
-    margins = None if section is None else section.find(f"{W}pgMar")
-    if size is None or margins is None:
-        return nd30.PAGE.text_width.twips
-    return int(size.get(f"{W}w")) - sum(
-        int(margins.get(f"{W}{side}")) for side in ("left", "right")
-    )
-
-
-def _style(paragraph: Element) -> str:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if style is None else str(style.get(f"{W}val"))
 
 
 def _text(paragraph: Element) -> str:
