@@ -356,7 +356,13 @@ def test_files_and_positions_are_held(draft: Any, tmp_path: Path) -> None:
     assert set(draft.positions) == {
         "1", "ra-soat", "1.1/r2", "1/1", "/t1/r1", "pl1:1", "pl1:/t1/r1",
     }  # fmt: skip
-    assert draft.warnings == ()
+
+
+def test_what_a_trich_sao_does_not_print_is_said_and_stops_nothing(draft: Any) -> None:
+    lines = CONCLUSION.splitlines()
+    keys = [lines[each.line - 1][each.column - 1 :].split(":")[0] for each in draft.warnings]
+    assert {each.code for each in draft.warnings} == {"Y536"}
+    assert keys == ["subject", "report", "recipients"]
 
 
 def deadlines_of(desk: Any, written: str) -> Any:

@@ -44,6 +44,8 @@ _NUMBERING: Final = ("1.", "a)", "-", "+")
 _HEADING: Final = "Nơi nhận"
 _URGENCY: Final = ("khan", "thuong-khan", "hoa-toc")
 _BY_ORDER: Final = ("TL.", "TUQ.")
+_NOT_COPIED: Final = ("subject", "report", "recipients")
+"""Keys of letters that a công văn prints and a trích sao does not."""
 _NOBODY: Final = Signatory((), "", "")
 _NOWHERE: Final = Letterhead((), (), "")
 
@@ -290,6 +292,8 @@ class _Resolver:
         )
         if written.form is not None or not written.has("form"):
             self._check_letter(written, options, own or signed)
+        if options.form in ("trich-sao", "trich-sao-dien-tu"):
+            self._check_extract(written, options)
         return options
 
     def _report(self, written: LettersShape) -> ReportBack | None:
@@ -347,6 +351,28 @@ class _Resolver:
         by_order = bool(signed.authority) and signed.authority[0].startswith(_BY_ORDER)
         if by_order and not root.has("office"):
             self.faults.add("Y410", root.node)
+
+    def _check_extract(self, written: LettersShape, options: LetterOptions) -> None:
+        """Note what a trích sao cannot do without, and what it does not print."""
+        for key in _NOT_COPIED:
+            if written.has(key):
+                self.faults.warn("Y536", written.node.key(key))
+        notice, place = self.shape.notice, written.node.at("form")
+        if notice is not None:
+            issued = notice.issued.value if notice.issued else None
+            lacking = {}
+            if not notice.has("number"):
+                lacking["số"] = "“notice.number”"
+            if not notice.has("issued") or (issued and issued.complete is None):
+                lacking["ngày ban hành đầy đủ"] = "“notice.issued” (như 2020-05-28)"
+            if lacking:
+                words, keys = " và ".join(lacking), " và ".join(lacking.values())
+                self.faults.add("Y534", place, lacking=words, keys=keys)
+        letterhead = self._letterhead(written.issuer)
+        symbol = options.symbol or letterhead.symbols.extract
+        is_open = self.read and letterhead is not _NOWHERE and not written.has("symbol")
+        if options.form == "trich-sao" and not symbol and is_open:
+            self.faults.add("Y535", place)
 
 
 def _chosen(written: Placed[str] | None, default: str) -> str:

@@ -204,6 +204,17 @@ MESSAGES: Final = MappingProxyType(
             "trong agency.yaml."
         ),
         "Y533": "Ngày {day} không có trong tháng {month}; hãy sửa lại.",
+        "Y534": (
+            "Trích sao chỉ làm từ văn bản đã ban hành, mà văn bản này chưa có {lacking}; hãy ghi "
+            "{keys} khi đã được cấp số, hoặc để “form: none” cho đến khi đó."
+        ),
+        "Y535": (
+            "Chưa có ký hiệu bản trích sao; hãy ghi “letters.symbol”, hoặc “symbols.extract” "
+            "trong agency.yaml."
+        ),
+        "Y536": (
+            "Trích sao chỉ chép nguyên văn, không thêm gì, nên khóa này không được in; hãy bỏ đi."
+        ),
     }
 )
 """Code → sentence; ``{…}`` are filled in where the fault is found."""
