@@ -74,7 +74,7 @@ def lines(known: Known, expected: Expectation) -> Iterator[Line]:
         grouped.setdefault((block, item.order, item.id), []).append(pair.part)
     for (_, _, id_), parts in sorted(grouped.items(), key=lambda each: each[0]):
         item = known.item(id_)
-        yield Line(item, tuple(parts), item.notes_of(parts))
+        yield Line(item, tuple(dict.fromkeys(parts)), item.notes_of(parts))
 
 
 def align(paragraphs: Sequence[Read], wanted: Sequence[Line]) -> Iterator[Line | None]:

@@ -124,5 +124,7 @@ def printed_block(block: RecipientBlock) -> PrintedBlock:
 
 
 def fixed_lines(document: Document, sentences: Iterable[str]) -> frozenset[str]:
-    """Return the paragraphs around the body, and *sentences* of the body that are frames."""
-    return frozenset(replace(document, body=()).stream()) | frozenset(sentences)
+    """Return the paragraphs around the bodies, and *sentences* of the bodies that are frames."""
+    annexes = tuple(replace(annex, body=()) for annex in document.annexes)
+    around = replace(document, body=(), annexes=annexes)
+    return frozenset(around.stream()) | frozenset(sentences)

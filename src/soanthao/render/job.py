@@ -78,7 +78,8 @@ def run(job: RenderJob) -> RenderResult:
 
 def prove_docx(known: Known, expected: Expectation, file: str, data: bytes) -> Proof:
     """Read a Word file back and prove it, what stands beside its body included."""
-    proof = prove(known, expected, file, word_reader.read_paragraphs(data))
+    paragraphs, notes = word_reader.read_paragraphs(data), word_reader.read_notes(data)
+    proof = prove(known, expected, file, paragraphs, notes)
     return proof + prove_aside(expected, file, *word_aside.read_aside(data))
 
 

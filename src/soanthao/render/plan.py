@@ -1,20 +1,26 @@
-"""What each document must say, worked out from the assignment before anything is rendered."""
+"""What each document must say, worked out from the assignment before anything is rendered.
+
+Services ask :func:`known` and :func:`notice_expectation` once, and one :class:`Expectations` for
+all letters: first :meth:`Expectations.complete`, which must hold, then each letter's own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
-from soanthao.notice import frames
-from soanthao.notice.assignment import Assignment, Pair, Role, expand
+from soanthao.notice import extract, frames
+from soanthao.notice.assignment import Assignment, Pair, Role
 from soanthao.notice.citation import Place, places
 from soanthao.notice.item import Item, Table
 from soanthao.notice.letter import Letter
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
+from soanthao.render.addressed import Addressed
 from soanthao.render.context import Sheet
-from soanthao.render.expectation import Expectation
+from soanthao.render.expectation import Expectation, Proof
 from soanthao.render.known import Known, KnownItem, squash
 from soanthao.render.tables import KnownTable, notes_in, tables, with_table_lines
 
@@ -48,34 +54,56 @@ def notice_expectation(notice: Notice, sheet: Sheet) -> Expectation:
     return replace(_of_the_model(notice, sheet), pairs=every)
 
 
+class Expectations:
+    """What the letters of one notice must say, by its assignment."""
+
+    def __init__(self, notice: Notice, assignment: Assignment) -> None:
+        self._notice = notice
+        self._addressed = Addressed(notice, assignment)
+        self._places = places(notice)
+        self._tables = tuple(tables(notice))
+        self._above = {item.id: item.above for item in _numbered(notice)}
+
+    def letter(self, letter: Letter, sheet: Sheet) -> Expectation:
+        """Return what one letter must say."""
+        extract = is_extract(self._notice)
+        referred = self._addressed.referred(letter)
+        return replace(
+            _of_the_model(self._notice, sheet),
+            unit=letter.id,
+            pairs=tuple(self._lines(letter)),
+            references=tuple(_references(referred, self._places)),
+            told=frozenset() if extract else frozenset(who for who, _ in letter.informed),
+            in_blocks=not extract,
+        )
+
+    def complete(self, letters: Sequence[Letter]) -> Proof:
+        """Return what is wrong with the letters as a whole: to be asked before rendering.
+
+        Flaws name no file: they are of what the letters carry, not of how they print.
+        """
+        return self._addressed.complete(letters)
+
+    def _lines(self, letter: Letter) -> Iterator[Pair]:
+        """Yield what *letter* carries, lines of tables included."""
+        carried = self._addressed.carried(letter)
+        introduces = frozenset().union(*(self._above[pair.item] for pair in carried))
+        blocks = _IN_ORDER if is_extract(self._notice) else _IN_BLOCKS
+        for unit in letter.units:
+            mine = tuple(pair for pair in carried if pair.unit == unit.id)
+            reaches = partial(self._addressed.reaches, unit.id)
+            yield from with_table_lines(self._tables, mine, blocks, reaches)
+        for pair in carried if is_extract(self._notice) else ():
+            if pair.part is not None and pair.item in introduces:
+                # An extract prints what stands above an order whole.
+                yield replace(pair, part=None)
+
+
 def letter_expectation(
     notice: Notice, assignment: Assignment, letter: Letter, sheet: Sheet
 ) -> Expectation:
-    """Return what the letter to one unit must say, by the *assignment*."""
-    pairs = assignment.of(letter.id)
-    general = notice.letters.general
-    verbatim = tuple(pair for pair in pairs if not pair.general or general == "verbatim")
-    referred = (
-        tuple(_references(pairs, places(notice)))
-        if general == "reference" and letter.verb == "giao" and not is_extract(notice)
-        else ()
-    )
-    day, directory = notice.validity_day, notice.agency.directory
-    blocks = _IN_ORDER if is_extract(notice) else _IN_BLOCKS
-    lines = with_table_lines(
-        tuple(tables(notice)),
-        verbatim,
-        blocks,
-        lambda ids: letter.id in expand(directory, ids, day),
-    )
-    return replace(
-        _of_the_model(notice, sheet),
-        unit=letter.id,
-        pairs=tuple(lines),
-        references=referred,
-        told=frozenset(name for name, _ in letter.informed),
-        in_blocks=not is_extract(notice),
-    )
+    """Return what one letter must say; for many of a notice ask :class:`Expectations`."""
+    return Expectations(notice, assignment).letter(letter, sheet)
 
 
 def _of_the_model(notice: Notice, sheet: Sheet) -> Expectation:
@@ -110,51 +138,53 @@ def _numbered(notice: Notice) -> Iterator[KnownItem]:
     found: list[KnownItem] = []
     for element in notice.elements():
         if isinstance(element, Item):
-            found += _items((element,), inside, with_leads=is_extract(notice))
+            found += _items((element,), inside, extracts=is_extract(notice))
         elif isinstance(element, Table):
-            found += _table_lines(next(outside), with_leads=is_extract(notice))
+            found += _table_lines(next(outside), extracts=is_extract(notice))
     for order, item in enumerate(found):
         yield replace(item, order=order)
 
 
 def _items(
-    chain: tuple[Item, ...], inside: Mapping[str, KnownTable], *, with_leads: bool
+    chain: tuple[Item, ...], inside: Mapping[str, KnownTable], *, extracts: bool
 ) -> Iterator[KnownItem]:
     item = chain[-1]
     yield KnownItem(
         item.id,
         squash(item.text.plain),
-        tuple(part.spans for part in item.parts),
-        _above(chain[:-1], with_leads=with_leads),
+        tuple(
+            extract.widened(item, index) if extracts else part.spans
+            for index, part in enumerate(item.parts)
+        ),
+        _above(chain[:-1], extracts=extracts),
         notes=tuple(notes_in((item.text,))),
     )
     if item.id in inside:
-        yield from _table_lines(inside[item.id], with_leads=with_leads)
+        yield from _table_lines(inside[item.id], extracts=extracts)
     for child in item.items:
-        yield from _items((*chain, child), inside, with_leads=with_leads)
+        yield from _items((*chain, child), inside, extracts=extracts)
 
 
-def _table_lines(table: KnownTable, *, with_leads: bool) -> Iterator[KnownItem]:
+def _table_lines(table: KnownTable, *, extracts: bool) -> Iterator[KnownItem]:
     owner = table.owner.id if table.owner else ""
     for line in table.lines:
         yield KnownItem(
             line.id,
             line.text,
-            above=_above(table.chain, with_leads=with_leads),
+            above=_above(table.chain, extracts=extracts),
             notes=tuple(notes_in(line.cells)),
             owner=None if line.is_order else owner,
         )
 
 
-def _above(chain: tuple[Item, ...], *, with_leads: bool) -> frozenset[str]:
-    return frozenset(item.id for item in chain if with_leads or not item.lead)
+def _above(chain: tuple[Item, ...], *, extracts: bool) -> frozenset[str]:
+    return frozenset(item.id for item in chain if extracts or not item.lead)
 
 
-def _references(pairs: tuple[Pair, ...], where: Mapping[str, Place]) -> Iterator[tuple[str, ...]]:
-    """Yield for each general order what names it: itself, or an item around it that is one too."""
-    general = [pair for pair in pairs if pair.general and pair.role is not Role.COPY]
-    whole = {pair.item for pair in general if pair.part is None}
-    for pair in general:
+def _references(pairs: Sequence[Pair], where: Mapping[str, Place]) -> Iterator[tuple[str, ...]]:
+    """Yield for each order what names it: itself, or an item around it that is one too."""
+    whole = {pair.item for pair in pairs if pair.part is None}
+    for pair in pairs:
         place = where[pair.item]
         around = [place] + [
             Place(place.chain[:end], place.annex)
