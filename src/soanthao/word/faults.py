@@ -1,0 +1,226 @@
+"""What is wrong with an office's own template, all at once, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from soanthao.language.nearest import folded, nearest
+from soanthao.notice.document import Form
+from soanthao.standard import wording
+from soanthao.word.package import Element, parse_xml
+from soanthao.word.reader import W
+from soanthao.word.slots import SLOTS, Slot, lacking, slots
+from soanthao.word.typed import FALLBACK, Tag, tags, text_of, without_tags
+
+FORM_NAMES: Final[Mapping[Form, str]] = {
+    "notice": "thông báo",
+    "letter": "công văn",
+    "extract": "trích sao",
+    "assignments": "bảng phân công",
+}
+_NEARBY: Final = 60
+_STATEMENT: Final = re.compile(r"\{[%#].*?[%#]\}|\{[%#]|[%#]\}")
+_FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "HYPERLINK"})
+"""Fields of Word that print the same text whenever the file is opened, or a number of pages."""
+_REVISIONS: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
+_NOTES: Final = tuple(f"{W}{name}" for name in ("footnoteReference", "endnoteReference"))
+_DRAWN: Final = tuple(f"{W}{name}" for name in ("drawing", "pict", "object"))
+_OUTSIDE_TABLES: Final = frozenset({"phan_dau", "noi_dung", "phan_cuoi", "ban_sao", "phu_luc"})
+"""Blocks that bring tables or pages of their own."""
+
+
+@dataclass(slots=True)
+class Faults:
+    """Collects the faults of one template as sentences with their places.
+
+    Attributes:
+        name: of the file, as the clerk knows it.
+        lines: what was found, in the order in which it was met.
+    """
+
+    name: str
+    lines: list[str] = field(default_factory=list)
+
+    def add(self, part: str, sentence: str, number: int = 0, near: str = "") -> None:
+        """Note a fault of *part*; of its paragraph *number* (from 1), which says *near*."""
+        place = f", đoạn {number}" if number else ""
+        shown = " ".join(near.split())
+        if shown:
+            cut = shown if len(shown) <= _NEARBY else f"{shown[:_NEARBY]}…"
+            place += f", gần “{cut}”"
+        self.lines.append(f"{self.name}, phần {part}{place}: {sentence}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A slot where it stands in the template: the paragraph, its number, and the tag."""
+
+    paragraph: Element
+    number: int
+    tag: Tag
+    slot: Slot
+
+
+def paragraphs(body: Element) -> tuple[Element, ...]:
+    """Return every paragraph below *body*; of a drawing that stands twice, the newer form."""
+    return tuple(each for each in body.iter(f"{W}p") if not any(each.iterancestors(FALLBACK)))
+
+
+def placed_slots(body: Element, part: str, form: Form, faults: Faults) -> tuple[Placed, ...]:
+    """Return the slots in *body*, and note what is wrong with them and with the text."""
+    found: list[Placed] = []
+    for number, paragraph in enumerate(paragraphs(body), start=1):
+        text = text_of(paragraph)
+        for sentence in _paragraph_faults(paragraph, text):
+            faults.add(part, sentence, number, text)
+        for tag in tags(text):
+            slot = slots(form).get(tag.name)
+            if slot is None:
+                faults.add(part, _unknown(tag.name, form), number, text)
+                continue
+            for sentence in _slot_faults(paragraph, text, tag, slot):
+                faults.add(part, sentence, number, text)
+            twice = [each for each in found if set(each.slot.fields) & set(slot.fields)]
+            if twice:
+                faults.add(part, _twice(slot, twice[0]), number, text)
+            found.append(Placed(paragraph, number, tag, slot))
+    _missing(body, part, form, found, faults)
+    return tuple(found)
+
+
+def other_parts(members: Mapping[str, bytes], part: str, faults: Faults) -> None:
+    """Note tags and fields in headers, footers and notes: nothing is filled in there.
+
+    Raises:
+        BrokenWordFileError: one of them is no XML.
+    """
+    for name, content in members.items():
+        if name == part or not name.startswith("word/") or not name.endswith(".xml"):
+            continue
+        root = parse_xml(content, name)
+        for number, paragraph in enumerate(paragraphs(root), start=1):
+            text = text_of(paragraph)
+            if "{" in text or "}" in text:
+                faults.add(
+                    name,
+                    "chỗ điền chỉ dùng được trong thân văn bản, không dùng ở đầu trang, chân trang "
+                    "hay chú thích; hãy gõ chữ cố định hoặc bỏ đi",
+                    number,
+                    text,
+                )
+            for sentence in _field_faults(paragraph):
+                faults.add(name, sentence, number, text)
+
+
+def unseen(found: Iterable[Placed], part: str, faults: Faults) -> None:
+    """Note slots that a reader does not see: hidden, tiny or white."""
+    for each in found:
+        faults.add(
+            part,
+            f"chỗ điền “{each.tag.name}” đứng trong chữ ẩn, chữ quá nhỏ hoặc chữ trắng; hãy bỏ "
+            "định dạng đó",
+            each.number,
+            text_of(each.paragraph),
+        )
+
+
+def _paragraph_faults(paragraph: Element, text: str) -> Iterator[str]:
+    if statement := _STATEMENT.search(text):
+        yield (
+            f"lệnh “{statement[0]}” không dùng trong mẫu của cơ quan; chỉ dùng chỗ điền dạng "
+            "{{ tên }}"
+        )
+    elif brace := re.search(r"[{}]+", without_tags(text)):
+        yield f"dấu ngoặc “{brace[0]}” lẻ; chỗ điền phải viết đủ {{{{ tên }}}} trong một đoạn"
+    if any(True for _ in paragraph.iter(*_REVISIONS)):
+        yield "còn dấu theo dõi thay đổi; hãy chấp nhận hoặc từ chối hết (Review, Accept All)"
+    if any(True for _ in paragraph.iter(*_NOTES)):
+        yield "có chú thích của Word; hãy bỏ, vì chú thích do nội dung mang theo"
+    if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+        yield "có ngắt phần (Section Break); mẫu chỉ dùng một phần, hãy xóa ngắt phần"
+    yield from _field_faults(paragraph)
+
+
+def _field_faults(paragraph: Element) -> Iterator[str]:
+    """Yield a sentence for each field that would print something else another day."""
+    written = ["".join(each.text or "" for each in paragraph.iter(f"{W}instrText"))]
+    written += [each.get(f"{W}instr") or "" for each in paragraph.iter(f"{W}fldSimple")]
+    for instruction in written:
+        name = instruction.strip().split(" ")[0].upper()
+        if name and name not in _FIELDS:
+            yield (
+                f"trường tự động {name} đổi chữ sau khi in; hãy thay bằng chữ thường hoặc bằng "
+                "chỗ điền"
+            )
+
+
+def _slot_faults(paragraph: Element, text: str, tag: Tag, slot: Slot) -> Iterator[str]:
+    if any(paragraph.iterancestors(f"{W}txbxContent")):
+        yield (
+            f"chỗ điền “{slot.name}” đứng trong khung chữ (Text Box); hãy đặt vào đoạn thường hoặc "
+            "ô của bảng không viền"
+        )
+    before, after = text[: tag.start].strip(), text[tag.stop :].strip()
+    said = [each for each in slot.said if _words(before)[-len(_words(each)) :] == _words(each)]
+    if said:
+        yield f"chỗ điền “{slot.name}” đã in sẵn lời dẫn; hãy xóa chữ “{said[0]}” gõ trước nó"
+    elif slot.block and (before or after or any(True for _ in paragraph.iter(*_DRAWN))):
+        yield f"chỗ điền “{slot.name}” phải đứng một mình trong đoạn; hãy xuống dòng trước và sau"
+    if slot.name in _OUTSIDE_TABLES and any(paragraph.iterancestors(f"{W}tbl")):
+        yield f"chỗ điền “{slot.name}” phải đứng ngoài bảng"
+    elif slot.name == "phu_luc" and _followed(paragraph):
+        yield "chỗ điền “phu_luc” phải đứng cuối cùng; hãy chuyển phần ở sau lên trước nó"
+
+
+def _followed(paragraph: Element) -> bool:
+    """Tell whether anything but empty paragraphs comes after *paragraph*."""
+    for each in paragraph.itersiblings():
+        drawn = any(True for _ in each.iter(*_DRAWN))
+        if each.tag == f"{W}tbl" or drawn or any(text_of(p).strip() for p in each.iter(f"{W}p")):
+            return True
+    return False
+
+
+def _unknown(name: str, form: Form) -> str:
+    known = slots(form)
+    if any(slot.name == name for slot in SLOTS):
+        return f"chỗ điền “{name}” không dùng trong mẫu {FORM_NAMES[form]}"
+    meant = nearest(name, known)
+    if meant:
+        return f"không có chỗ điền “{name}”; có phải “{meant}” không"
+    return f"không có chỗ điền “{name}”; dùng được: {', '.join(known)}"
+
+
+def _twice(slot: Slot, earlier: Placed) -> str:
+    if slot is earlier.slot:
+        return f"chỗ điền “{slot.name}” đã có ở đoạn {earlier.number}; mỗi chỗ điền dùng một lần"
+    return (
+        f"chỗ điền “{slot.name}” in lại điều mà “{earlier.slot.name}” ở đoạn {earlier.number} đã "
+        "in; hãy bỏ một trong hai"
+    )
+
+
+def _missing(body: Element, part: str, form: Form, found: Iterable[Placed], faults: Faults) -> None:
+    fields = {name for each in found for name in each.slot.fields}
+    typed = {_plain(text_of(each)) for each in paragraphs(body)}
+    if {_plain(wording.NATIONAL_NAME), _plain(wording.MOTTO)} <= typed:
+        fields.add("national")
+    for slot in lacking(form, frozenset(fields)):
+        box = f", ô {slot.box}" if slot.box else ""
+        how = "trong một đoạn riêng" if slot.block else "vào chỗ cần in"
+        faults.add(
+            part, f"thiếu chỗ điền “{slot.name}” ({slot.meaning}{box}); hãy viết "
+            f"{{{{ {slot.name} }}}} {how}",
+        )  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    return folded(text.replace(":", " ")).split()
+
+
+def _plain(text: str) -> str:
+    """Return *text* for comparing: no accents, blanks or colons, small letters."""
+    return "".join(char for char in folded(text) if char.isalnum())
