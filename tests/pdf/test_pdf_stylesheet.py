@@ -15,7 +15,8 @@ LAYOUT = {
     *("head", "head-row", "head-second", "head-cell", "head-left", "head-right", "title"),
     *("motto-rule", "agency-rule", "subject-rule", "addressees", "addressee-of-many"),
     *("addressee-listed", "foot", "foot-long", "foot-cell", "foot-left", "foot-right"),
-    *("signing-room", "blank", "unbroken"),
+    *("signing-room", "blank", "unbroken", "breaks", "copy", "address", "address-lines"),
+    *("annex", "annex-head"),
 }
 STRUCTURE = (TEMPLATES / "pdf" / "print.css").read_text(encoding="utf-8")
 

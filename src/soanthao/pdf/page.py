@@ -1,31 +1,33 @@
 """A document as HTML, through the templates: strict, escaped, sandboxed.
 
 Every string of a :class:`~soanthao.notice.document.Document` is final; a template only places it.
-Beside ``document`` it knows ``national_name``, ``motto`` and ``foot_fits``, the filter ``printed``
-that sets formatted text, and ``urgency_class`` that names the box of ô 10b.
+Beside ``document`` it knows ``national_name``, ``motto``, ``foot_fits`` and ``breaks`` (ids of what
+must begin a page), the filters ``printed`` that sets formatted text, ``urgency_class`` that names
+the box of ô 10b, and ``first_bottom``, the bottom margin of a first page that shows ô 13.
 """
 
 from __future__ import annotations
 
-import itertools
+import math
 import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from soanthao.errors import InternalError, TemplateError
+from soanthao.errors import TemplateError
 from soanthao.notice.document import Document
-from soanthao.notice.markup import RichText, Run
+from soanthao.notice.markup import Footnote, Piece, RichText, Run
 from soanthao.pdf import fence
 from soanthao.pdf.compare import LONG_WORD
 from soanthao.pdf.stylesheet import urgency_class
 from soanthao.standard import metrics, nd30, wording
+from soanthao.standard.length import Length
 
 FOLDER: Final = "pdf"
 """Where the templates of this room lie below the templates folder."""
@@ -36,12 +38,19 @@ _BLANK: Final = re.compile("\u00a0{2,}")
 _WORD: Final = re.compile(r"[^ ]+")
 
 
-def page_writer(root: Path) -> Callable[[Document], str]:
-    """Return a function that writes a document as HTML by the templates in *root*/``pdf``.
+class PageWriter(Protocol):
+    """Writes a document as HTML."""
 
-    The function raises TemplateError where a template is missing, broken or names what is not
-    there.
-    """
+    def __call__(self, document: Document, breaks: Set[str] = frozenset()) -> str:
+        """Return the HTML of *document*, where what has an id among *breaks* begins a page.
+
+        Raises:
+            TemplateError: a template is missing, broken or names what is not there.
+        """
+
+
+def page_writer(root: Path) -> PageWriter:
+    """Return what writes documents by the templates in *root*/``pdf``."""
     environment = ImmutableSandboxedEnvironment(
         loader=FunctionLoader(lambda name: _source(root, name)),
         autoescape=True,
@@ -53,14 +62,13 @@ def page_writer(root: Path) -> Callable[[Document], str]:
     environment.globals.update(national_name=wording.NATIONAL_NAME, motto=wording.MOTTO)
     environment.filters["printed"] = printed
     environment.filters["urgency_class"] = urgency_class
+    environment.filters["first_bottom"] = first_bottom
 
-    def write(document: Document) -> str:
+    def write(document: Document, breaks: Set[str] = frozenset()) -> str:
         name = f"{document.form}.html"
         try:
             template = environment.get_template(name)
-            return template.render(document=document, foot_fits=foot_fits(document))
-        except InternalError:
-            raise
+            return template.render(document=document, foot_fits=foot_fits(document), breaks=breaks)
         except Exception as error:
             raise TemplateError(_complaint(error, name)) from error
 
@@ -68,18 +76,19 @@ def page_writer(root: Path) -> Callable[[Document], str]:
 
 
 def printed(text: RichText) -> Markup:
-    """Return *text* as HTML: bold and italic as elements, blanks that do not stretch.
+    """Return *text* as HTML: bold and italic as elements, blanks that do not stretch, notes.
 
-    A word whose format changes inside stays on one line: WeasyPrint would break it there.
+    A word whose format changes inside, or that calls a note, stays on one line: WeasyPrint would
+    break it there.
     """
-    if text.footnotes:
-        raise InternalError("chú thích chưa in được; bản thảo có chú thích phải bị từ chối trước")
+    if not text.plain:
+        return _pieces(text)
     html, at = Markup(), 0
     for start, stop in _unbroken(text):
-        word = _runs(text.slice(start, stop))
-        html += _runs(text.slice(at, start)) + Markup('<span class="unbroken">%s</span>') % word
+        word = _pieces(text.slice(start, stop))
+        html += _pieces(text.slice(at, start)) + Markup('<span class="unbroken">%s</span>') % word
         at = stop
-    return html + _runs(text.slice(at, len(text.plain)))
+    return html + _pieces(text.slice(at, len(text.plain)))
 
 
 def foot_fits(document: Document) -> bool:
@@ -87,27 +96,58 @@ def foot_fits(document: Document) -> bool:
 
     A longer one would be read page by page, left and right, so the signature goes below it.
     """
-    row, column = nd30.component("recipients"), nd30.foot_columns()[0]
-    lines = sum(
-        1 + metrics.text_width(line, row.size.house) // column
-        for block in document.recipients
-        for line in (block.heading, *block.lines)
+    lines = (line for block in document.recipients for line in (block.heading, *block.lines))
+    height = sum(_height("recipients", line, nd30.foot_columns()[0]) for line in lines)
+    return height < _FOOT_SHARE * nd30.PAGE.text_height
+
+
+def first_bottom(document: Document) -> Length:
+    """Return the bottom margin of a first page that has ô 13 of *document* above it."""
+    lines = sum(_height("address-footer", line, nd30.PAGE.text_width) for line in document.address)
+    return Length(
+        nd30.PAGE.bottom.house + sum(nd30.FULL_RULE_GAPS) + nd30.FULL_RULE + math.ceil(lines)
     )
-    return lines * row.size.house * metrics.LINE_HEIGHT < _FOOT_SHARE * nd30.PAGE.text_height
+
+
+def _height(name: str, text: str, column: Length) -> float:
+    """Return how high *text* is as a component, broken into lines by its width alone."""
+    row = nd30.component(name)
+    lines = 1 + metrics.text_width(text, row.size.house, row.bold) // column
+    return lines * row.size.house * row.line_spacing.house * metrics.LINE_HEIGHT
 
 
 def _unbroken(text: RichText) -> Iterator[tuple[int, int]]:
-    """Yield the words that hold a blank to fill in, and short ones of more than one format."""
-    edges = set(itertools.accumulate(len(run.text) for run in text.runs))
+    """Yield the words that hold a blank to fill in, and short ones with an edge or a call."""
+    edges, calls = _edges(text)
     for word in _WORD.finditer(text.plain):
         start, stop = word.span()
-        short = stop - start < LONG_WORD and any(edge in edges for edge in range(start + 1, stop))
-        if short or _BLANK.search(word[0]):
+        divided = any(edge in edges for edge in range(start + 1, stop))
+        called = any(call in calls for call in range(start + 1, stop + 1))
+        if (stop - start < LONG_WORD and (divided or called)) or _BLANK.search(word[0]):
             yield start, stop
 
 
-def _runs(text: RichText) -> Markup:
-    return Markup().join(map(_run, text.runs))
+def _edges(text: RichText) -> tuple[set[int], set[int]]:
+    """Return the offsets where runs end, and those where notes are called."""
+    edges, calls, at = set(), set(), 0
+    for piece in text.pieces:
+        if isinstance(piece, Footnote):
+            calls.add(at)
+        else:
+            at += len(piece.text)
+            edges.add(at)
+    return edges, calls
+
+
+def _pieces(text: RichText) -> Markup:
+    return Markup().join(map(_piece, text.pieces))
+
+
+def _piece(piece: Piece) -> Markup:
+    if isinstance(piece, Footnote):
+        runs = Markup().join(map(_run, piece.runs))
+        return Markup('<span class="footnote">%s</span>') % runs
+    return _run(piece)
 
 
 def _run(run: Run) -> Markup:

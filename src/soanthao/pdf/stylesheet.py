@@ -7,18 +7,20 @@ generated here, one class per component, named as the table's row.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from soanthao.pdf.fonts import font_family
 from soanthao.standard import metrics, nd30, wording
 from soanthao.standard.length import Length
 
-_ASIDE = "page-number"
-"""The one component that stands in a margin, outside the flow."""
+_NUMBER: Final = "page-number"
+"""The one component that the page itself writes."""
 
 
 def stylesheet() -> str:
     """Return the CSS of every component, the page, the columns, the lines and the gaps."""
-    return "\n".join((*_page(), *_components(), *_columns(), *_rules(), *_gaps(), *_boxes())) + "\n"
+    parts = (_page, _components, _columns, _rules, _gaps, _boxes, _tables, _notes, _aside)
+    return "\n".join(line for part in parts for line in part()) + "\n"
 
 
 def urgency_class(printed: str) -> str:
@@ -29,15 +31,17 @@ def urgency_class(printed: str) -> str:
 def _page() -> Iterator[str]:
     page = nd30.PAGE
     margins = " ".join(str(side.house) for side in (page.top, page.right, page.bottom, page.left))
-    number = nd30.component(_ASIDE)
+    number = nd30.component(_NUMBER)
     yield f"@page {{ size: {page.width.house} {page.height.house}; margin: {margins};"
     yield f"  @top-center {{ {_text(number)} }} }}"
+    turned = page.turned()
+    yield f"@page turned {{ size: {turned.width.house} {turned.height.house} }}"
     yield f"html {{ font-family: {font_family()} }}"
 
 
 def _components() -> Iterator[str]:
     for row in nd30.COMPONENTS:
-        if row.name != _ASIDE:
+        if row.name != _NUMBER:
             yield (
                 f".{row.name} {{ {_text(row)}; text-align: {row.align};"
                 f" text-indent: {row.first_line}; margin-top: {row.space_before.house};"
@@ -58,6 +62,12 @@ def _columns() -> Iterator[str]:
     for place, widths in (("head", nd30.head_columns()), ("foot", nd30.foot_columns())):
         for side, width in zip(("left", "right"), widths, strict=True):
             yield f".{place}-{side} {{ width: {width} }}"
+    halves = zip(
+        ("left", "right"), nd30.head_columns(nd30.PAGE.turned()), nd30.copy_columns(), strict=True
+    )
+    for side, turned, copied in halves:
+        yield f".assignments .head-{side} {{ width: {turned} }}"
+        yield f".copy .head-{side}, .copy .foot-{side} {{ width: {copied} }}"
 
 
 def _rules() -> Iterator[str]:
@@ -81,6 +91,13 @@ def _gaps() -> Iterator[str]:
     yield f".addressee-listed {{ padding-left: {indent} }}"
     yield f".foot {{ padding-top: {nd30.FOOT_GAP} }}"
     yield f".signing-room {{ height: {nd30.SIGNING_ROOM.house} }}"
+    yield f".annex-head {{ margin-bottom: {nd30.TITLE_GAP} }}"
+    above, below = nd30.FULL_RULE_GAPS
+    line = f"border-top: {nd30.FULL_RULE} solid {nd30.BLACK}"
+    yield f".copy .foot {{ margin-top: {nd30.FOOT_GAP} }}"
+    yield f".copy {{ margin-top: {above}; padding-top: {below}; {line} }}"
+    yield f".address {{ padding-top: {above} }}"
+    yield f".address-lines {{ padding-top: {below}; {line} }}"
 
 
 def _boxes() -> Iterator[str]:
@@ -93,3 +110,32 @@ def _boxes() -> Iterator[str]:
             f".urgency-{key} {{ width: {Length(width - 2 * weight)}; height: {inner};"
             f" line-height: {inner} }}"
         )
+
+
+def _tables() -> Iterator[str]:
+    upright, across = nd30.CELL_PADDING
+    yield (
+        f".table-heading, .table-cell {{ padding: {upright} {across};"
+        f" border: {nd30.FULL_RULE} solid {nd30.BLACK} }}"
+    )
+    yield f"table {{ margin-bottom: {nd30.TABLE_GAP} }}"
+
+
+def _notes() -> Iterator[str]:
+    line = f"border-top: {nd30.FULL_RULE} solid {nd30.BLACK}"
+    yield "@page {"
+    yield (
+        f"  @footnote {{ margin-top: {nd30.NOTE_GAP}; padding-top: {nd30.NOTE_LINE_GAP};"
+        f" padding-bottom: {nd30.NOTE_SEAM}; {line} }}"
+    )
+    yield "}"
+    yield (
+        f"::footnote-call, ::footnote-marker {{ font-style: normal; font-weight: normal;"
+        f" font-size: {nd30.CALL_SIZE}em;"
+        f" vertical-align: {nd30.CALL_RAISE / nd30.CALL_SIZE:.3f}em }}"
+    )
+
+
+def _aside() -> Iterator[str]:
+    top = Length(nd30.COPY_MARK_TOP - nd30.PAGE.top.house)
+    yield f"p.copy-signature {{ top: {top} }}"

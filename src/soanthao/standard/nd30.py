@@ -220,6 +220,9 @@ HEAD_LEFT: Final = 0.39
 FOOT_LEFT: Final = 0.5
 """Share of the left column (ô 9b) at the foot; ô 7 begins in the middle (phần IV)."""
 
+COPY_LEFT: Final = 0.52
+"""Share of the left column of a copy's block; the copying agency takes one line (Mẫu 3.1)."""
+
 
 def head_columns(page: Page = PAGE) -> tuple[Length, Length]:
     """Return the widths of the columns ô 2 | ô 1 of *page*."""
@@ -229,6 +232,11 @@ def head_columns(page: Page = PAGE) -> tuple[Length, Length]:
 def foot_columns() -> tuple[Length, Length]:
     """Return the widths of the columns ô 9b | ô 7."""
     return _columns(FOOT_LEFT, PAGE)
+
+
+def copy_columns() -> tuple[Length, Length]:
+    """Return the widths of the columns of a copy's block."""
+    return _columns(COPY_LEFT, PAGE)
 
 
 def _columns(share: float, page: Page) -> tuple[Length, Length]:
