@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 from typing import get_args
 
 import pytest
+from drafts_expected import DRAFTS, members, rows
 
 from soanthao.draft.load import Draft, load
 from soanthao.notice.assignment import assign, expand
@@ -19,30 +19,7 @@ from soanthao.notice.deadline_words import in_words
 from soanthao.notice.item import Follow, Table
 from soanthao.notice.notice import Notice
 
-ROOT = Path(__file__).resolve().parents[2]
-EXPECTED = Path(__file__).with_name("expected")
-DRAFTS = {
-    "an-binh": ROOT / "drafts" / "an-binh" / "2026-10" / "conclusion.yaml",
-    "xa-minh-son": ROOT / "drafts" / "xa-minh-son" / "2026-11" / "conclusion.yaml",
-}
-
 every_draft = pytest.mark.parametrize("name", DRAFTS)
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a tab-separated expectation."""
-    head, *lines = (EXPECTED / name).read_text("utf-8").splitlines()
-    return [dict(zip(head.split("\t"), line.split("\t"), strict=True)) for line in lines]
-
-
-def members(name: str, id: str) -> Iterator[str]:
-    """Yield the units behind a unit or a group, by the list that was written by hand."""
-    groups = {row["group"]: row["units"].split() for row in rows(f"{name}-groups.tsv")}
-    for member in groups.get(id, [id]):
-        if member in groups:
-            yield from members(name, member)
-        else:
-            yield member
 
 
 @pytest.fixture(scope="module")
