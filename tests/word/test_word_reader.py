@@ -1,6 +1,7 @@
 """The reader meets every paragraph once, in reading order."""
 
 import io
+import re
 import unicodedata
 from pathlib import Path
 
@@ -114,6 +115,9 @@ REAL = (
 )
 
 
+CALLS = re.compile("[\ue000-\uf8ff]")
+
+
 def by_python_docx(container):
     for block in container.iter_inner_content():
         if hasattr(block, "rows"):
@@ -130,7 +134,8 @@ def test_a_real_notice_is_read_as_python_docx_reads_it(name):
     path = SAMPLES / name
     if not path.is_file():
         pytest.skip(f"{len(REAL)} real notices are not here")
-    read = [" ".join(text.split()) for text in read_paragraphs(path.read_bytes())]
+    uncalled = (CALLS.sub("", text) for text in read_paragraphs(path.read_bytes()))
+    read = [" ".join(text.split()) for text in uncalled]
     theirs = (" ".join(text.split()) for text in by_python_docx(docx.Document(str(path))))
     assert read == [text for text in theirs if text]
     assert any(text.startswith("CỘNG H") and text.endswith("VIỆT NAM") for text in read[:6])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import RGBColor
 from lxml import etree
@@ -19,7 +20,9 @@ from soanthao.word.package import open_package
 from soanthao.word.styles import NAMESPACE
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "word"
-FORMS = ("notice", "letter")
+FORMS = ("notice", "letter", "extract", "assignments")
+SHEETS = ("notice", "letter", "extract")
+"""The forms that are signed."""
 STAMPED = {form: stamp.stamp(form) for form in FORMS}
 OPENED = {form: docx.Document(io.BytesIO(data)) for form, data in STAMPED.items()}
 W = f"{{{NAMESPACE}}}"
@@ -31,6 +34,7 @@ ALIGN = {
     "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
 }
 forms = pytest.mark.parametrize("form", FORMS)
+sheets = pytest.mark.parametrize("form", SHEETS)
 
 
 def part(form, name="word/document.xml"):
@@ -47,7 +51,7 @@ def test_committed_template_is_what_the_table_gives(form):
     assert committed == open_package(STAMPED[form])
 
 
-def test_command_writes_both_templates_with_the_same_bytes(tmp_path):
+def test_command_writes_all_templates_with_the_same_bytes(tmp_path):
     for seed in ("0", "1"):
         subprocess.run(
             [sys.executable, "-m", "soanthao.word.stamp", str(tmp_path)],
@@ -58,7 +62,7 @@ def test_command_writes_both_templates_with_the_same_bytes(tmp_path):
             assert (tmp_path / f"{form}.docx").read_bytes() == STAMPED[form]
 
 
-def test_an_office_gets_both_templates_in_its_folder(tmp_path):
+def test_an_office_gets_all_templates_in_its_folder(tmp_path):
     stamp.main(tmp_path)
     written = {path.stem: path.read_bytes() for path in tmp_path.iterdir()}
     assert written == STAMPED
@@ -118,12 +122,13 @@ def test_language_is_vietnamese(form):
 @forms
 def test_only_styles_of_the_table_are_used_and_none_is_formatted_by_hand(form):
     document = part(form)
-    known = {row.name for row in (*nd30.COMPONENTS, *nd30.RULES)}
+    known = {row.name for row in (*nd30.COMPONENTS, *nd30.RULES)} | {"full-rule"}
     assert {each.get(f"{W}val") for each in document.iter(f"{W}pStyle")} <= known
     assert {each.get(f"{W}val") for each in document.iter(f"{W}rStyle")} == {
         "bold",
         "italic",
         "bold-italic",
+        "footnote-reference",
     }
     for run in document.iter(f"{W}r"):
         assert [child.tag for child in run if child.tag != f"{W}t"] in ([], [f"{W}rPr"])
@@ -143,9 +148,9 @@ def test_run_styles_say_what_they_are_called(form, name, bold, italic):
 
 
 @forms
-def test_page_is_that_of_the_table(form):
-    (section,) = OPENED[form].sections
-    page = nd30.PAGE
+def test_page_is_that_of_the_table_and_on_its_side_for_the_assignments(form):
+    section = OPENED[form].sections[-1]
+    page = nd30.PAGE.turned() if form == "assignments" else nd30.PAGE
     for got, wanted in (
         (section.page_width, page.width),
         (section.page_height, page.height),
@@ -155,11 +160,13 @@ def test_page_is_that_of_the_table(form):
         (section.right_margin, page.right),
     ):
         assert abs(got - wanted.house) < Length(635)
+    landscape = section.orientation is WD_ORIENT.LANDSCAPE
+    assert landscape == (form == "assignments")
 
 
 @forms
 def test_page_number_stands_in_the_top_margin_and_not_on_page_1(form):
-    (section,) = OPENED[form].sections
+    section = OPENED[form].sections[-1]
     assert section.different_first_page_header_footer
     assert section.first_page_header.is_linked_to_previous
     assert (
@@ -171,20 +178,59 @@ def test_page_number_stands_in_the_top_margin_and_not_on_page_1(form):
 
 
 @forms
-def test_tables_have_no_borders_no_cell_margins_and_unbreakable_rows(form):
-    tables = part(form).findall(f".//{W}tbl")
-    assert len(tables) == 2
+def test_address_stands_inside_the_text_area(form):
+    section = OPENED[form].sections[-1]
+    assert abs(section.footer_distance - nd30.PAGE.bottom.house) < Length(635)
+
+
+@forms
+def test_tables_of_the_layout_have_no_borders_no_cell_margins_and_unbreakable_rows(form):
+    tables = [
+        table for table in part(form).iter(f"{W}tbl") if table.find(f"{W}tblPr/{W}tblStyle") is None
+    ]
+    width = (nd30.PAGE.turned() if form == "assignments" else nd30.PAGE).text_width.twips
+    assert len(tables) == (3 if form == "extract" else 2)
     for table in tables:
         assert table.find(f".//{W}tblBorders") is None
         margins = table.find(f"{W}tblPr/{W}tblCellMar")
         assert [side.get(f"{W}w") for side in margins] == ["0"] * 4
         grid = [int(column.get(f"{W}w")) for column in table.find(f"{W}tblGrid")]
         assert sum(grid) == int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w"))
-        assert abs(sum(grid) - nd30.PAGE.text_width.twips) <= 1
+        assert abs(sum(grid) - width) <= 1
         for row in table.findall(f"{W}tr"):
             assert row.find(f"{W}trPr/{W}cantSplit") is not None
             cells = [int(width.get(f"{W}w")) for width in row.findall(f"{W}tc/{W}tcPr/{W}tcW")]
             assert cells == grid
+
+
+@forms
+def test_data_tables_have_lines_and_padding_from_the_table_of_the_decree(form):
+    properties = OPENED[form].styles["data-table"].element.find(f"{W}tblPr")
+    borders = properties.find(f"{W}tblBorders")
+    assert [etree.QName(side).localname for side in borders] == [
+        *("top", "left", "bottom", "right"),
+        *("insideH", "insideV"),
+    ]
+    assert {side.get(f"{W}val") for side in borders} == {"single"}
+    padding = {
+        etree.QName(side).localname: int(side.get(f"{W}w"))
+        for side in properties.find(f"{W}tblCellMar")
+    }
+    tall, wide = (each.twips for each in nd30.CELL_PADDING)
+    assert padding == {"top": tall, "left": wide, "bottom": tall, "right": wide}
+
+
+@forms
+def test_a_call_of_a_note_is_raised(form):
+    assert OPENED[form].styles["footnote-reference"].font.superscript is True
+
+
+@forms
+def test_template_opens_in_word_as_no_number_in_it_is_a_tag(form):
+    for element in part(form).iter():
+        assert not any("{" in value for value in element.attrib.values()), element.tag
+        assert "{" not in (element.text or "") or element.tag == f"{W}t"
+        assert "{" not in (element.tail or "")
 
 
 def test_quoc_hieu_fits_its_column():
@@ -210,7 +256,8 @@ def test_urgency_words_fit_their_box_which_is_8_mm_high(key):
 def test_line_under_the_motto_is_as_long_as_its_text(form):
     (line,) = styled(form, "motto-rule")
     indent = line.find(f"{W}pPr/{W}ind")
-    column = nd30.head_columns()[1].twips
+    (cell,) = line.iterancestors(f"{W}tc")
+    column = int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w"))
     length = column - int(indent.get(f"{W}left")) - int(indent.get(f"{W}right"))
     row = nd30.component("motto")
     text = metrics.text_width(wording.MOTTO, row.size.house, row.bold)
@@ -235,11 +282,18 @@ def test_every_indent_of_the_template_is_a_number_so_that_word_opens_it(form):
             assert int(value) >= 0
 
 
-@forms
+def room(paragraph):
+    return Length(int(paragraph.find(f"{W}pPr/{W}spacing").get(f"{W}before")) * 635)
+
+
+@sheets
 def test_room_to_sign_is_at_least_30_mm(form):
-    (signer,) = styled(form, "signer")
-    before = Length(int(signer.find(f"{W}pPr/{W}spacing").get(f"{W}before")) * 635)
-    assert before >= mm(30)
+    copied, signer, *below = styled(form, "signer")
+    assert all(room(each) >= mm(30) for each in (signer, *below))
+    (signed,) = styled(form, "signed")
+    line = metrics.LINE_HEIGHT * nd30.component("signed").size.house
+    assert room(signed) + line + room(copied) >= mm(30)
+    assert room(signed) == room(copied)
 
 
 @forms
@@ -273,8 +327,7 @@ def test_notice_has_title_and_letter_has_v_v_and_kinh_gui():
         0,
         0,
     ]
-    assert [len(styled(form, "letter-subject")) for form in FORMS] == [0, 1]
-    assert [len(styled(form, "addressee")) for form in FORMS] == [0, 3]
+    assert [len(styled(form, "addressee")) for form in FORMS] == [0, 3, 0, 0]
 
 
 def test_dashes_of_kinh_gui_stand_below_its_colon():

@@ -261,7 +261,7 @@ def _cells(source: str, width: int, content: str) -> tuple[str, ...]:
 def _foot(page: nd30.Page) -> str:
     left, right = slot_xml("recipients", page), slot_xml("signature", page)
     whole = table(_columns(page, nd30.FOOT_LEFT), ((left, right),))
-    return when("recipients or authority or signer", whole)
+    return when("recipients or authority or signed or signer", whole)
 
 
 def _recipients(page: nd30.Page) -> str:

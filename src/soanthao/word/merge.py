@@ -50,6 +50,15 @@ ENVIRONMENT: Final = SandboxedEnvironment(
 ENVIRONMENT.globals.clear()
 del ENVIRONMENT.filters["random"]
 _PARAGRAPH: Final = re.compile(r"<w:p(?=[ >/])")
+_HOLDERS: Final = tuple(
+    re.compile(
+        rf"<w:{name}[ >](?:(?!<w:{name}[ >]).)*"
+        rf"(\{{%|\{{\{{){name} ([^}}%]*(?:%}}|}}}})).*?</w:{name}>",
+        re.DOTALL,
+    )
+    for name in ("tr", "tc")
+)
+"""A row or cell that holds a tag of its own kind, and goes with it."""
 _LITERALS: Final = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
 """docxtpl's way to write braces into a template as text."""
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
@@ -154,6 +163,11 @@ def _patched(body: str) -> str:
     for written, meant in _LITERALS.items():
         body = body.replace(written, f"{{{{ '{meant}' }}}}")
     body = _PARAGRAPH.sub("\n<w:p", body.replace("\n", " "))
+    # As docxtpl does it itself, but the lines stay, by which errors are placed.
+    for holder in _HOLDERS:
+        body = holder.sub(
+            lambda found: "\n" * found[0].count("\n") + f"{found[1]} {found[2]}", body
+        )
     patched: str = DocxTemplate(io.BytesIO()).patch_xml(body)
     return patched
 
