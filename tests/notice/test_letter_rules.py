@@ -24,11 +24,12 @@ from soanthao.notice.deadline import (
 from soanthao.notice.deadline_words import in_words
 from soanthao.notice.frames import Voice, closing_mark_at, committee_short, lower_first, voice
 from soanthao.notice.item import Item, Part, Roles
-from soanthao.notice.letter import letters, merged, pieces
+from soanthao.notice.letter import letters
 from soanthao.notice.letterhead import Letterhead, Signatory, Symbols
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import LetterOptions, Notice, ReportBack
 from soanthao.notice.number import DocumentNumber, PartialDate
+from soanthao.notice.orders import merged, pieces
 from soanthao.notice.unit import Directory, Group, Unit
 from soanthao.render.context import notice_sheet
 from soanthao.render.letter_sheet import letter_sheet

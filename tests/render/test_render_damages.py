@@ -10,8 +10,8 @@ from render_damages import Sent, clear_letters, distinct, notice_proof, sent, wi
 
 from oracle_assignment import oracle_pairs
 from soanthao.notice.item import Item
-from soanthao.notice.letter import Line, pieces
 from soanthao.notice.notice import Notice
+from soanthao.notice.orders import Line, pieces
 from soanthao.render.proof import Flaw, Key, Proof, prove_running
 from strategies_notice import notices
 

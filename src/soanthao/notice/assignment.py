@@ -94,6 +94,31 @@ def assign(notice: Notice) -> Assignment:
     return Assignment(tuple(_Walk(notice.agency.directory, notice.validity_day).pairs(notice)))
 
 
+def roles_in_force(notice: Notice) -> Mapping[Order, Roles]:
+    """Return as whom everything that can be a pair names its units, inheritance included."""
+    return {
+        order: roles
+        for element in notice.elements()
+        for order, roles in _in_force(element, Roles())
+    }
+
+
+def _in_force(element: Element, outer: Roles) -> Iterator[tuple[Order, Roles]]:
+    table = element if isinstance(element, Table) else None
+    if isinstance(element, Item):
+        outer = element.roles.under(outer)
+        table = element.table
+        if element.orders:
+            yield (element.id, None), outer
+        for index, part in enumerate(element.parts):
+            yield (element.id, index), part.roles.under(outer)
+    for row in table.rows if table else ():
+        if row.is_order:
+            yield (row.id, None), row.roles.under(outer)
+    for child in element.items if isinstance(element, Item) else ():
+        yield from _in_force(child, outer)
+
+
 def _named(directory: Directory, ids: Iterable[str], day: date) -> Iterator[tuple[str, bool]]:
     for name in ids:
         if directory.unit(name) is not None:

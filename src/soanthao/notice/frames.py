@@ -1,7 +1,8 @@
 """The sentences of a công văn around the orders, by the authority of who signs it.
 
 Nothing here is cut out of the notice; everything here is one of the fixed frames that a leader
-signs. Each function returns one final sentence.
+signs, or the office's own sentence in its place (:mod:`soanthao.notice.phrases`). Each function
+returns one final sentence.
 """
 
 from __future__ import annotations
@@ -11,20 +12,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 from typing import Final
 
+from soanthao.notice import phrases
 from soanthao.notice.assignment import Pair, Role
 from soanthao.notice.citation import Place
 from soanthao.notice.deadline_words import in_words, written
 from soanthao.notice.item import Item
-from soanthao.notice.letter import Block, Letter, Line
+from soanthao.notice.letter import Letter
 from soanthao.notice.letterhead import Agency, Signatory
 from soanthao.notice.notice import Notice
 from soanthao.notice.number import PartialDate
-from soanthao.notice.unit import Verb
-from soanthao.standard import kinds, wording
+from soanthao.notice.orders import Block, Line, Rows
+from soanthao.notice.unit import Group, Verb
+from soanthao.standard import kinds, metrics, nd30, wording
 
 GENERAL_UNNUMBERED: Final = "các nội dung giao chung"
 """How the general sentence calls orders that have no number of their own."""
 
+_MOST_SUBJECT_LINES: Final = 3
 _ITEM: Final = "mục "
 _COMMITTEE: Final = re.compile(r"\bỦy ban nhân dân\b|\bUỷ ban nhân dân\b")
 _CLOSING_MARK: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
@@ -41,6 +45,20 @@ class Voice(Enum):
     """TM. ỦY BAN NHÂN DÂN: the committee gives."""
     OFFICE = auto()
     """CHÁNH VĂN PHÒNG in the office's own name."""
+
+
+_OPENINGS: Final[Mapping[Voice, str]] = {
+    Voice.CHAIR: (
+        "Thực hiện {notice} (sau đây gọi là {kind}), {head} {verb} {unit} {doing} {contents} sau:"
+    ),
+    Voice.COMMITTEE: (
+        "Thực hiện {notice} (sau đây gọi là {kind}), {agency} {verb} {unit} {doing} {contents} sau:"
+    ),
+    Voice.OFFICE: (
+        "Thực hiện {notice} (sau đây gọi là {kind}), {office} thông báo {contents} {head} {verb} "
+        "{unit} {doing} như sau:"
+    ),
+}
 
 
 def voice(signatory: Signatory, agency: Agency) -> Voice:
@@ -63,33 +81,38 @@ def subject(notice: Notice) -> str:
         return wording.letter_subject(f"thực hiện {lower_first(notice.subject)}")
     chair = notice.meeting.chair or notice.agency.head
     by_whom = f" của {chair}" if chair else ""
-    return wording.letter_subject(f"thực hiện kết luận{by_whom} tại {notice.meeting.name}")
+    made = wording.letter_subject(f"thực hiện kết luận{by_whom} tại {notice.meeting.name}")
+    if _lines(made) <= _MOST_SUBJECT_LINES:
+        return made
+    return wording.letter_subject(f"thực hiện kết luận tại {notice.meeting.name}")
+
+
+def _lines(text: str) -> int:
+    row = nd30.component("letter-subject")
+    return metrics.line_count(text, row.size.house, row.bold, nd30.head_columns()[0])
 
 
 def opening(notice: Notice, letter: Letter, signatory: Signatory) -> str:
     """Return the first sentence, up to the colon behind which the orders stand."""
     agency = notice.agency
     main = letter.block("does")
-    joins_only = main is None
     orders = (main or letter.blocks[0]).orders
-    several = len(orders) > 1
-    verb = _verb(letter)
-    doing = "phối hợp thực hiện" if joins_only else "thực hiện"
-    whom = f"{verb} {letter.name} {doing}"
-    contents = "các nội dung" if several else "nội dung"
-    match voice(signatory, agency):
-        case Voice.CHAIR:
-            order = f"{agency.head} {whom} {contents} sau:"
-        case Voice.COMMITTEE:
-            order = f"{agency.short} {whom} {contents} sau:"
-        case Voice.OFFICE:
-            order = f"{agency.office} thông báo {contents} {agency.head} {whom} như sau:"
-        case Voice.CONVEYS_BY_ORDER:
-            order = (
-                f"thừa lệnh {agency.head}, {agency.office} thông báo {contents} "
-                f"{agency.head} {whom} như sau:"
-            )
-    return f"Thực hiện {full_citation(notice)} (sau đây gọi là {short_name(notice)}), {order}"
+    speaks = _OPENINGS.get(voice(signatory, agency))
+    text = agency.wording.get("opening") or speaks or phrases.DEFAULTS["opening"]
+    return phrases.filled(
+        text,
+        {
+            "notice": full_citation(notice),
+            "kind": short_name(notice),
+            "agency": agency.short,
+            "office": agency.office,
+            "head": agency.head,
+            "verb": _verb(letter),
+            "unit": letter.name,
+            "doing": "thực hiện" if main else "phối hợp thực hiện",
+            "contents": _contents(orders),
+        },
+    )
 
 
 def short_name(notice: Notice) -> str:
@@ -112,58 +135,98 @@ def joins_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]) 
     block = letter.block("joins")
     if block is None or letter.block("does") is None:
         return "", False
-    lead = _others_in_charge({pair.role for pair in block.pairs})
     shared = {_citation_of(order.first, places) for order in block.orders}
-    cited = (
-        f" ({shared.pop()} {short_name(notice)})" if len(shared) == 1 and "" not in shared else ""
+    is_cited = (
+        len(shared) == 1
+        and "" not in shared
+        and "{cited}" in phrases.template(notice.agency.wording, "joins")
     )
-    contents = "các nội dung" if len(block.orders) > 1 else "nội dung"
-    sentence = f"{lead}; {letter.name} phối hợp thực hiện {contents} sau{cited}:"
-    return sentence, bool(cited)
+    sentence = phrases.sentence(
+        notice.agency.wording,
+        "joins",
+        roles=_others_in_charge({pair.role for pair in block.pairs}),
+        unit=letter.name,
+        contents=_contents(block.orders),
+        cited=f" ({shared.pop()} {short_name(notice)})" if is_cited else "",
+    )
+    return sentence, is_cited
 
 
-def told_sentence(letter: Letter, block: Block) -> str:
+def told_sentence(notice: Notice, letter: Letter, block: Block) -> str:
     """Return the words before what the unit is only told."""
-    contents = "Các nội dung" if len(block.orders) > 1 else "Nội dung"
-    return f"{contents} liên quan, thông báo để {letter.name} biết:"
+    own, contents = notice.agency.wording, _contents(block.orders)
+    return phrases.sentence(own, "told", contents=contents, unit=letter.name)
+
+
+def table_sentence(notice: Notice, rows: Rows, places: Mapping[str, Place], *, cites: bool) -> str:
+    """Return the words above a table that has no line of the notice above it.
+
+    Without *cites* the citation is said already.
+    """
+    where = _citation_of(rows, places) if cites else ""
+    cited = f" ({where} {short_name(notice)})" if where else ""
+    contents = "Các nội dung" if len(rows.rows) > 1 else "Nội dung"
+    return f"{contents} nêu tại bảng{cited}:"
+
+
+def general_prefix(notice: Notice) -> str:
+    """Return the fixed words that the general sentence begins with."""
+    return phrases.filled(_around_items(notice)[0], {})
+
+
+def general_suffix(notice: Notice) -> str:
+    """Return the fixed words that the general sentence ends with."""
+    return _around_items(notice)[1]
+
+
+def _around_items(notice: Notice) -> tuple[str, str]:
+    text = phrases.template(notice.agency.wording, "general")
+    before, _, after = text.partition(phrases.ITEMS)
+    return before, after
 
 
 def general_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]) -> str:
-    """Return the sentence that names the items ordered to everybody; empty without any."""
-    if not letter.general:
+    """Return the sentence that names what is ordered to everybody and to the units' groups.
+
+    Empty where there is nothing. An item is named for all that stands in it.
+    """
+    if not letter.referred:
         return ""
-    whole = {pair.item for pair in letter.general if pair.part is None}
+    whole = {pair.item for pair in letter.referred if pair.part is None}
     names = dict.fromkeys(
-        _general_name(notice, pair, places[pair.item])
-        for pair in letter.general
+        _general_name(notice, pair, places[pair.item], group)
+        for pair, group in _in_order(letter, places)
         if not whole & _around(pair, places[pair.item])
     )
-    unplaced = names.keys() & {GENERAL_UNNUMBERED}
-    numbers = [name.removeprefix(_ITEM) for name in names if name.startswith(_ITEM)]
-    others = [name for name in names if not name.startswith(_ITEM) and name not in unplaced]
+    unplaced = [name for name, is_placed in names if not is_placed]
+    numbers = [name.removeprefix(_ITEM) for name, _ in names if name.startswith(_ITEM)]
+    others = [name for name, is_placed in names if is_placed and not name.startswith(_ITEM)]
     counted = (
         [f"{'các ' if len(numbers) > 1 else ''}{_ITEM}{', '.join(numbers)}"] if numbers else []
     )
     listed = _and([*counted, *others, *unplaced])
     whose = f"của {short_name(notice)}" if unplaced else short_name(notice)
-    return f"Các nhiệm vụ giao chung thực hiện theo {listed} {whose}."
+    return phrases.sentence(notice.agency.wording, "general", items=f"{listed} {whose}")
 
 
 def closing(notice: Notice, letter: Letter) -> str:
     """Return the last sentence with its ``./.``: the request to act and to report back."""
     agency = notice.agency
     if letter.verb == "đề nghị":
-        return f"Trân trọng đề nghị {letter.name} quan tâm, phối hợp./."
+        return phrases.sentence(agency.wording, "request", unit=letter.name)
     doing = "tổ chức thực hiện" if letter.block("does") else "phối hợp thực hiện"
-    report = notice.letters.report
+    return phrases.sentence(
+        agency.wording, "closing", unit=letter.name, doing=doing, report=_report(notice, letter)
+    )
+
+
+def _report(notice: Notice, letter: Letter) -> str:
+    agency, report = notice.agency, notice.letters.report
     if report is None or report.to in letter.names:
-        return f"Yêu cầu {letter.name} {doing}./."
+        return ""
     to = f"{agency.short} (qua {agency.office})" if report.to == agency.office else report.to
     by = f" {in_words(report.by)}" if report.by else ""
-    return (
-        f"Yêu cầu {letter.name} {doing}; báo cáo tiến độ, kết quả về {to}{by} "
-        f"để tổng hợp, báo cáo {agency.head}./."
-    )
+    return f"; báo cáo tiến độ, kết quả về {to}{by} để tổng hợp, báo cáo {agency.head}"
 
 
 def order_citation(notice: Notice, line: Line, places: Mapping[str, Place]) -> str:
@@ -218,8 +281,9 @@ def _verb(letter: Letter) -> Verb:
     """Return the verb that stands directly before the unit's name in its orders, else its own."""
     orders = [order for block in letter.blocks if block.kind != "told" for order in block.orders]
     for order in orders:
-        for verb in _verbs_before(order.first.item, letter.names):
-            return verb
+        for line in order.lines[:1]:
+            for verb in _verbs_before(line.item, letter.names) if isinstance(line, Line) else ():
+                return verb
     return letter.verb
 
 
@@ -237,11 +301,27 @@ def _others_in_charge(roles: set[Role]) -> str:
         doing.append("chủ trì")
     if Role.GUIDED in roles:
         doing.append("hướng dẫn, kiểm tra")
-    return f"Các cơ quan được giao {', '.join(doing)}"
+    return ", ".join(doing)
 
 
-def _citation_of(line: Line, places: Mapping[str, Place]) -> str:
-    return places[line.item.id].citation
+def _citation_of(line: Line | Rows, places: Mapping[str, Place]) -> str:
+    id_ = line.item.id if isinstance(line, Line) else line.first.id
+    return places[id_].citation
+
+
+def _contents(orders: Sequence[object]) -> str:
+    return "các nội dung" if len(orders) > 1 else "nội dung"
+
+
+def _in_order(letter: Letter, places: Mapping[str, Place]) -> Iterable[tuple[Pair, Group | None]]:
+    """Return what the letter refers to in the notice's order, a group's orders with the group."""
+    position = {id_: at for at, id_ in enumerate(places)}
+    found: list[tuple[Pair, Group | None]] = [(pair, None) for pair in letter.general]
+    found += [(pair, each.group) for each in letter.grouped for pair in each.pairs]
+    return sorted(
+        found,
+        key=lambda each: (position[each[0].item], -1 if each[0].part is None else each[0].part),
+    )
 
 
 def _other_owner(notice: Notice, line: Line, places: Mapping[str, Place]) -> str:
@@ -258,26 +338,30 @@ def _other_owner(notice: Notice, line: Line, places: Mapping[str, Place]) -> str
 def _names(agency: Agency, ids: Iterable[str]) -> str:
     directory = agency.directory
     found = (directory.unit(name) or directory.group(name) for name in ids)
-    names = (each.name for each in found if each is not None)
-    return ", ".join(lower_first(name) if name.startswith("Các ") else name for name in names)
+    return ", ".join(
+        each.running_name if isinstance(each, Group) else each.name for each in found if each
+    )
 
 
 def _around(pair: Pair, place: Place) -> set[str]:
-    """Return the ids of the items that contain an order; a part lies in its own item too."""
-    chain = place.chain if pair.part is not None else place.chain[:-1]
-    return {item.id for item in chain}
+    """Return the ids of the items that contain an order; a part or row lies in its own item too."""
+    is_inner = pair.part is not None or place.is_row
+    return {item.id for item in (place.chain if is_inner else place.chain[:-1])}
 
 
-def _general_name(notice: Notice, pair: Pair, place: Place) -> str:
-    """Return how the general sentence calls one order."""
-    whom = _addressed(notice, place, pair)
-    if whom and place.citation:
-        return f"các nội dung giao {whom} tại {place.citation}"
-    if pair.part is not None or not place.is_citable:
-        return (
-            f"{GENERAL_UNNUMBERED} tại {place.citation}" if place.citation else GENERAL_UNNUMBERED
-        )
-    return place.citation
+def _general_name(
+    notice: Notice, pair: Pair, place: Place, group: Group | None
+) -> tuple[str, bool]:
+    """Return how the general sentence calls one order, and whether that says where it stands."""
+    if pair.part is None and place.is_citable:
+        return place.citation, True
+    if group is not None:
+        whom = f"các nội dung giao {group.running_name}"
+    elif place.citation and _addressed(notice, place, pair):
+        whom = f"các nội dung giao {_addressed(notice, place, pair)}"
+    else:
+        whom = GENERAL_UNNUMBERED
+    return (f"{whom} tại {place.citation}", True) if place.citation else (whom, False)
 
 
 def _addressed(notice: Notice, place: Place, pair: Pair) -> str:

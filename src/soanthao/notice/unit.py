@@ -62,6 +62,12 @@ class Group:
         """The name that "Kính gửi" uses."""
         return self.addressee or self.name
 
+    @property
+    def running_name(self) -> str:
+        """The name inside a sentence: ``các phòng`` for ``Các phòng``, but ``UBND các xã``."""
+        is_plural = self.name.startswith(("Các ", "Những ", "Mọi "))
+        return self.name[:1].lower() + self.name[1:] if is_plural else self.name
+
 
 @dataclass(frozen=True, slots=True)
 class Directory:

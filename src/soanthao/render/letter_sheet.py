@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
 from soanthao.notice import frames
 from soanthao.notice.citation import Place, places
-from soanthao.notice.document import Paragraph, PrintedBlock
-from soanthao.notice.letter import Letter, Line, Order
+from soanthao.notice.document import Block, Paragraph, PrintedBlock
+from soanthao.notice.letter import Letter
 from soanthao.notice.letterhead import Signatory
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
 from soanthao.notice.number import PartialDate
-from soanthao.render.body import closed, marked
+from soanthao.notice.orders import Line, Order, Rows
+from soanthao.render.body import closed, marked, printed_table
 from soanthao.render.context import Sheet, bare, fixed_lines, place_date
 from soanthao.standard import wording
 
@@ -23,13 +24,13 @@ _OPEN_MARKS: Final = (";", ",", ":")
 
 
 def letter_sheet(notice: Notice, letter: Letter) -> Sheet:
-    """Return the công văn to one unit (Mẫu 1.5)."""
+    """Return the công văn to the readers of one letter (Mẫu 1.5)."""
     agency, options = notice.agency, notice.letters
     letterhead = agency.issuers.get(options.issuer, agency.letterhead)
     signatory = options.signature or notice.signature
     issued = options.issued if isinstance(options.issued, PartialDate) else None
     writer = _LetterBody(notice, letter, places(notice))
-    body = tuple(closed(writer.paragraphs(signatory)))
+    body = tuple(closed(writer.blocks(signatory)))
     preview = "" if notice.is_final else (notice.draft or wording.DRAFT)
     subject = frames.subject(notice)
     document = replace(
@@ -46,6 +47,7 @@ def letter_sheet(notice: Notice, letter: Letter) -> Sheet:
         addressees=wording.addressees(letter.called),
         body=body,
         recipients=(_letter_recipients(notice, letter),),
+        address=letterhead.address,
     )
     return Sheet(document, fixed_lines(document, writer.sentences), writer.prefix)
 
@@ -60,7 +62,7 @@ class _LetterBody:
         self.sentences: set[str] = set()
         self.prefix = ""
 
-    def paragraphs(self, signatory: Signatory) -> Iterator[Paragraph]:
+    def blocks(self, signatory: Signatory) -> Iterator[Block]:
         notice, letter = self._notice, self._letter
         yield self._frame(frames.opening(notice, letter, signatory))
         numbered = [block for block in letter.blocks if block.kind != "told"]
@@ -82,24 +84,34 @@ class _LetterBody:
             yield self._frame(general)
         yield self._frame(frames.closing(notice, letter))
 
-    def _order(self, order: Order, marker: str, *, cites: bool) -> Iterator[Paragraph]:
+    def _order(self, order: Order, marker: str, *, cites: bool) -> Iterator[Block]:
         for line in order.lead_ins:
             yield _content("", self._sentence(line, cites=False))
-        yield _content(marker, self._sentence(order.first, cites=cites))
-        for line in order.lines[1:]:
-            yield _content(line.marker, self._sentence(line, cites=False))
+        if isinstance(order.first, Rows):
+            words = frames.table_sentence(self._notice, order.first, self._places, cites=cites)
+            yield self._frame(words, marker)
+            yield from self._lines(order.lines)
+        else:
+            yield _content(marker, self._sentence(order.first, cites=cites))
+            yield from self._lines(order.lines[1:])
 
-    def _told(self) -> Iterator[Paragraph]:
+    def _lines(self, lines: Iterable[Line | Rows]) -> Iterator[Block]:
+        for line in lines:
+            if isinstance(line, Rows):
+                yield printed_table(line.table, line.rows)
+            else:
+                yield _content(line.marker, self._sentence(line, cites=False))
+
+    def _told(self) -> Iterator[Block]:
         block = self._letter.block("told")
         if block is None:
             return
-        words = frames.told_sentence(self._letter, block)
-        if len(block.orders) == 1 and not block.orders[0].lead_ins:
+        words = frames.told_sentence(self._notice, self._letter, block)
+        only = block.orders[0] if len(block.orders) == 1 else None
+        if only and not only.lead_ins and isinstance(only.first, Line):
             self.prefix = words
-            first, *below = block.orders[0].lines
-            yield _content(words, self._sentence(first, cites=True))
-            for line in below:
-                yield _content(line.marker, self._sentence(line, cites=False))
+            yield _content(words, self._sentence(only.first, cites=True))
+            yield from self._lines(only.lines[1:])
             return
         yield self._frame(words)
         for order in block.orders:
@@ -121,9 +133,10 @@ class _LetterBody:
             text = text.insert(frames.closing_mark_at(text.plain), citation)
         return text
 
-    def _frame(self, sentence: str) -> Paragraph:
-        self.sentences.add(sentence)
-        return Paragraph("body", RichText.plainly(sentence))
+    def _frame(self, sentence: str, marker: str = "") -> Paragraph:
+        text = marked(marker, RichText.plainly(sentence))
+        self.sentences.add(text.plain)
+        return Paragraph("body", text)
 
 
 def _content(before: str, text: RichText) -> Paragraph:

@@ -10,7 +10,7 @@ no mark, it makes a letter of its own width.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -130,13 +130,22 @@ def longest_line(text: str, size: Length, bold: bool, column: Length) -> Length:
     Lines break at blanks only, the last possible one; a word wider than the column counts as the
     column.
     """
-    longest = 0
+    widths = (text_width(line, size, bold) for line in _broken(text, size, bold, column))
+    return Length(min(column, max(widths)))
+
+
+def line_count(text: str, size: Length, bold: bool, column: Length) -> int:
+    """Return how many lines *text* takes when it is broken to fit *column* as above."""
+    return sum(1 for _ in _broken(text, size, bold, column))
+
+
+def _broken(text: str, size: Length, bold: bool, column: Length) -> Iterator[str]:
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word
         if line and text_width(longer, size, bold) > column:
-            longest = max(longest, text_width(line, size, bold))
+            yield line
             line = word
         else:
             line = longer
-    return Length(min(column, max(longest, text_width(line, size, bold))))
+    yield line
