@@ -308,7 +308,9 @@ def _copy(page: nd30.Page) -> str:
         + text("signer", "{{ copy.signer }}", room)
     )  # fmt: skip
     rows = ((agency, kind), (number, place), (_recipient_block("copy.recipients"), signature))
-    return when("copy", paragraph(FULL_RULE, properties=_KEEP) + table(columns, rows))
+    return when(
+        "copy", paragraph(FULL_RULE, properties=_KEEP) + table(columns, rows, nd30.FOOT_GAP)
+    )
 
 
 def _annexes(page: nd30.Page) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from soanthao.standard.length import Length, pt
@@ -55,8 +55,11 @@ def small(properties: str = "", height: Length = _POINT, keep: str = "") -> str:
     return f"<w:p><w:pPr>{keep}{spacing}{mark}{properties}</w:pPr></w:p>"
 
 
-def table(widths: Iterable[Length], rows: Iterable[tuple[str, ...]]) -> str:
-    """Return a table without borders for the layout; no page breaks its rows."""
+def table(widths: Iterable[Length], rows: Sequence[tuple[str, ...]], gap: int = 0) -> str:
+    """Return a table without borders for the layout, *gap* (EMU) above its last row.
+
+    No page breaks its rows.
+    """
     columns = [width.twips for width in widths]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     zero = "".join(
@@ -66,7 +69,8 @@ def table(widths: Iterable[Length], rows: Iterable[tuple[str, ...]]) -> str:
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/>'
         '<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f"<w:tblCellMar>{zero}</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
-        + "".join(row(map(cell, columns, cells)) for cells in rows)
+        + "".join(row(map(cell, columns, cells)) for cells in rows[:-1])
+        + row(cell(width, content, gap) for width, content in zip(columns, rows[-1], strict=True))
         + "</w:tbl>"
     )
 
@@ -76,6 +80,8 @@ def row(cells: Iterable[str], properties: str = "") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def cell(twips: int, content: str) -> str:
-    """Return a cell as wide as *twips*."""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/></w:tcPr>{content}</w:tc>'
+def cell(twips: int, content: str, gap: int = 0) -> str:
+    """Return a cell as wide as *twips*, its content *gap* (EMU) below its upper edge."""
+    width = f'<w:tcW w:w="{twips}" w:type="dxa"/>'
+    top = f'<w:tcMar><w:top w:w="{Length(gap).twips}" w:type="dxa"/></w:tcMar>' if gap else ""
+    return f"<w:tc><w:tcPr>{width}{top}</w:tcPr>{content}</w:tc>"
