@@ -76,7 +76,7 @@ groups:
     addressee: Các cơ quan, đơn vị, UBND các xã
     members: [ngoai-huyen, xa-a]
     general: true
-wording: {closing: "Yêu cầu đơn vị thực hiện./."}
+wording: {closing: "Yêu cầu {unit} làm{report}./."}
 templates: mau
 pdf_engine: typst
 register: {own: CV}
@@ -190,7 +190,7 @@ def test_every_key_of_the_agency_is_held(notice: Any) -> None:
     )  # fmt: skip
     assert agency.recipients == ("Chủ tịch, các PCT UBND huyện (b/c)", "Lãnh đạo VP, CVVP")
     assert agency.head == "Chủ tịch UBND huyện"
-    assert agency.wording == {"closing": "Yêu cầu đơn vị thực hiện./."}
+    assert agency.wording == {"closing": "Yêu cầu {unit} làm{report}./."}
     assert (agency.templates, agency.pdf_engine, agency.register) == ("mau", "typst", "CV")
     assert agency.people == {"an": Person("Nguyễn An", ("draft", "approve"))}
 

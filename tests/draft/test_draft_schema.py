@@ -24,6 +24,7 @@ CONTRACT = {
         "GroupShape": "id name aliases addressee members general",
         "PersonShape": "name parts",
         "OwnRegisterShape": "own",
+        "WordingShape": "opening joins told general closing request",
     },
     "conclusion": {
         "": "schema agency notice meeting numbering body annexes recipients signature letters",

@@ -9,6 +9,7 @@ from typing import cast
 from soanthao.draft.faults import Faults, hint, shortened
 from soanthao.draft.leaves import ID, kept
 from soanthao.draft.nodes import Fields, Placed, values
+from soanthao.draft.own_words import resolve_wording
 from soanthao.draft.schema_agency import (
     AgencyShape,
     GroupShape,
@@ -79,7 +80,7 @@ def resolve_agency(shape: AgencyShape, faults: Faults) -> ReadAgency:
         issuers={id: _letterhead(issuer, shape) for id, issuer in shape.issuers.items() if issuer},
         signatories={id: signatory(each, faults) for id, each in shape.signatories.items() if each},
         directory=directory,
-        wording={key: text_of(text) for key, text in shape.wording.items()},
+        wording=resolve_wording(shape.wording, faults),
         templates=text_of(shape.templates),
         pdf_engine="typst"
         if shape.pdf_engine and shape.pdf_engine.value == "typst"

@@ -129,6 +129,12 @@ MESSAGES: Final = MappingProxyType(
             "Chưa có “office” (văn phòng theo dõi) mà người ký công văn ký thừa lệnh; hãy "
             "thêm “office” vào agency.yaml."
         ),
+        "Y411": "Câu này không dùng được “{{{name}}}”{hint}.",
+        "Y412": "Câu này thiếu “{{{name}}}”; hãy thêm vào chỗ cần điền.",
+        "Y413": (
+            "Dấu “{name}” lẻ; chỗ cần điền viết bằng một tên trong hai dấu ngoặc, như “{{unit}}”."
+        ),
+        "Y414": "Câu này phải mở đầu bằng chữ, rồi mới đến “{{items}}”; hãy thêm chữ phía trước.",
         # conclusion.yaml
         "Y501": "Không có đơn vị hay nhóm “{id}”{hint}; xem danh bạ bằng “soanthao units”.",
         "Y502": "Đơn vị “{id}” chỉ hoạt động đến {until}, trước ngày {day}{successor}.",

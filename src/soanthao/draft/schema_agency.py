@@ -125,6 +125,17 @@ class OwnRegisterShape(Shape):
     own: Text = is_("tên dãy số của sổ")
 
 
+class WordingShape(Shape):
+    """Câu chữ riêng của cơ quan trong công văn; chỗ trống viết trong {}."""
+
+    opening: Text = is_("câu mở đầu; có {notice} và {unit}")
+    joins: Text = is_("câu trước phần đơn vị phối hợp, được hướng dẫn; có {unit}")
+    told: Text = is_("câu trước phần thông báo để biết; có {unit}")
+    general: Text = is_("câu dẫn các nhiệm vụ giao chung; mở đầu bằng chữ, có {items}")
+    closing: Text = is_("câu cuối; có {unit} và {report}")
+    request: Text = is_("câu cuối khi đề nghị; có {unit}")
+
+
 Register = Annotated[
     Annotated[External, Tag("<word>")] | Annotated[OwnRegisterShape | None, Tag("<own>")],
     branch_or("<own>", "<word>"),
@@ -155,7 +166,7 @@ class AgencyShape(Shape):
     signatories: Annotated[dict[str, SignatoryShape | None], KEYED] = map_of("người ký")
     units: Annotated[tuple[UnitShape | None, ...], LISTED] = are("danh bạ đơn vị")
     groups: Annotated[tuple[GroupShape | None, ...], LISTED] = are("các nhóm đơn vị")
-    wording: Annotated[dict[str, Text], KEYED] = map_of("các câu riêng của cơ quan trong công văn")
+    wording: WordingShape | None = is_("các câu riêng của cơ quan trong công văn")
     templates: Text = is_("thư mục mẫu riêng của cơ quan")
     pdf_engine: Engine = is_("weasyprint (mặc định) hoặc typst")
     register_: Register = is_("external (mặc định) hoặc {own: tên dãy số}", "register")
