@@ -59,9 +59,17 @@ def written(folder: Path, body: str) -> Path:
     return conclusion
 
 
-EXAMPLES = [
-    block.removeprefix("body:\n") for block in re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
-]
+def put(example: str, text: str) -> str:
+    """Return *text* with the top-level keys of *example* in place of its own."""
+    keys = set(re.findall(r"^(\w+):", example, re.MULTILINE))
+    blocks = re.split(r"^(?=\w+:)", text, flags=re.MULTILINE)
+    return "".join(block for block in blocks if block.partition(":")[0] not in keys) + example
+
+
+BLOCKS = re.findall(r"```yaml\n(.*?)```", GUIDE, re.DOTALL)
+EXAMPLES = [block.removeprefix("body:\n") for block in BLOCKS if block.startswith(("body:", " "))]
+AGENCIES = [block for block in BLOCKS if block.startswith("# agency.yaml\n")]
+CONCLUSIONS = [block for block in BLOCKS if re.match(r"(?!body:)\w+:", block)]
 DEADLINES = [
     code.removeprefix("due: ")
     for row in re.findall(r"^\| (`due: .*?) \|", GUIDE, re.MULTILINE)
@@ -72,6 +80,23 @@ DEADLINES = [
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_of_the_guide_is_read_without_a_word(tmp_path, example):
     assert load(written(tmp_path, example)).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "example"),
+    [
+        *(("agency.yaml", example) for example in AGENCIES),
+        *(("conclusion.yaml", example) for example in CONCLUSIONS),
+    ],
+)
+def test_every_other_example_of_the_guide_is_read_without_a_word(tmp_path, name, example):
+    for file, text in starter().items():
+        (tmp_path / file).write_text(put(example, text) if file == name else text, "utf-8")
+    assert load(tmp_path / "conclusion.yaml").warnings == ()
+
+
+def test_no_example_of_the_guide_is_left_unread():
+    assert len(EXAMPLES) + len(AGENCIES) + len(CONCLUSIONS) == len(BLOCKS) == GUIDE.count("```yaml")
 
 
 @pytest.mark.parametrize("due", DEADLINES)

@@ -131,9 +131,10 @@ def test_schema_prints_the_schemas_of_both_files(cli):
     assert json.loads(one) == json.loads(out)["agency"]
 
 
-def test_new_makes_two_files_that_render(cli, tmp_path):
+@pytest.mark.parametrize("kind", [(), ("--for", "tinh"), ("--for", "xa")])
+def test_new_makes_two_files_that_render(cli, tmp_path, kind):
     folder = tmp_path / "cuộc họp"
-    code, out, _ = cli("new", folder)
+    code, out, _ = cli("new", folder, *kind)
     assert code == 0
     assert sorted(path.name for path in folder.iterdir()) == ["agency.yaml", "conclusion.yaml"]
     assert all(str(folder / name) in out for name in ("agency.yaml", "conclusion.yaml"))
@@ -141,12 +142,30 @@ def test_new_makes_two_files_that_render(cli, tmp_path):
     assert (code, err) == (0, "")
 
 
+@pytest.mark.parametrize(("kind", "agency"), [("tinh", "UBND tỉnh"), ("xa", "UBND xã")])
+def test_new_gives_a_ready_directory_to_whom_it_is_for(cli, tmp_path, kind, agency):
+    folder = tmp_path / kind
+    code, out, err = cli("new", folder, "--for", kind)
+    assert (code, err) == (0, "")
+    assert str(folder / "agency.yaml") in out
+    assert f"short: {agency}\n" in (folder / "agency.yaml").read_text("utf-8")
+    assert agency in (folder / "conclusion.yaml").read_text("utf-8")
+
+
+def test_new_has_no_directory_of_a_level_that_is_gone(cli, tmp_path):
+    code, _, err = cli("new", tmp_path / "moi", "--for", "huyen")
+    assert code == 2
+    assert "không có danh bạ soạn sẵn “huyen”; chỉ có: tinh (UBND tỉnh), xa (UBND xã)." in err
+    assert not (tmp_path / "moi").exists()
+
+
 def test_new_overwrites_nothing(cli, tmp_path):
     (tmp_path / "conclusion.yaml").write_text("của tôi", "utf-8")
-    code, _, err = cli("new", tmp_path)
-    assert code == 5
-    assert "conclusion.yaml" in err
-    assert [path.name for path in tmp_path.iterdir()] == ["conclusion.yaml"]
+    for more in ((), ("--for", "tinh")):
+        code, _, err = cli("new", tmp_path, *more)
+        assert code == 5
+        assert "conclusion.yaml" in err
+        assert [path.name for path in tmp_path.iterdir()] == ["conclusion.yaml"]
     assert cli("new", tmp_path / "conclusion.yaml")[0] == 5
 
 

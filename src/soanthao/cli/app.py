@@ -67,11 +67,20 @@ def render_command(
 )
 def new_command(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Thư mục sẽ tạo.")],
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--for", metavar="tinh|xa", help="Danh bạ soạn sẵn của UBND tỉnh hoặc UBND xã."
+        ),
+    ] = None,
 ) -> None:
     """Start a workspace."""
-    from soanthao.services.starting import start  # noqa: PLC0415 - reading YAML is not for --help
+    from soanthao.services.starting import offered, start  # noqa: PLC0415 - not for --help
 
-    for path in start(folder):
+    if kind is not None and kind not in offered():
+        known = ", ".join(f"{each} ({name})" for each, name in offered().items())
+        raise typer.BadParameter(f"không có danh bạ soạn sẵn “{kind}”; chỉ có: {known}.")
+    for path in start(folder, kind):
         screen.say(f"Đã tạo {path}")
 
 
