@@ -1,15 +1,17 @@
 """Whether a PDF says what the model says, character by character.
 
 A page is lines, a model is paragraphs, so blanks and line ends stand for each other; everything
-else must be the same. Where a line may end without a blank (behind a hyphen, a slash, a dash, or
-inside a word too long for its line), a line end of the PDF may have no blank in the model. Both
-texts are NFC.
+else must be the same. Where a line may end without a blank (behind a hyphen, a slash, a dash,
+beside the call of a note, or inside a word too long for its line), a line end of the PDF may have
+no blank in the model. Both texts are NFC.
 """
 
 from __future__ import annotations
 
 import re
 from typing import Final
+
+from soanthao.notice.document import FIRST_CALL, LAST_CALL
 
 BREAKS_BEHIND: Final = frozenset("-\u2010–—/?!…|}")
 """Characters behind which the layout ends a line without a blank (UAX 14, as Pango has it)."""
@@ -29,25 +31,33 @@ def first_difference(expected: str, pdf_text: str) -> int | None:
     None where both say the same. A blank of *expected* is any run of white space and must be at
     least one blank or line end in *pdf_text*; blanks at both ends do not count.
     """
-    at, there = _after_blanks(expected, 0), _after_blanks(pdf_text, 0)
-    while at < len(expected):
+    at, there = walk(expected, pdf_text)
+    if _after_blanks(expected, at) < len(expected):
+        return at
+    return None if _after_blanks(pdf_text, there) == len(pdf_text) else len(expected)
+
+
+def walk(expected: str, pdf_text: str, at: int = 0, there: int = 0) -> tuple[int, int]:
+    """Return how far both texts say the same: from offsets *at* and *there* to the returned ones.
+
+    Blanks at the beginning do not count. The walk ends where the texts differ or one of them ends.
+    """
+    at, there = _after_blanks(expected, at), _after_blanks(pdf_text, there)
+    while at < len(expected) and there < len(pdf_text):
         if expected[at].isspace():
-            behind = _after_blanks(expected, at)
-            if behind == len(expected):
-                break
             beyond = _after_blanks(pdf_text, there)
             if beyond == there:
-                return at
-            at, there = behind, beyond
-        elif expected[at] == pdf_text[there : there + 1]:
+                return at, there
+            at, there = _after_blanks(expected, at), beyond
+        elif expected[at] == pdf_text[there]:
             at, there = at + 1, there + 1
-        elif pdf_text[there : there + 1] == "\n" and _may_break(expected, at):
+        elif pdf_text[there] == "\n" and _may_break(expected, at):
+            if pdf_text[there + 1 : there + 2] != expected[at]:
+                return at, there
             there += 1
-            if expected[at] != pdf_text[there : there + 1]:
-                return at
         else:
-            return at
-    return None if _after_blanks(pdf_text, there) == len(pdf_text) else len(expected)
+            return at, there
+    return at, there
 
 
 def rejoined(pdf_text: str) -> str:
@@ -58,6 +68,11 @@ def rejoined(pdf_text: str) -> str:
     ``kiểm- tra`` broken at its blank.
     """
     return _INSIDE_A_WORD.sub("", pdf_text)
+
+
+def is_call(char: str) -> bool:
+    """Tell whether *char* stands for the call of a note."""
+    return FIRST_CALL <= ord(char) <= LAST_CALL
 
 
 def _after_blanks(text: str, at: int) -> int:
@@ -71,6 +86,8 @@ def _may_break(text: str, at: int) -> bool:
     if at == 0 or text[at - 1].isspace():
         return False
     before, char = text[at - 1], text[at]
+    if is_call(before) or is_call(char):
+        return True
     if before in BREAKS_BEHIND or char in BREAKS_BEFORE:
         return True
     if char in BREAKS_BEFORE_BEHIND_A_MARK and not before.isalnum():
