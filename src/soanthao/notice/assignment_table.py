@@ -17,13 +17,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from soanthao.notice import frames
-from soanthao.notice.citation import annex_name, places
+from soanthao.notice.citation import places
 from soanthao.notice.deadline import AtEvent, Deadline, Vague
 from soanthao.notice.deadline_words import in_words
-from soanthao.notice.item import Element, Follow, Item, Part, Roles, Table
-from soanthao.notice.letter import merged, pieces
+from soanthao.notice.item import Follow, Item, Part, Roles, Table
 from soanthao.notice.markup import RichText, Run
 from soanthao.notice.notice import Notice, ReportBack
+from soanthao.notice.orders import merged, pieces
 from soanthao.notice.unit import Directory
 from soanthao.standard import wording
 
@@ -149,23 +149,15 @@ class _Walk:
         self._number = 0
 
     def rows(self) -> Iterator[AssignmentRow]:
-        for element in self._notice.body:
-            yield from self._element(element, "")
-        for number, annex in enumerate(self._notice.annexes, start=1):
-            name = annex_name(number, len(self._notice.annexes))
-            for element in annex.body:
-                yield from self._element(element, name)
-
-    def _element(self, element: Element, annex: str) -> Iterator[AssignmentRow]:
-        if isinstance(element, Item):
-            yield from self._item(element, Roles())
-        elif isinstance(element, Table):
-            yield from self._table(element, Roles(), annex)
+        for element in self._notice.elements():
+            if isinstance(element, Item):
+                yield from self._item(element, Roles())
+            elif isinstance(element, Table):
+                yield from self._table(element, Roles())
 
     def _item(self, item: Item, outer: Roles) -> Iterator[AssignmentRow]:
         roles = item.roles.under(outer)
-        place = self._places[item.id]
-        where = place.citation or place.annex
+        where = self._where(item.id)
         if item.orders and not _said_by_parts(item):
             key, text = (item.id, None), _unnoted(item.text)
             yield self._row(key, text, roles, _Answers.of(item), where)
@@ -175,15 +167,15 @@ class _Walk:
             answers = _Answers(part.follow)
             yield self._row((item.id, index), text, inner, answers, cited.removeprefix(", "))
         if item.table is not None:
-            yield from self._table(item.table, roles, where)
+            yield from self._table(item.table, roles)
         for child in item.items:
             yield from self._item(child, roles)
 
-    def _table(self, table: Table, outer: Roles, where: str) -> Iterator[AssignmentRow]:
+    def _table(self, table: Table, outer: Roles) -> Iterator[AssignmentRow]:
         for row in table.rows:
             if row.is_order:
                 text = _cells_in_a_row(row.cells)
-                inner = row.roles.under(outer)
+                inner, where = row.roles.under(outer), self._where(row.id)
                 yield self._row((row.id, None), text, inner, _Answers(row.follow), where)
 
     def _row(
@@ -208,6 +200,11 @@ class _Walk:
             watch=follow.watch,
             doubts=tuple(filter(None, ("" if roles.to else _NO_LEAD, *answers.doubts))),
         )
+
+    def _where(self, id: str) -> str:
+        """Return how an order is cited; one without any number of its own by its annex."""
+        place = self._places[id]
+        return place.citation or place.annex
 
     def _given_away(self, item: Item, part: Part) -> str:
         """Say whom the item is ordered to, where a part is ordered to somebody else."""
