@@ -11,7 +11,6 @@ from soanthao.notice.document import (
     PrintedBlock,
     PrintedTable,
 )
-from soanthao.notice.markup import RichText
 from soanthao.standard import nd30, wording
 from soanthao.standard.length import Length, mm
 from soanthao.word.merge import compile_template
@@ -40,11 +39,11 @@ def table(caption, columns, rows, shares, page=nd30.PAGE):
 
 
 ORDER = (
-    "Giao Sở Nông nghiệp và Môi trường chủ trì, phối hợp với UBND các xã, phường rà soát, tổng hợp, "
-    "báo cáo kết quả trước ngày **25/6/2026**^[Điều chỉnh theo *Công văn* số 12/UBND-NN của **UBND** "
-    "tỉnh.] để xin ý kiến tại phiên họp tháng 6."
+    "Giao Sở Nông nghiệp và Môi trường chủ trì, phối hợp với UBND các xã, phường rà soát, tổng "
+    "hợp, báo cáo kết quả trước ngày **25/6/2026**^[Điều chỉnh theo *Công văn* số 12/UBND-NN của "
+    "**UBND** tỉnh.] để xin ý kiến tại phiên họp tháng 6."
 )
-PLAIN_ORDER = ORDER.split("^[")[0] + ORDER.split("]")[1]
+PLAIN_ORDER = ORDER.split("^[", maxsplit=1)[0] + ORDER.split("]")[1]
 PLAN = table(
     "Bảng 1. Tiến độ từng xã",
     ("TT", "Đơn vị", "Việc^[Theo kế hoạch của *từng* xã.]", "Thời hạn"),
@@ -71,9 +70,9 @@ CLOSING = paragraph("Trên đây là kết luận, thông báo để các cơ qu
 NOTICE = Document(
     form="notice",
     title="Thông báo: Kết luận Hội nghị giao ban",
-    parent=("ỦY BAN NHÂN DÂN TỈNH A",),
+    parent=("UBND TỈNH A",),
     header=("VĂN PHÒNG",),
-    agency_rule=mm(14),
+    agency_rule=mm(12),
     number=wording.number_line(7, "TB-VP"),
     place_date=wording.place_date("A", 2026, 6, 5),
     kind="THÔNG BÁO",
@@ -116,6 +115,7 @@ LETTER = dataclasses.replace(
     form="letter",
     parent=(),
     header=("ỦY BAN NHÂN DÂN", "TỈNH A"),
+    agency_rule=mm(17),
     kind="",
     subject="V/v thực hiện kết luận của Chủ tịch UBND tỉnh",
     addressees=wording.addressees(["Ủy ban nhân dân xã B", "Ủy ban nhân dân xã C"]),
@@ -137,7 +137,12 @@ EXTRACT = dataclasses.replace(
     form="extract",
     urgency="",
     draft="",
-    body=(paragraph(wording.OMITTED), paragraph(f"1. {ORDER}"), paragraph(wording.OMITTED), CLOSING),
+    body=(
+        paragraph(wording.OMITTED),
+        paragraph(f"1. {ORDER}"),
+        paragraph(wording.OMITTED),
+        CLOSING,
+    ),
     signed=wording.SIGNED,
     annexes=(),
     copy=COPY,
@@ -175,7 +180,3 @@ COMPLETE = {
     "electronic": ELECTRONIC,
     "assignments": ASSIGNMENTS,
 }
-
-
-def plainly(text):
-    return RichText.plainly(text)

@@ -38,7 +38,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from soanthao.notice.document import Form
 from soanthao.standard import metrics, nd30, wording
 from soanthao.standard.length import Length
 from soanthao.word.styles import CALL_STYLE, DATA_TABLE, FULL_RULE
@@ -62,41 +61,12 @@ _SECTION: Final = "<w:sectPr/>"
 """A section that takes its page from the last one of the template, when this is compiled."""
 _KEEP: Final = "<w:keepNext/>"
 
-_HEAD: Final = ("number", "urgency", "draft", "place_date")
-SLOTS: Final[Mapping[Form, tuple[str, ...]]] = MappingProxyType(
-    {
-        "notice": (*_HEAD, "title", "body", "recipients", "signature", "annexes"),
-        "letter": (
-            *_HEAD,
-            "letter_subject",
-            "addressees",
-            "body",
-            "recipients",
-            "signature",
-            "annexes",
-        ),
-        "extract": (*_HEAD, "title", "body", "recipients", "signature", "copy", "annexes"),
-        "assignments": ("title", "body"),
-    }
-)
-"""The slots that a template of each form must have, itself or inside one of :data:`WHOLES`.
-
-``agency`` and ``national`` may be missing: an office may have them as words of its own.
-"""
-WHOLES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "letterhead": ("agency", "national", *_HEAD, "letter_subject"),
-        "foot": ("recipients", "signature"),
-    }
-)
-"""The slots that hold others, and what these are."""
-
 
 def slot_xml(name: str, page: nd30.Page = nd30.PAGE) -> str:
     """Return the XML that fills the slot *name* on *page*: paragraphs and tables with tags.
 
     Raises:
-        KeyError: there is no such slot; :data:`NAMES` has all.
+        KeyError: there is no such slot.
     """
     return _SLOTS[name](page)
 
@@ -367,5 +337,3 @@ _SLOTS: Final[Mapping[str, Callable[[nd30.Page], str]]] = MappingProxyType(
         "annexes": _annexes,
     }
 )
-NAMES: Final = tuple(_SLOTS)
-"""All slots."""
