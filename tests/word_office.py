@@ -52,7 +52,10 @@ def office_docx(form: str = "letter", change: Callable[[object], None] | None = 
     section.top_margin = section.bottom_margin = Cm(2)
     document.styles["Normal"].font.name = "Times New Roman"
     document.styles["Normal"].font.size = Pt(13)
-    if form != "assignments":
+    if form == "assignments":
+        for line in ("{{ co_quan }}", "{{ quoc_hieu }}", "{{ du_thao }}"):
+            document.add_paragraph(line)
+    else:
         document.add_paragraph().add_run().add_picture(io.BytesIO(logo()), width=Cm(1))
         head = document.add_table(rows=2, cols=2)
         _say(head.cell(0, 0), "{{ co_quan }}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,7 +13,7 @@ from soanthao.notice.document import Form
 from soanthao.standard import wording
 from soanthao.word.package import Element, parse_xml
 from soanthao.word.reader import W
-from soanthao.word.slots import SLOTS, Slot, lacking, slots
+from soanthao.word.slots import SLOTS, Slot, needed, slots
 from soanthao.word.typed import FALLBACK, Tag, tags, text_of, without_tags
 
 FORM_NAMES: Final[Mapping[Form, str]] = {
@@ -23,6 +24,7 @@ FORM_NAMES: Final[Mapping[Form, str]] = {
 }
 _NEARBY: Final = 60
 _STATEMENT: Final = re.compile(r"\{[%#].*?[%#]\}|\{[%#]|[%#]\}")
+_OPENING: Final = re.compile(r"\{[{%#]")
 _FIELDS: Final = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES", "HYPERLINK"})
 """Fields of Word that print the same text whenever the file is opened, or a number of pages."""
 _REVISIONS: Final = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
@@ -66,7 +68,7 @@ class Placed:
 
 def paragraphs(body: Element) -> tuple[Element, ...]:
     """Return every paragraph below *body*; of a drawing that stands twice, the newer form."""
-    return tuple(each for each in body.iter(f"{W}p") if not any(each.iterancestors(FALLBACK)))
+    return tuple(each for each in body.iter(f"{W}p") if not _inside(each, FALLBACK))
 
 
 def placed_slots(body: Element, part: str, form: Form, faults: Faults) -> tuple[Placed, ...]:
@@ -87,6 +89,7 @@ def placed_slots(body: Element, part: str, form: Form, faults: Faults) -> tuple[
             if twice:
                 faults.add(part, _twice(slot, twice[0]), number, text)
             found.append(Placed(paragraph, number, tag, slot))
+    _strayed(body, part, faults)
     _missing(body, part, form, found, faults)
     return tuple(found)
 
@@ -127,6 +130,26 @@ def unseen(found: Iterable[Placed], part: str, faults: Faults) -> None:
         )
 
 
+def _strayed(body: Element, part: str, faults: Faults) -> None:
+    """Note tags in attributes, formulas and old forms of drawings: compiled, they would be run."""
+    numbers = {each: number for number, each in enumerate(paragraphs(body), start=1)}
+    for element in body.iter():
+        in_text = element.tag == f"{W}t" and not _inside(element, FALLBACK)
+        said = [] if in_text else [element.text or ""]
+        said += [element.tail or "", *map(str, element.attrib.values())]
+        stray = next((text for text in said if _OPENING.search(text)), None)
+        if stray is not None:
+            around = (element, *element.iterancestors(f"{W}p"))
+            number = next((numbers[each] for each in around if each in numbers), 0)
+            faults.add(
+                part,
+                "dấu “{{” hoặc “{%” đứng ở chỗ không phải chữ thường (chữ thay thế của hình, công "
+                "thức…); hãy bỏ đi",
+                number,
+                stray,
+            )
+
+
 def _paragraph_faults(paragraph: Element, text: str) -> Iterator[str]:
     if statement := _STATEMENT.search(text):
         yield (
@@ -135,9 +158,9 @@ def _paragraph_faults(paragraph: Element, text: str) -> Iterator[str]:
         )
     elif brace := re.search(r"[{}]+", without_tags(text)):
         yield f"dấu ngoặc “{brace[0]}” lẻ; chỗ điền phải viết đủ {{{{ tên }}}} trong một đoạn"
-    if any(True for _ in paragraph.iter(*_REVISIONS)):
+    if _holds(paragraph, _REVISIONS):
         yield "còn dấu theo dõi thay đổi; hãy chấp nhận hoặc từ chối hết (Review, Accept All)"
-    if any(True for _ in paragraph.iter(*_NOTES)):
+    if _holds(paragraph, _NOTES):
         yield "có chú thích của Word; hãy bỏ, vì chú thích do nội dung mang theo"
     if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
         yield "có ngắt phần (Section Break); mẫu chỉ dùng một phần, hãy xóa ngắt phần"
@@ -158,7 +181,7 @@ def _field_faults(paragraph: Element) -> Iterator[str]:
 
 
 def _slot_faults(paragraph: Element, text: str, tag: Tag, slot: Slot) -> Iterator[str]:
-    if any(paragraph.iterancestors(f"{W}txbxContent")):
+    if _inside(paragraph, f"{W}txbxContent"):
         yield (
             f"chỗ điền “{slot.name}” đứng trong khung chữ (Text Box); hãy đặt vào đoạn thường hoặc "
             "ô của bảng không viền"
@@ -167,9 +190,9 @@ def _slot_faults(paragraph: Element, text: str, tag: Tag, slot: Slot) -> Iterato
     said = [each for each in slot.said if _words(before)[-len(_words(each)) :] == _words(each)]
     if said:
         yield f"chỗ điền “{slot.name}” đã in sẵn lời dẫn; hãy xóa chữ “{said[0]}” gõ trước nó"
-    elif slot.block and (before or after or any(True for _ in paragraph.iter(*_DRAWN))):
+    elif slot.block and (before or after or _holds(paragraph, _DRAWN)):
         yield f"chỗ điền “{slot.name}” phải đứng một mình trong đoạn; hãy xuống dòng trước và sau"
-    if slot.name in _OUTSIDE_TABLES and any(paragraph.iterancestors(f"{W}tbl")):
+    if slot.name in _OUTSIDE_TABLES and _inside(paragraph, f"{W}tbl"):
         yield f"chỗ điền “{slot.name}” phải đứng ngoài bảng"
     elif slot.name == "phu_luc" and _followed(paragraph):
         yield "chỗ điền “phu_luc” phải đứng cuối cùng; hãy chuyển phần ở sau lên trước nó"
@@ -178,7 +201,7 @@ def _slot_faults(paragraph: Element, text: str, tag: Tag, slot: Slot) -> Iterato
 def _followed(paragraph: Element) -> bool:
     """Tell whether anything but empty paragraphs comes after *paragraph*."""
     for each in paragraph.itersiblings():
-        drawn = any(True for _ in each.iter(*_DRAWN))
+        drawn = _holds(each, _DRAWN)
         if each.tag == f"{W}tbl" or drawn or any(text_of(p).strip() for p in each.iter(f"{W}p")):
             return True
     return False
@@ -188,7 +211,7 @@ def _unknown(name: str, form: Form) -> str:
     known = slots(form)
     if any(slot.name == name for slot in SLOTS):
         return f"chỗ điền “{name}” không dùng trong mẫu {FORM_NAMES[form]}"
-    meant = nearest(name, known)
+    meant = nearest(name.split("|", maxsplit=1)[0].strip(), known)
     if meant:
         return f"không có chỗ điền “{name}”; có phải “{meant}” không"
     return f"không có chỗ điền “{name}”; dùng được: {', '.join(known)}"
@@ -208,7 +231,7 @@ def _missing(body: Element, part: str, form: Form, found: Iterable[Placed], faul
     typed = {_plain(text_of(each)) for each in paragraphs(body)}
     if {_plain(wording.NATIONAL_NAME), _plain(wording.MOTTO)} <= typed:
         fields.add("national")
-    for slot in lacking(form, frozenset(fields)):
+    for slot in needed(form, frozenset(fields)):
         box = f", ô {slot.box}" if slot.box else ""
         how = "trong một đoạn riêng" if slot.block else "vào chỗ cần in"
         faults.add(
@@ -217,8 +240,16 @@ def _missing(body: Element, part: str, form: Form, found: Iterable[Placed], faul
         )  # fmt: skip
 
 
+def _inside(element: Element, tag: str) -> bool:
+    return next(element.iterancestors(tag), None) is not None
+
+
+def _holds(element: Element, wanted: tuple[str, ...]) -> bool:
+    return next(element.iter(*wanted), None) is not None
+
+
 def _words(text: str) -> list[str]:
-    return folded(text.replace(":", " ")).split()
+    return unicodedata.normalize("NFC", text.replace(":", " ")).casefold().split()
 
 
 def _plain(text: str) -> str:

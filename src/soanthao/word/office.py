@@ -13,6 +13,8 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Final
 
+from lxml import etree  # type: ignore[import-untyped]
+
 from soanthao import files
 from soanthao.errors import TemplateError
 from soanthao.notice.document import Form
@@ -125,7 +127,7 @@ def _template(data: bytes, name: str, form: Form) -> OfficeTemplate:
 
 
 def _body(members: Mapping[str, bytes], part: str) -> Element:
-    """Return the body without what Word alone reads: content controls, bookmarks, spelling."""
+    """Return the body without what Word alone reads: content controls, bookmarks, comments."""
     body = parse_xml(members[part], part).find(f"{W}body")
     if body is None:
         raise BrokenWordFileError("Tệp Word không có nội dung; hãy mở bằng Word và lưu lại.")
@@ -134,8 +136,9 @@ def _body(members: Mapping[str, bytes], part: str) -> Element:
         for each in () if content is None else list(content):
             control.addprevious(each)
         control.getparent().remove(control)
-    for noise in list(body.iter(*(f"{W}{name}" for name in _NOISE))):
-        noise.getparent().remove(noise)
+    etree.strip_tags(body, etree.Comment, etree.ProcessingInstruction)
+    for each in list(body.iter(*(f"{W}{name}" for name in _NOISE))):
+        each.getparent().remove(each)
     return body
 
 

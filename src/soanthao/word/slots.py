@@ -16,13 +16,14 @@ from typing import Any, Final
 from soanthao.notice.document import Document, Form
 from soanthao.standard import wording
 
-_SIGNED: Final[frozenset[Form]] = frozenset({"notice", "letter", "extract"})
-_NAMED: Final[frozenset[Form]] = frozenset({"notice", "extract"})
+_ALL: Final[frozenset[Form]] = frozenset({"notice", "letter", "extract", "assignments"})
 _LETTER: Final[frozenset[Form]] = frozenset({"letter"})
 _EXTRACT: Final[frozenset[Form]] = frozenset({"extract"})
-_ASSIGNMENTS: Final[frozenset[Form]] = frozenset({"assignments"})
+_NAMED: Final = _ALL - _LETTER
 _HEAD: Final = ("parent", "header", "national", "number", "urgency", "draft", "place_date")
 _SIGNATURE: Final = ("authority", "signed", "signer")
+_OF_ASSIGNMENTS: Final = frozenset({"header", "national", "draft", "kind", "subject", "body"})
+"""What every bảng phân công prints; it bears no number and nobody signs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Slot:
     box: str
     piece: str
     fields: tuple[str, ...]
-    forms: frozenset[Form] = _SIGNED
+    forms: frozenset[Form] = _ALL
     said: tuple[str, ...] = ()
 
     @property
@@ -114,7 +115,7 @@ SLOTS: Final = (
         "5a",
         "title",
         ("kind", "subject"),
-        _NAMED | _ASSIGNMENTS,
+        _NAMED,
     ),
     Slot(
         "ten_loai",
@@ -122,7 +123,7 @@ SLOTS: Final = (
         "5a",
         "{{ kind }}",
         ("kind",),
-        _NAMED | _ASSIGNMENTS,
+        _NAMED,
     ),
     Slot(
         "trich_yeu",
@@ -130,7 +131,7 @@ SLOTS: Final = (
         "5a",
         "{{ subject }}",
         ("subject",),
-        _NAMED | _ASSIGNMENTS,
+        _NAMED,
     ),
     Slot(
         "kinh_gui",
@@ -147,7 +148,6 @@ SLOTS: Final = (
         "6",
         "body",
         ("body",),
-        _SIGNED | _ASSIGNMENTS,
     ),
     Slot(
         "phan_cuoi",
@@ -211,22 +211,26 @@ def slots(form: Form) -> Mapping[str, Slot]:
 
 
 def lacking(form: Form, fields: frozenset[str]) -> tuple[Slot, ...]:
-    """Return the slots that a template of *form* still needs if it prints *fields*.
+    """Return the slots that a template of *form* is without if it prints *fields*.
 
-    A whole (``phan_dau``, ``phan_cuoi``, ``tieu_de``) is not asked for, but what it holds.
+    A whole (``phan_dau``, ``phan_cuoi``, ``tieu_de``) is never named, but what it holds.
     """
     usable = slots(form).values()
     every = {field for slot in usable for field in slot.fields}
-    wholes = {
-        slot
-        for slot in usable
-        if any(slot is not each and set(each.fields) < set(slot.fields) for each in usable)
-    }
     return tuple(
         slot
         for slot in usable
-        if slot not in wholes and set(slot.fields) & (every - fields)
-    )  # fmt: skip
+        if set(slot.fields) & (every - fields)
+        and not any(set(each.fields) < set(slot.fields) for each in usable)
+    )
+
+
+def needed(form: Form, fields: frozenset[str]) -> tuple[Slot, ...]:
+    """Return the slots that a template of *form* must still get if it prints *fields*."""
+    without = lacking(form, fields)
+    if form == "assignments":
+        return tuple(slot for slot in without if set(slot.fields) & _OF_ASSIGNMENTS)
+    return without
 
 
 def _lines(document: Document, fields: tuple[str, ...]) -> tuple[str, ...]:
