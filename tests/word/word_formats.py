@@ -44,18 +44,23 @@ class Formats:
 
     def __init__(self, data):
         self.members = open_package(data)
+        self._parts, self._paragraphs = {}, {}
         root = etree.fromstring(self.members["word/styles.xml"])
         self.styles = {style.get(f"{W}styleId"): style for style in root.iter(f"{W}style")}
         self.defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr")
 
     def part(self, name="word/document.xml"):
         """Return the root of a part."""
-        return etree.fromstring(self.members[name])
+        if name not in self._parts:
+            self._parts[name] = etree.fromstring(self.members[name])
+        return self._parts[name]
 
     def paragraphs(self, name="word/document.xml"):
         """Return every paragraph of a part that has text, in order."""
-        found = (self.paragraph(each) for each in self.part(name).iter(f"{W}p"))
-        return [each for each in found if each.text.strip()]
+        if name not in self._paragraphs:
+            found = (self.paragraph(each) for each in self.part(name).iter(f"{W}p"))
+            self._paragraphs[name] = [each for each in found if each.text.strip()]
+        return self._paragraphs[name]
 
     def paragraph(self, element):
         style = _value(element.find(f"{W}pPr/{W}pStyle")) or "Normal"
