@@ -12,6 +12,7 @@ from soanthao.clock import VIETNAM
 from soanthao.draft.load import find_agency, load, load_agency
 from soanthao.draft.new import starter
 from soanthao.errors import InvalidInputError
+from soanthao.findings import Severity
 from soanthao.notice.deadline import (
     AtEvent,
     Before,
@@ -605,3 +606,69 @@ def test_an_issuer_shows_its_own_address_else_the_agency_s(
         "notice: {subject: a, issuer: vp}\n", f"{FOOT}issuers: {{vp: {{header: [V]{own}}}}}\n"
     )
     assert load(desk.conclusion).notice.letterhead.address == shown
+
+
+@pytest.mark.parametrize("quote", ["Rà soát vốn trước ngày 13/11", "vốn trước"])
+def test_a_quote_runs_over_a_note_that_stands_behind_a_blank(desk: Any, quote: str) -> None:
+    desk.write(
+        "body:\n  - text: Rà soát vốn ^[Theo *kế hoạch*.] trước ngày **13/11**.\n"
+        f"    to: [xa-a]\n    parts: [{{quote: {quote}}}]\n"
+    )
+    (item,) = load(desk.conclusion).notice.items()
+    quoted = item.text.slice(*item.parts[0].spans[0])
+    assert " ".join(quoted.plain.split()) == quote
+    assert [note.plain for note in quoted.footnotes] == ["Theo kế hoạch."]
+
+
+NUMBERED = """\
+body:
+  - text: Rà soát.
+    to: [xa-a, xa-b]
+    copy: [phong-noi-vu]
+letters: {{{more}numbers: {{{numbers}}}}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "numbers", "said"),
+    [
+        ("", "xa-a: 1, xa-b: 2", []),
+        ("only: [xa-b], ", "xa-a: 1, xa-b: 2", []),
+        ("skip: [xa-a], ", "xa-a: 1", []),
+        ("form: none, ", "", []),
+        ("", "xa-a: 1, phong-noi-vu: 12", [("phong-noi-vu", "12", "xa-a, xa-b")]),
+        ("", "all: 7", [("all", "7", "xa-a, xa-b")]),
+        ("form: none, ", "xa-a: 3", [("xa-a", "3", "")]),
+        ("per: audience, ", "xa-a: 1", []),
+        ("per: audience, ", "xa-a: 1, xa-b: 2", [("xa-b", "2", "có phải “xa-a” không")]),
+    ],
+)
+def test_a_number_that_no_letter_bears_is_said(
+    desk: Any, more: str, numbers: str, said: list[tuple[str, str, str]]
+) -> None:
+    path = desk.write(NUMBERED.format(more=more, numbers=numbers))
+    warnings = load(path).warnings
+    assert [(each.code, each.severity) for each in warnings] == [
+        ("Y537", Severity.WARNING) for _ in said
+    ]
+    for warning, (id, number, near) in zip(warnings, said, strict=True):
+        assert f"“{id}”" in warning.message
+        assert f"số {number} " in warning.message
+        assert near in warning.message
+        line = path.read_text("utf-8").splitlines()[warning.line - 1]
+        assert line[warning.column - 1 :].startswith(f"{id}: {number}")
+
+
+GROUPED = """\
+units: [{id: xa-a, name: Xã A, groups: [xa]}, {id: xa-b, name: Xã B, groups: [xa]}]
+groups: [{id: xa, name: UBND các xã}]
+"""
+
+
+@pytest.mark.parametrize(("per", "codes"), [("audience", []), ("unit", ["Y537"])])
+def test_a_group_bears_a_number_where_it_has_a_letter(
+    desk: Any, per: str, codes: list[str]
+) -> None:
+    body = "body: [{text: Rà soát., to: [xa]}]\n"
+    desk.write(f"{body}letters: {{per: {per}, numbers: {{xa: 4}}}}\n", GROUPED)
+    assert [each.code for each in load(desk.conclusion).warnings] == codes

@@ -129,17 +129,18 @@ class BodyReader:
     def _spans(self, quotes: Sequence[Prose], plain: str) -> Iterator[tuple[int, int]]:
         """Yield where the *quotes* stand in *plain*; each must stand there once, apart."""
         taken: list[tuple[int, int]] = []
+        text, places = _squashed(plain)
         for quote in quotes:
             if not quote.value:
                 continue
-            start, shown = plain.find(quote.value), shortened(quote.value)
+            start, shown = text.find(quote.value), shortened(quote.value)
             if start < 0:
-                self.faults.add("Y509", quote.node, quote=shown, hint=_closest(quote.value, plain))
-            elif plain.find(quote.value, start + 1) >= 0:
-                count = max(2, plain.count(quote.value))
+                self.faults.add("Y509", quote.node, quote=shown, hint=_closest(quote.value, text))
+            elif text.find(quote.value, start + 1) >= 0:
+                count = max(2, text.count(quote.value))
                 self.faults.add("Y510", quote.node, quote=shown, count=count)
             else:
-                span = start, start + len(quote.value)
+                span = places[start], places[start + len(quote.value) - 1] + 1
                 if any(span[0] < end and begin < span[1] for begin, end in taken):
                     self.faults.add("Y511", quote.node, quote=shown)
                 taken.append(span)
@@ -147,14 +148,11 @@ class BodyReader:
 
     def _table(self, shape: TableShape, owner: str) -> Table:
         columns = kept(shape.columns)
-        exact = len(columns) == len(shape.columns) and shape.has("columns")
-        if (
-            shape.has("columns")
-            and not shape.columns
-            and isinstance(shape.node.at("columns"), Listing)
-        ):
-            self.faults.add("Y317", shape.node.at("columns"))
-            exact = False
+        exact = bool(columns) and len(columns) == len(shape.columns)
+        for key, listed in (("columns", shape.columns), ("rows", shape.rows)):
+            node = shape.node.at(key)
+            if shape.has(key) and not listed and isinstance(node, Listing):
+                self.faults.add("Y317", node)
         rows = tuple(
             self._row(row, shape, number, owner, exact)
             for number, row in enumerate(shape.rows, start=1)
@@ -202,6 +200,17 @@ def _flag(written: Placed[bool] | None, *, default: bool) -> bool:
     return written.value if written else default
 
 
+def _squashed(plain: str) -> tuple[str, Sequence[int]]:
+    """Return *plain* with single blanks, as quotes are read, and where its characters stand.
+
+    Two blanks meet where a note between them is left out.
+    """
+    if "  " not in plain:
+        return plain, range(len(plain))
+    places = [at for at in range(len(plain)) if plain[at : at + 2] != "  "]
+    return "".join(plain[at] for at in places), places
+
+
 def _closest(quote: str, plain: str) -> str:
     """Return a hint to what the quote may mean: the same words without markup or in other case."""
     try:
@@ -209,7 +218,7 @@ def _closest(quote: str, plain: str) -> str:
     except markup.MarkupError:
         bare = quote
     if bare != quote and bare in plain:
-        return " (hãy bỏ dấu ** hoặc * trong phần trích)"
+        return " (hãy bỏ dấu **, * và chú thích ^[…] trong phần trích)"
     at = plain.lower().find(quote.lower())
     if at >= 0 and len(plain.lower()) == len(plain):
         return hint(shortened(plain[at : at + len(quote)]))

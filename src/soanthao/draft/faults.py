@@ -221,6 +221,10 @@ MESSAGES: Final = MappingProxyType(
         "Y536": (
             "Trích sao chỉ chép nguyên văn, không thêm gì, nên khóa này không được in; hãy bỏ đi."
         ),
+        "Y537": (
+            "Không văn bản nào gửi đi mang mã “{id}”, nên số {number} không được in{hint}; hãy "
+            "ghi mã của văn bản nhận số, hoặc bỏ dòng này."
+        ),
     }
 )
 """Code → sentence; ``{…}`` are filled in where the fault is found."""
@@ -238,9 +242,11 @@ class Faults:
         """Note fault *code* at *index* of a source, or at the start of a node."""
         self._note(code, where, index, Severity.ERROR, words)
 
-    def warn(self, code: str, where: Source | Node, index: int | None = None) -> None:
+    def warn(
+        self, code: str, where: Source | Node, index: int | None = None, **words: object
+    ) -> None:
         """Note something that does not stop the work."""
-        self._note(code, where, index, Severity.WARNING, {})
+        self._note(code, where, index, Severity.WARNING, words)
 
     def has_errors(self) -> bool:
         """Tell whether something stops the work."""
