@@ -6,22 +6,26 @@ creation date, no identifier.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from soanthao.errors import TemplateError
+from soanthao.errors import InternalError, TemplateError
 from soanthao.notice.document import Document
-from soanthao.pdf import engine, fence
+from soanthao.pdf import engine, fence, footnotes
 from soanthao.pdf.fonts import checked_fonts
 from soanthao.pdf.page import FOLDER, page_writer
 from soanthao.pdf.stylesheet import stylesheet
 
 if TYPE_CHECKING:
+    from weasyprint.document import Document as LaidOut
     from weasyprint.urls import URLFetcher
 
 STRUCTURE: Final = "print.css"
+ROUNDS: Final = 30
+"""How often a document is laid out again to bring its notes onto the pages of their calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,35 @@ class Printer:
         Raises:
             TemplateError: a template is missing or broken, or WeasyPrint complained of something.
             MissingToolError: this machine lacks Pango, or the font of the house.
+            InternalError: a note cannot stand on the page that calls it.
         """
-        page = self._write(document)
+        laid_out = self._lay_out(document)
+        with engine.watched(f"{document.form}.html"):
+            data = laid_out.write_pdf(pdf_tags=True)
+        return PrintedPdf(data, len(laid_out.pages), checked_fonts(data))
+
+    def _lay_out(self, document: Document) -> LaidOut:
+        """Lay *document* out until every note stands on its call's page."""
+        breaks: set[str] = set()
+        laid_out = self._render(document, breaks)
+        if not document.notes():
+            return laid_out
+        for _ in range(ROUNDS):
+            number = footnotes.page_to_mend(laid_out.pages)
+            if number is None:
+                return laid_out
+            name = footnotes.next_break(laid_out.pages, number, breaks)
+            if name is None:
+                break
+            breaks.add(name)
+            laid_out = self._render(document, breaks)
+        raise InternalError(
+            "Không xếp được chú thích vào đúng trang có số gọi chú thích; hãy rút ngắn chú thích, "
+            "hoặc đưa nội dung chú thích vào bài."
+        )
+
+    def _render(self, document: Document, breaks: Set[str]) -> LaidOut:
+        page = self._write(document, breaks)
         weasyprint = engine.weasyprint()
         styles, fonts = self._styles
         with engine.watched(f"{document.form}.html"):
@@ -60,9 +91,7 @@ class Printer:
                 base_url=(self._root.resolve() / FOLDER).as_uri() + "/",
                 url_fetcher=self._fetcher,
             )
-            laid_out = html.render(font_config=fonts, stylesheets=[styles])
-            data = laid_out.write_pdf(pdf_tags=True)
-        return PrintedPdf(data, len(laid_out.pages), checked_fonts(data))
+            return html.render(font_config=fonts, stylesheets=[styles])
 
     @cached_property
     def _fetcher(self) -> URLFetcher:
