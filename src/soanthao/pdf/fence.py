@@ -1,4 +1,4 @@
-"""The fence around the templates: files below one folder and nothing else, no network.
+"""The fence around the templates: files below their folders and nothing else, no network.
 
 WeasyPrint by itself fetches any URL that a template names, ``file:///etc/passwd`` too.
 """
@@ -30,12 +30,12 @@ def inside(root: Path, path: Path) -> Path:
     return real
 
 
-def fetcher(root: Path) -> URLFetcher:
-    """Return a fetcher for WeasyPrint that serves files below *root* only."""
+def fetcher(*roots: Path) -> URLFetcher:
+    """Return a fetcher for WeasyPrint that serves files below *roots* only."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415 - heavy
 
     class FencedFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
-        """Serve files below one folder and nothing else: no network, no /etc/passwd."""
+        """Serve files below some folders and nothing else: no network, no /etc/passwd."""
 
         def __init__(self) -> None:
             super().__init__(allowed_protocols={"file"}, allow_redirects=False, fail_on_errors=True)
@@ -45,7 +45,9 @@ def fetcher(root: Path) -> URLFetcher:
             parts = urlsplit(url)
             if parts.scheme != "file" or parts.netloc:
                 raise OutsideError(f"not a local file: {url}")
-            path = inside(root, Path(url2pathname(parts.path)))
-            return URLFetcherResponse(url, path.read_bytes())
+            path = Path(url2pathname(parts.path))
+            around = [root for root in roots if path.resolve().is_relative_to(root.resolve())]
+            real = inside(around[0] if around else roots[0], path)
+            return URLFetcherResponse(url, real.read_bytes())
 
     return FencedFetcher()

@@ -49,10 +49,27 @@ class PageWriter(Protocol):
         """
 
 
-def page_writer(root: Path) -> PageWriter:
-    """Return what writes documents by the templates in *root*/``pdf``."""
+def page_writer(root: Path, own: Path | None = None) -> PageWriter:
+    """Return what writes documents by the templates in *root*/``pdf``, before them those in *own*.
+
+    A form that *own* has no template for is written as if *own* were not there.
+    """
+    ours = _writer((root / FOLDER,))
+    if own is None:
+        return ours
+    theirs = _writer((own, root / FOLDER))
+
+    def write(document: Document, breaks: Set[str] = frozenset()) -> str:
+        has_own = (own / f"{document.form}.html").is_file()
+        return (theirs if has_own else ours)(document, breaks)
+
+    return write
+
+
+def _writer(folders: tuple[Path, ...]) -> PageWriter:
+    """Return what writes documents by the templates of the first of *folders* that has them."""
     environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: _source(root, name)),
+        loader=FunctionLoader(lambda name: _source(folders, name)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -157,12 +174,14 @@ def _run(run: Run) -> Markup:
     return html
 
 
-def _source(root: Path, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-    try:
-        text = fence.inside(root, root / FOLDER / name).read_text(encoding="utf-8")
-    except fence.OutsideError:
-        return None
-    return text, name, lambda: True
+def _source(folders: tuple[Path, ...], name: str) -> tuple[str, str, Callable[[], bool]] | None:
+    for folder in folders:
+        try:
+            text = fence.inside(folder, folder / name).read_text(encoding="utf-8")
+        except fence.OutsideError:
+            continue
+        return text, name, lambda: True
+    return None
 
 
 def _complaint(error: Exception, name: str) -> str:

@@ -116,7 +116,7 @@ class _Reading:
         if there > end:
             at, there = walk(self._stream, page[:end], self._at, begin)
         self._at, self._is_lost = at, bool(page[there:end].strip())
-        return page[begin:end].rstrip()
+        return page[begin:end].strip()
 
     def _begin(self, page: str) -> int:
         """Return where *page* goes on behind a repeated heading row, and find a lost place."""
