@@ -151,8 +151,8 @@ COMPONENTS: Final[tuple[Component, ...]] = (
     Component("annex-title", "Tên phụ lục", "", _pt(13, 14, 14), "III.1.b", "center", bold=True, caps=True),
     Component("annex-reference", "Dòng “Kèm theo”", "", _pt(13, 14, 14), "III.1.c", "center", italic=True, space_after=_free(pt(6))),
     Component("table-caption", "Tên bảng", "", _free(pt(13)), "", "center", bold=True, space_before=_free(pt(6)), space_after=_free(pt(6))),
-    Component("table-heading", "Dòng đầu bảng", "", _free(pt(13)), "", "center", bold=True),
-    Component("table-cell", "Ô trong bảng", "", _free(pt(13)), "", "left"),
+    Component("table-heading", "Dòng đầu bảng", "", _free(pt(12)), "", "center", bold=True),
+    Component("table-cell", "Ô trong bảng", "", _free(pt(12)), "", "left"),
     Component("footnote", "Chú thích cuối trang", "", _free(pt(11)), "", "justify"),
     Component("draft-mark", "Dấu dự thảo", "", _free(pt(13)), "", "center", bold=True, space_before=_free(pt(6))),
 )
@@ -258,7 +258,7 @@ CELL_PADDING: Final = (pt(2), pt(4))
 """Between text and lines of a table's cell: above and below, left and right."""
 TABLE_GAP: Final = pt(6)
 """From a table to what follows it."""
-ASSIGNMENT_COLUMNS: Final = tuple(map(mm, (10, 82, 32, 32, 24, 25, 17, 30)))
+ASSIGNMENT_COLUMNS: Final = tuple(map(mm, (9, 92, 24, 26, 24, 24, 17, 36)))
 """Widths of the columns of the bảng phân công; together the text width of the turned page."""
 WORKBOOK_SIZE: Final = pt(12)
 """Size of the text of a workbook's cells."""
