@@ -123,11 +123,11 @@ class _LetterBody:
         if not line.is_whole:
             text = text.capitalized()
             if text.plain.endswith(_OPEN_MARKS):
-                text = text.slice(0, len(text.plain) - 1)
+                text = _shortened(text, 1)
             if frames.closing_mark_at(text.plain) == len(text.plain):
                 text += RichText.plainly(".")
         if text.plain.endswith(wording.END):
-            text = text.slice(0, len(text.plain) - len(wording.END)) + RichText.plainly(".")
+            text = _shortened(text, len(wording.END)) + RichText.plainly(".")
         if cites:
             citation = frames.order_citation(self._notice, line, self._places)
             text = text.insert(frames.closing_mark_at(text.plain), citation)
@@ -137,6 +137,12 @@ class _LetterBody:
         text = marked(marker, RichText.plainly(sentence))
         self.sentences.add(text.plain)
         return Paragraph("body", text)
+
+
+def _shortened(text: RichText, count: int) -> RichText:
+    """Return *text* without its last *count* characters; the notes called there stay."""
+    end = len(text.plain)
+    return text.slice(0, end - count) + RichText.of(text.slice(end - count, end).footnotes)
 
 
 def _content(before: str, text: RichText) -> Paragraph:
