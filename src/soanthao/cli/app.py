@@ -39,7 +39,10 @@ def soanthao_command(
 @app.command(
     "render",
     cls=VietnameseCommand,
-    help="In thông báo và công văn từ CONCLUSION (conclusion.yaml), Word và PDF, có chứng minh.",
+    help=(
+        "In thông báo, công văn (hoặc trích sao) và bảng phân công từ CONCLUSION "
+        "(conclusion.yaml), Word và PDF, có chứng minh."
+    ),
 )
 def render_command(
     conclusion: Annotated[Path, typer.Argument(metavar="CONCLUSION", help="Tệp conclusion.yaml.")],
@@ -50,6 +53,18 @@ def render_command(
     formats: Annotated[
         str, typer.Option("--format", metavar="docx,pdf", help="Loại tệp cần in.")
     ] = "docx,pdf",
+    per: Annotated[
+        str | None,
+        typer.Option(
+            "--per",
+            metavar="unit|audience",
+            help="Mỗi đơn vị một văn bản, hay gửi theo nhóm; nếu bỏ trống: như letters.per.",
+        ),
+    ] = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option("--templates", metavar="DIR", help="Thư mục mẫu riêng của cơ quan."),
+    ] = None,
     workers: Annotated[
         int | None,
         typer.Option("--workers", metavar="N", min=1, max=64, help="Số tiến trình chạy cùng lúc."),
@@ -59,7 +74,8 @@ def render_command(
     """Render a conclusion."""
     from soanthao.cli import rendering  # noqa: PLC0415 - heavy libraries load here
 
-    rendering.run(conclusion, out, formats, workers, as_json=as_json)
+    options = rendering.RenderOptions(conclusion, out, formats, per, templates, workers)
+    rendering.run(options, as_json=as_json)
 
 
 @app.command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +12,39 @@ import typer
 from soanthao import settings
 from soanthao.cli import screen
 from soanthao.render.job import FORMATS, Format
+from soanthao.services.planning import PER, Outlook, Per
 from soanthao.services.rendering import RenderReport, RenderRequest, render
 
 _NAMES = {"docx": "Word", "pdf": "PDF"}
+_LETTERS = {"cong-van": "công văn", "trich-sao": "bản trích sao", "trich-sao-dien-tu": "trích sao"}
 
 
-def run(
-    conclusion: Path, out: Path | None, formats: str, workers: int | None, *, as_json: bool
-) -> None:
-    """Render and say what was made and proven."""
-    chosen = _formats(formats)
-    workers = workers or settings.load(conclusion.parent).workers
-    request = RenderRequest(conclusion, out, chosen, workers)
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """What the clerk typed behind ``soanthao render``."""
+
+    conclusion: Path
+    out: Path | None = None
+    formats: str = "docx,pdf"
+    per: str | None = None
+    templates: Path | None = None
+    workers: int | None = None
+
+
+def run(options: RenderOptions, *, as_json: bool) -> None:
+    """Render and say what is going to be made, then what was made and proven."""
+    chosen = _formats(options.formats)
+    workers = options.workers or settings.load(options.conclusion.parent).workers
+    request = RenderRequest(
+        options.conclusion, options.out, chosen, workers, _per(options.per), options.templates
+    )
+
+    def announce(outlook: Outlook) -> None:
+        if not as_json and outlook.letters:
+            screen.say(_outlook(outlook))
+
     with screen.progress("Đang in", quiet=as_json) as tick:
-        report = render(request, tick)
+        report = render(request, tick, announce)
     for warning in report.warnings:
         screen.complain(str(warning))
     if as_json:
@@ -42,15 +62,39 @@ def _formats(text: str) -> tuple[Format, ...]:
     return tuple(name for name in FORMATS if name in asked)
 
 
+def _per(text: str | None) -> Per | None:
+    if text is None:
+        return None
+    for per in PER:
+        if per == text.strip().lower():
+            return per
+    raise typer.BadParameter(
+        f"--per chỉ nhận unit (mỗi đơn vị một văn bản) hoặc audience (gửi theo nhóm như kết luận "
+        f"đã gọi); không nhận “{text}”."
+    )
+
+
+def _outlook(outlook: Outlook) -> str:
+    also = f"; {outlook.told} đơn vị thêm dòng để biết" if outlook.told else ""
+    rest = "; các đơn vị còn lại chỉ nhận Thông báo" if outlook.remaining else ""
+    kind = _LETTERS[outlook.form]
+    return f"{outlook.letters} {kind} tới {outlook.units} đơn vị{also}{rest}."
+
+
 def _summary(report: RenderReport, formats: tuple[Format, ...]) -> Iterator[str]:
     manifest = report.manifest
     letters = manifest["letters"]
     kinds = " và ".join(_NAMES[each] for each in formats)
     if letters:
-        yield _letters(report)
-        yield f"Đã in thông báo và {len(letters)} công văn ({kinds}) vào {report.out}/"
+        kind = _LETTERS[report.outlook.form]
+        yield (
+            f"Đã in thông báo, {len(letters)} {kind} ({kinds}) và bảng phân công vào {report.out}/"
+        )
     else:
-        yield f"Đã in thông báo ({kinds}) vào {report.out}/; không có công văn nào."
+        yield (
+            f"Đã in thông báo ({kinds}) và bảng phân công vào {report.out}/; "
+            "không có văn bản nào gửi riêng cho đơn vị."
+        )
     yield _proof(manifest)
     if any(letter["preview"] for letter in letters):
         yield "Thông báo chưa có số hoặc ngày: công văn là bản xem trước, có dấu dự thảo."
@@ -61,16 +105,6 @@ def _summary(report: RenderReport, formats: tuple[Format, ...]) -> Iterator[str]
             f"Lưu ý: {unit} chỉ được giao để biết mà không công văn nào nhắc tới; "
             "đơn vị này chỉ nhận Thông báo."
         )
-
-
-def _letters(report: RenderReport) -> str:
-    manifest = report.manifest
-    letters = manifest["letters"]
-    told = len({entry["unit"] for entry in manifest["notified"] if entry["in"]})
-    also = f"; {told} đơn vị thêm dòng để biết" if told else ""
-    count = len(letters)
-    rest = "; các đơn vị còn lại chỉ nhận Thông báo" if report.remaining else ""
-    return f"{count} công văn tới {count} đơn vị{also}{rest}."
 
 
 def _proof(manifest: dict[str, Any]) -> str:

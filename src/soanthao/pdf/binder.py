@@ -1,40 +1,59 @@
-"""Several PDF files become one, each behind a bookmark with its title (gộp tệp).
-
-Pages are taken over as they are. The result is for reading, printing and signing at one go; the
-files themselves stay the documents. The same files give the same bytes.
-"""
+"""Several documents in one file, in order, for one round of signatures: ``letters.pdf``."""
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Iterable
 
+from soanthao.errors import ErrorKind, SoanthaoError
+
+
+class UnboundError(SoanthaoError):
+    """Documents that cannot be bound into one file (không ghép được tệp PDF)."""
+
+    kind = ErrorKind.INVALID
+
 
 def bind(documents: Iterable[tuple[str, bytes]], title: str = "") -> bytes:
-    """Return *documents*, title and bytes of each, as one PDF called *title*.
+    """Return one PDF with the pages of all *documents* in their order.
 
-    Bookmarks (outlines) stand in the order of the documents and open each one's first page.
+    Each document has a bookmark of its own at its first page. The same documents give the same
+    bytes. Nothing of a document but its pages is taken over: no attachment, no property, no tags.
+
+    Args:
+        documents: title of the bookmark, and the file; read one by one.
+        title: of the whole file; empty sets none.
+
+    Raises:
+        UnboundError: a file is no PDF, or there is none at all.
     """
-    from pikepdf import Dictionary, Name, OutlineItem, Pdf  # noqa: PLC0415 - heavy
+    import pikepdf  # noqa: PLC0415 - heavy
 
-    with Pdf.new() as bound:
-        starts: list[tuple[str, int]] = []
+    with pikepdf.new() as bound, contextlib.ExitStack() as sources:
+        bookmarks = []
         for name, data in documents:
-            starts.append((name, len(bound.pages)))
-            with Pdf.open(io.BytesIO(data)) as document:
-                bound.pages.extend(document.pages)
-        # Marks of a structure tree that stays behind would point at nothing.
+            bookmarks.append(pikepdf.OutlineItem(name, len(bound.pages)))
+            try:
+                source = sources.enter_context(pikepdf.open(io.BytesIO(data)))
+                bound.pages.extend(source.pages)
+            except pikepdf.PdfError as error:
+                raise UnboundError(
+                    f"Không ghép được “{name}” vào tệp chung ({error}): không phải tệp PDF, hoặc "
+                    "tệp hỏng; hãy kết xuất lại."
+                ) from error
+        if not bookmarks:
+            raise UnboundError("Không có văn bản nào để ghép thành một tệp PDF.")
         for page in bound.pages:
-            for key in (Name.StructParents, Name.Tabs):
-                if key in page.obj:
-                    del page.obj[key]
+            for key in ("/StructParents", "/Annots", "/AF"):
+                if key in page:
+                    del page[key]
         with bound.open_outline() as outline:
-            outline.root.extend(OutlineItem(name, page) for name, page in starts)
-        bound.Root.Lang = "vi"
-        bound.Root.PageMode = Name.UseOutlines
-        bound.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+            outline.root.extend(bookmarks)
+        bound.Root.Lang = pikepdf.String("vi")
+        bound.Root.PageMode = pikepdf.Name.UseOutlines
         if title:
-            bound.docinfo[Name.Title] = title
-        buffer = io.BytesIO()
-        bound.save(buffer, deterministic_id=True)
-    return buffer.getvalue()
+            bound.docinfo["/Title"] = title
+        out = io.BytesIO()
+        bound.save(out, deterministic_id=True)
+    return out.getvalue()

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, Literal
 
 import soanthao
 from soanthao.errors import InternalError, SoanthaoError
-from soanthao.notice.document import Document
+from soanthao.notice.document import Document, Form
 from soanthao.pdf import aside as pdf_aside
-from soanthao.pdf import compare
+from soanthao.pdf import compare, paging
 from soanthao.pdf import reader as pdf_reader
 from soanthao.pdf.printer import Printer
 from soanthao.render import templates
 from soanthao.render.known import Known
 from soanthao.render.proof import Expectation, Proof, cut, prove, prove_aside, prove_running
+from soanthao.render.templates import Templates
 from soanthao.word import aside as word_aside
 from soanthao.word import merge
 from soanthao.word import reader as word_reader
 
 Format = Literal["docx", "pdf"]
 FORMATS: Final[tuple[Format, ...]] = ("docx", "pdf")
+AsideReader = Callable[[bytes], tuple[str, tuple[str, ...]]]
+"""Takes a file; gives its title, and the texts and files that stand beside its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,8 @@ class RenderJob:
 
     Attributes:
         name: path without ending, relative to the output folder: ``letters/xa-chu-dien``.
-        version, digest: soanthao's version and the templates' digest of whoever made the job; a
-            worker that differs refuses.
+        templates: with their digest when the job was made; a worker that finds others refuses.
+        version: soanthao's, of whoever made the job; a worker that differs refuses.
     """
 
     name: str
@@ -40,8 +43,7 @@ class RenderJob:
     expectation: Expectation
     known: Known
     formats: tuple[Format, ...]
-    templates: Path
-    digest: str
+    templates: Templates
     version: str = soanthao.__version__
 
 
@@ -63,9 +65,9 @@ class RenderResult:
         return tuple((format_, data) for format_, data in made if data)
 
 
-def warm_up(root: Path, digest: str, formats: tuple[Format, ...]) -> None:
+def warm_up(chosen: Templates) -> None:
     """Load what every job of a worker needs, before the first one."""
-    _press(root, digest, formats)
+    _press(chosen)
 
 
 def run(job: RenderJob) -> RenderResult:
@@ -76,53 +78,79 @@ def run(job: RenderJob) -> RenderResult:
         return RenderResult(job.name, failure=error)
 
 
-def prove_docx(known: Known, expected: Expectation, file: str, data: bytes) -> Proof:
+def prove_docx(
+    known: Known,
+    expected: Expectation,
+    file: str,
+    data: bytes,
+    read_aside: AsideReader = word_aside.read_aside,
+) -> Proof:
     """Read a Word file back and prove it, what stands beside its body included."""
     paragraphs, notes = word_reader.read_paragraphs(data), word_reader.read_notes(data)
     proof = prove(known, expected, file, paragraphs, notes)
-    return proof + prove_aside(expected, file, *word_aside.read_aside(data))
+    return proof + prove_aside(expected, file, *read_aside(data))
 
 
 def prove_pdf(known: Known, expected: Expectation, file: str, data: bytes) -> Proof:
     """Read a PDF file back and prove it, what stands beside its pages included."""
-    aside = prove_aside(expected, file, *pdf_aside.read_aside(data))
-    text = pdf_reader.read_text(data)
-    at = compare.first_difference("\n".join(expected.stream), text)
+    flow = paging.flow(
+        pdf_reader.read_pages(data),
+        expected.stream,
+        expected.notes,
+        expected.beside,
+        expected.heading_rows,
+    )
+    title, texts = pdf_aside.read_aside(data)
+    aside = prove_aside(expected, file, title, (*flow.beside, *texts))
+    at = compare.first_difference("\n".join(expected.stream), flow.text)
     if at is None:
-        return prove(known, expected, file, cut(text, expected.stream)) + aside
-    return prove_running(known, expected, file, compare.rejoined(text)) + aside
+        paragraphs = cut(flow.text, expected.stream)
+        return prove(known, expected, file, paragraphs, flow.notes) + aside
+    return prove_running(known, expected, file, compare.rejoined(flow.text), flow.notes) + aside
 
 
 class _Press:
     """Compiled templates and a warm printer; one for each worker and set of templates."""
 
-    def __init__(self, root: Path, formats: tuple[Format, ...]) -> None:
-        self.word = {
-            form: merge.compile_template(templates.word_template(root, form), f"{form}.docx")
-            for form in ("notice", "letter")
-            if "docx" in formats
-        }
-        self.printer = Printer(root)
+    def __init__(self, chosen: Templates) -> None:
+        self._chosen = chosen
+        self._compiled: dict[Form, merge.CompiledTemplate] = {}
+        self.own = templates.own_templates(chosen)
+        self.printer = Printer(chosen.root)
+
+    def word(self, form: Form) -> merge.CompiledTemplate:
+        """Return the Word template of *form*, compiled when it is first asked for."""
+        if form not in self._compiled:
+            source, name = templates.word_source(self._chosen, form)
+            self._compiled[form] = merge.compile_template(source, name)
+        return self._compiled[form]
+
+    def aside(self, form: Form) -> AsideReader:
+        """Return what reads a Word file of *form* beside its text; the office's logo is no news."""
+        own = self.own.get(form)
+        return word_aside.read_aside if own is None else own.read_aside
 
 
 @lru_cache(maxsize=2)
-def _press(root: Path, digest: str, formats: tuple[Format, ...]) -> _Press:
-    if templates.digest(root) != digest:
+def _press(chosen: Templates) -> _Press:
+    if templates.digest_of(chosen) != chosen.digest:
         raise InternalError("Thư mục mẫu đã đổi trong lúc đang in; hãy chạy lại.")
-    return _Press(root, formats)
+    return _Press(chosen)
 
 
 def _run(job: RenderJob) -> RenderResult:
     if job.version != soanthao.__version__:
         raise InternalError(f"Máy in dùng soanthao {soanthao.__version__}, lệnh của {job.version}.")
-    press = _press(job.templates, job.digest, job.formats)
+    press = _press(job.templates)
     docx = pdf = b""
     pages: int | None = None
     fonts: tuple[str, ...] = ()
     proof = Proof()
     if "docx" in job.formats:
-        docx = press.word[job.document.form].render(job.document)
-        proof += prove_docx(job.known, job.expectation, f"{job.name}.docx", docx)
+        form = job.document.form
+        docx = press.word(form).render(job.document)
+        file = f"{job.name}.docx"
+        proof += prove_docx(job.known, job.expectation, file, docx, press.aside(form))
     if "pdf" in job.formats:
         printed = press.printer.print(job.document)
         pdf, pages = printed.data, printed.pages

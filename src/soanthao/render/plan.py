@@ -54,6 +54,12 @@ def notice_expectation(notice: Notice, sheet: Sheet) -> Expectation:
     return replace(_of_the_model(notice, sheet), pairs=every)
 
 
+def table_expectation(sheet: Sheet) -> Expectation:
+    """Return what the assignment table must say: its own text, in which no order is sought."""
+    expected = _text_of(sheet)
+    return replace(expected, fixed=frozenset(expected.stream))
+
+
 class Expectations:
     """What the letters of one notice must say, by its assignment."""
 
@@ -74,6 +80,7 @@ class Expectations:
             pairs=tuple(self._lines(letter)),
             references=tuple(_references(referred, self._places)),
             told=frozenset() if extract else frozenset(who for who, _ in letter.informed),
+            general=(frames.general_prefix(self._notice), frames.general_suffix(self._notice)),
             in_blocks=not extract,
         )
 
@@ -108,6 +115,11 @@ def letter_expectation(
 
 def _of_the_model(notice: Notice, sheet: Sheet) -> Expectation:
     """Return what the model of any document says, without the orders that it must hold."""
+    return replace(_text_of(sheet), noted=tuple(_noted(notice)))
+
+
+def _text_of(sheet: Sheet) -> Expectation:
+    """Return what *sheet* says, whatever it is of."""
     document = sheet.document
     return Expectation(
         unit="",
@@ -116,7 +128,6 @@ def _of_the_model(notice: Notice, sheet: Sheet) -> Expectation:
         prefix=sheet.prefix,
         title=document.title,
         notes=document.notes(),
-        noted=tuple(_noted(notice)),
         beside=document.beside(),
         heading_rows=document.heading_rows(),
     )

@@ -72,12 +72,13 @@ def read_manifest(out: Path) -> dict[str, Any]:
 def listed(out: Path) -> frozenset[str]:
     """Return the members that the manifest of *out* lists, itself included."""
     content = read_manifest(out)
-    documents = [content.get("notice"), *(content.get("letters") or [])]
+    documents = [content.get(name) for name in ("notice", "bound", "assignments")]
+    documents += content.get("letters") or []
     names = {
         document[format_]
         for document in documents
         if isinstance(document, dict)
-        for format_ in ("docx", "pdf")
+        for format_ in ("docx", "pdf", "xlsx")
         if document.get(format_)
     }
     return frozenset(names | {manifest.NAME})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -22,6 +22,10 @@ from soanthao.notice.letter import Letter
 from soanthao.render.job import RenderResult
 
 NAME: Final = "manifest.json"
+WORKBOOK: Final = "assignments.xlsx"
+"""The assignment table (bảng phân công) for Excel."""
+BOUND: Final = "letters.pdf"
+"""All letters in order, for signature."""
 SCHEMA: Final = "soanthao/manifest/1"
 _LIBRARIES: Final = ("soanthao", "docxtpl", "weasyprint")
 
@@ -49,11 +53,21 @@ class Writer:
     templates: str
     out: Path
     _made: dict[str, _Made] = field(default_factory=dict)
+    _workbook: str | None = None
+    _bound: tuple[str, int] | None = None
 
     def add(self, result: RenderResult) -> None:
         """Take in one proven document; its bytes are not kept."""
         hashes: dict[str, str] = {kind: files.sha256(data) for kind, data in result.files()}
         self._made[result.name] = _Made(hashes, result.pages, result.fonts)
+
+    def add_workbook(self, data: bytes) -> None:
+        """Take in the assignment table as a workbook."""
+        self._workbook = files.sha256(data)
+
+    def add_bound(self, data: bytes, pages: int) -> None:
+        """Take in the file of all letters."""
+        self._bound = files.sha256(data), pages
 
     def manifest(self) -> Manifest:
         """Return the manifest of all documents that were added."""
@@ -70,8 +84,11 @@ class Writer:
             "versions": {name: metadata.version(name) for name in _LIBRARIES},
             "fonts": sorted({font for each in made for font in each.fonts}),
             "templates": self.templates,
+            "per": self.draft.notice.letters.per,
             "notice": self._document("notice"),
             "letters": [self._letter(letter) for letter in self.letters],
+            "bound": self._together(),
+            "assignments": self._assignments(),
             "notified": [
                 {"id": pair.item, "part": pair.part, "unit": pair.unit, "in": where}
                 for pair, where in notified
@@ -94,14 +111,17 @@ class Writer:
         """Yield the specific pairs of units that are only told and get no letter."""
         if self.draft.notice.letters.form == "none":
             return
-        addressed = {letter.id for letter in self.letters}
+        told = {
+            (pair.item, pair.part, pair.unit) for letter in self.letters for pair in letter.pairs
+        }
         lines: dict[Pair, list[str]] = {}
         for letter in self.letters:
             for _, pairs in letter.informed:
                 for pair in pairs:
                     lines.setdefault(pair, []).append(letter.id)
         for pair in self.assignment.pairs:
-            if pair.role is Role.COPY and not pair.general and pair.unit not in addressed:
+            carried = (pair.item, pair.part, pair.unit) in told
+            if pair.role is Role.COPY and not pair.general and not carried:
                 for where in lines.get(pair) or (None,):
                     yield pair, where
 
@@ -122,9 +142,24 @@ class Writer:
             "form": self.draft.notice.letters.form,
             "preview": not self.draft.notice.is_final,
             **self._document(f"letters/{letter.id}"),
-            "items": [_carried(pair, "verbatim") for pair in letter.pairs]
-            + [_carried(pair, "reference") for pair in letter.general],
+            "items": [
+                *_items(letter, letter.pairs, "verbatim"),
+                *_items(letter, letter.referred, "reference"),
+            ],
         }
+
+    def _together(self) -> Manifest | None:
+        if self._bound is None:
+            return None
+        digest, pages = self._bound
+        return {"pdf": BOUND, "sha256": {"pdf": digest}, "pages": pages}
+
+    def _assignments(self) -> Manifest:
+        document = self._document("assignments")
+        if self._workbook is None:
+            return {**document, "xlsx": None}
+        hashes = {**document["sha256"], "xlsx": self._workbook}
+        return {**document, "xlsx": WORKBOOK, "sha256": hashes}
 
     def _agency(self) -> Manifest | None:
         agency = self.draft.agency
@@ -138,5 +173,12 @@ class Writer:
         return {"path": relative, "sha256": digest}
 
 
-def _carried(pair: Pair, how: str) -> Manifest:
-    return {"id": pair.item, "part": pair.part, "role": pair.role.value, "how": how}
+def _items(letter: Letter, pairs: Iterable[Pair], how: str) -> Iterator[Manifest]:
+    """Yield each order of *letter* once, its units only where they are not all of the letter's."""
+    reached: dict[tuple[str, int | None, str], list[str]] = {}
+    for pair in pairs:
+        reached.setdefault((pair.item, pair.part, pair.role.value), []).append(pair.unit)
+    everybody = {unit.id for unit in letter.units}
+    for (item, part, role), units in reached.items():
+        order = {"id": item, "part": part, "role": role, "how": how}
+        yield order if set(units) == everybody else {**order, "units": units}

@@ -12,11 +12,13 @@ from typing import Any
 
 from soanthao import files
 from soanthao.errors import SoanthaoError
-from soanthao.render import job
-from soanthao.render.proof import Expectation, Flaw, Proof
+from soanthao.pdf import reader as pdf_reader
+from soanthao.render import job, table_file
+from soanthao.render.binding import prove_bound
+from soanthao.render.expectation import Expectation, Flaw, Proof
 from soanthao.services import manifest
 from soanthao.services.folder import read_manifest, storing
-from soanthao.services.rendering import make_plan
+from soanthao.services.planning import PER, Per, Plan, make_plan
 
 
 def prove_folder(conclusion: Path, out: Path) -> Proof:
@@ -27,7 +29,7 @@ def prove_folder(conclusion: Path, out: Path) -> Proof:
         ConflictError: *out* is no output folder.
     """
     content = read_manifest(out)
-    made = make_plan(conclusion, job.FORMATS)
+    made = make_plan(conclusion, job.FORMATS, _per(content))
     documents = _documents(content)
     proof = Proof()
     for each in made.jobs:
@@ -41,7 +43,13 @@ def prove_folder(conclusion: Path, out: Path) -> Proof:
             proof += Proof(missing=(_absent(each.expectation, each.name),))
     for name in documents:
         proof += Proof(extra=(Flaw(name, "tệp kê có văn bản mà kết luận không có"),))
+    proof += _prove_bound(made, out, content) + _prove_workbook(made, out, content)
     return proof + Proof(extra=tuple(_strangers(out, made.jobs, content)))
+
+
+def _per(content: dict[str, Any]) -> Per | None:
+    """Return how the folder's letters were addressed, whatever the conclusion says today."""
+    return next((per for per in PER if per == content.get("per")), None)
 
 
 def _files(entry: dict[str, Any], name: str) -> Iterator[str]:
@@ -57,18 +65,20 @@ def _strangers(
     """Yield what lies in *out* and is no file of a document that the manifest lists."""
     documents = _documents(content)
     ours = {name for each in jobs for name in _files(documents.get(each.name, {}), each.name)}
+    ours |= {manifest.NAME} | ({manifest.BOUND} if content.get("bound") else set())
+    ours |= {manifest.WORKBOOK} if _has_workbook(content) else set()
     with storing(out):
         members = files.list_members(out)
     for member in members:
-        if member not in ours and member != manifest.NAME:
+        if member not in ours:
             yield Flaw(member, "tệp lạ trong thư mục")
 
 
 def _documents(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
     letters = [letter for letter in content.get("letters") or () if isinstance(letter, dict)]
-    notice = content.get("notice")
     documents = {f"letters/{letter.get('id')}": letter for letter in letters}
-    return {"notice": notice, **documents} if isinstance(notice, dict) else documents
+    whole = {name: content.get(name) for name in ("notice", "assignments")}
+    return {name: each for name, each in whole.items() if isinstance(each, dict)} | documents
 
 
 def _prove_file(each: job.RenderJob, out: Path, name: str) -> Proof:
@@ -80,6 +90,42 @@ def _prove_file(each: job.RenderJob, out: Path, name: str) -> Proof:
         return Proof(missing=(_absent(each.expectation, name),))
     except (OSError, SoanthaoError) as error:
         return Proof(altered=(Flaw(name, f"không đọc được tệp: {error}"),))
+
+
+def _prove_bound(made: Plan, out: Path, content: dict[str, Any]) -> Proof:
+    """Hold the file of all letters against the letters' own files."""
+    if not content.get("bound"):
+        return Proof()
+    try:
+        pages = pdf_reader.read_pages((out / manifest.BOUND).read_bytes())
+        listed = _documents(content)
+        names = [f"letters/{letter.id}" for letter in made.letters]
+        own = [
+            (out / f"{name}.pdf").read_bytes() for name in names if listed.get(name, {}).get("pdf")
+        ]
+    except FileNotFoundError as error:
+        return Proof(missing=(Flaw(Path(error.filename).name, "không có tệp"),))
+    except (OSError, SoanthaoError) as error:
+        return Proof(altered=(Flaw(manifest.BOUND, f"không đọc được tệp: {error}"),))
+    return prove_bound(manifest.BOUND, pages, own)
+
+
+def _prove_workbook(made: Plan, out: Path, content: dict[str, Any]) -> Proof:
+    """Hold the workbook against the assignment table."""
+    if not _has_workbook(content):
+        return Proof()
+    try:
+        data = (out / manifest.WORKBOOK).read_bytes()
+        return table_file.prove_workbook(manifest.WORKBOOK, made.table, data)
+    except FileNotFoundError:
+        return Proof(missing=(Flaw(manifest.WORKBOOK, "không có tệp"),))
+    except (OSError, SoanthaoError) as error:
+        return Proof(altered=(Flaw(manifest.WORKBOOK, f"không đọc được tệp: {error}"),))
+
+
+def _has_workbook(content: dict[str, Any]) -> bool:
+    assignments = content.get("assignments")
+    return isinstance(assignments, dict) and bool(assignments.get("xlsx"))
 
 
 def _absent(expected: Expectation, name: str) -> Flaw:

@@ -1,0 +1,41 @@
+"""All letters in one PDF for signature (bản in ký), and the proof that it says what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from soanthao.pdf import binder
+from soanthao.pdf import reader as pdf_reader
+from soanthao.render.expectation import Flaw, Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The bound file, how many pages it has, and what the proof found."""
+
+    data: bytes
+    pages: int
+    proof: Proof
+
+
+def bind(file: str, letters: Sequence[tuple[str, bytes]]) -> Bound:
+    """Return *letters*, each with the title of its bookmark, as one PDF called *file*."""
+    data = binder.bind(letters)
+    pages = pdf_reader.read_pages(data)
+    return Bound(data, len(pages), prove_bound(file, pages, (pdf for _, pdf in letters)))
+
+
+def prove_bound(file: str, pages: Sequence[str], letters: Iterable[bytes]) -> Proof:
+    """Return where the *pages* of a bound file differ from those of the letters' own files."""
+    wanted = tuple(page for letter in letters for page in pdf_reader.read_pages(letter))
+    if len(pages) != len(wanted):
+        detail = f"có {len(pages)} trang, các công văn có {len(wanted)} trang"
+        return Proof(altered=(Flaw(file, detail),))
+    return Proof(
+        altered=tuple(
+            Flaw(file, f"trang {at} không giống công văn riêng")
+            for at, (page, letter) in enumerate(zip(pages, wanted, strict=True), start=1)
+            if page != letter
+        )
+    )

@@ -1,0 +1,161 @@
+"""What a render will make: every document and what it must say, before the first file is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from soanthao.draft.load import Draft, load
+from soanthao.errors import ProofFailedError
+from soanthao.findings import Finding
+from soanthao.notice.assignment import Assignment, assign
+from soanthao.notice.assignment_table import AssignmentTable, assignment_table
+from soanthao.notice.letter import Letter, letters
+from soanthao.notice.notice import Notice
+from soanthao.render import job, plan, templates
+from soanthao.render.assignments_sheet import assignments_sheet
+from soanthao.render.context import Sheet, notice_sheet
+from soanthao.render.expectation import Expectation, Proof
+from soanthao.render.extract_sheet import extract_sheet
+from soanthao.render.letter_sheet import letter_sheet
+from soanthao.services.refusing import refuse_unprinted
+
+Per = Literal["unit", "audience"]
+PER: Final[tuple[Per, ...]] = get_args(Per)
+NOTICE: Final = "notice"
+ASSIGNMENTS: Final = "assignments"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What is said before rendering: how many letters reach whom.
+
+    Attributes:
+        units: units that a letter reaches, each counted once.
+        told: units that nơi nhận of somebody else's letter names "(để biết)".
+        remaining: whether units of the directory have the notice alone.
+    """
+
+    form: str
+    letters: int
+    units: int
+    told: int
+    remaining: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that is known before the first file is made.
+
+    Attributes:
+        table: the assignment table, for the workbook.
+        warnings: what the templates do not give; no stop.
+    """
+
+    draft: Draft
+    assignment: Assignment
+    letters: tuple[Letter, ...]
+    jobs: tuple[job.RenderJob, ...]
+    chosen: templates.Templates
+    table: AssignmentTable
+    warnings: tuple[Finding, ...] = ()
+
+    @property
+    def outlook(self) -> Outlook:
+        """What is said before rendering."""
+        notice = self.draft.notice
+        reached = {unit.id for letter in self.letters for unit in letter.units}
+        told = {
+            pair.unit for letter in self.letters for _, pairs in letter.informed for pair in pairs
+        }
+        units = [u for u in notice.agency.directory.units if u.valid_on(notice.validity_day)]
+        remaining = any(unit.id not in reached | told for unit in units)
+        count = len(self.letters)
+        return Outlook(notice.letters.form, count, len(reached), len(told), remaining)
+
+
+def make_plan(
+    conclusion: Path,
+    formats: tuple[job.Format, ...] = job.FORMATS,
+    per: Per | None = None,
+    office: Path | None = None,
+) -> Plan:
+    """Read *conclusion* and work out every document and what it must say.
+
+    Args:
+        conclusion: path of the conclusion.
+        formats: what is made of each document.
+        per: instead of the draft's own ``letters.per``.
+        office: folder of the office's own templates, instead of the one that agency.yaml names.
+
+    Raises:
+        InvalidInputError, InputMissingError: the two files, the folder of templates.
+        TemplateError: the office's templates.
+        ProofFailedError: an order would reach nobody, or somebody else.
+    """
+    draft = load(conclusion)
+    if per is not None:
+        options = replace(draft.notice.letters, per=per)
+        draft = replace(draft, notice=replace(draft.notice, letters=options))
+    refuse_unprinted(draft)
+    notice = draft.notice
+    chosen = templates.choose(office or _own_templates(draft))
+    assignment = assign(notice)
+    cut = letters(notice, assignment)
+    expectations = plan.Expectations(notice, assignment)
+    check(expectations.complete(cut))
+    table = assignment_table(notice)
+    known = plan.known(notice)
+    jobs = []
+    for name, sheet, expected in _documents(notice, cut, table, expectations):
+        placed = templates.placed(chosen, expected, sheet.document)
+        made = tuple(
+            each for each in formats if each == "docx" or chosen.has_pdf(sheet.document.form)
+        )
+        jobs.append(job.RenderJob(name, sheet.document, placed, known, made, chosen))
+    forms = dict.fromkeys(each.document.form for each in jobs) if "pdf" in formats else ()
+    path = draft.conclusion.path
+    warnings = tuple(Finding("R201", text, path, 1, 1) for text in templates.no_pdf(chosen, forms))
+    return Plan(draft, assignment, cut, tuple(jobs), chosen, table, warnings)
+
+
+def check(proof: Proof) -> None:
+    """Raise unless *proof* holds.
+
+    Raises:
+        ProofFailedError: naming every flaw.
+    """
+    if proof.holds:
+        return
+    flaws = (*proof.missing, *proof.extra, *proof.altered)
+    lines = "".join(f"\n  {flaw.file}: {flaw.detail}" for flaw in flaws)
+    raise ProofFailedError(
+        "Bản in không khớp với kết luận; đây là lỗi của soanthao, chưa có tệp nào bị thay đổi:"
+        f"{lines}"
+    )
+
+
+def _documents(
+    notice: Notice,
+    cut: tuple[Letter, ...],
+    table: AssignmentTable,
+    expectations: plan.Expectations,
+) -> Iterator[tuple[str, Sheet, Expectation]]:
+    sheet = notice_sheet(notice)
+    yield NOTICE, sheet, plan.notice_expectation(notice, sheet)
+    letter_or_extract = extract_sheet if plan.is_extract(notice) else letter_sheet
+    for letter in cut:
+        sheet = letter_or_extract(notice, letter)
+        yield f"letters/{letter.id}", sheet, expectations.letter(letter, sheet)
+    sheet = assignments_sheet(notice, table)
+    yield ASSIGNMENTS, sheet, plan.table_expectation(sheet)
+
+
+def _own_templates(draft: Draft) -> Path | None:
+    """Return the folder that agency.yaml names, seen from where that file lies."""
+    folder = draft.notice.agency.templates
+    if not folder:
+        return None
+    return Path((draft.agency or draft.conclusion).path).parent / folder
