@@ -63,6 +63,13 @@ def test_a_note_that_goes_on_like_the_text_is_told_from_it():
     assert agrees(read(pages, stream, notes), stream, notes)
 
 
+def test_a_note_may_be_marked_by_a_plain_figure():
+    stream, notes = (f"Một{ONE} hai{TWO} ba",), (f"{ONE} Chú một.", f"{TWO} Chú hai.")
+    pages = [f"Một{ONE} hai{TWO} ba\n1 Chú một.\n2 Chú hai."]
+    assert agrees(read(pages, stream, notes), stream, notes)
+    assert not agrees(read([pages[0].replace("2 Chú", "3 Chú")], stream, notes), stream, notes)
+
+
 def test_a_word_may_be_cut_by_a_page_end_above_notes():
     long = "a" * 20
     stream, notes = (f"Một{ONE} {long}",), (f"{ONE} Chú một.",)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pdf_documents import NOTICE, paragraph, printer, with_body
 
 from soanthao.errors import ErrorKind, SoanthaoError
+from soanthao.notice.document import call
 from soanthao.pdf import engine, reader
 from soanthao.pdf.reader import UnreadablePdfError, read_pages, read_text
 
@@ -33,6 +34,20 @@ def showing(*pages: str) -> bytes:
     return engine.weasyprint().HTML(string=f'<html lang="vi">{blocks}').write_pdf()
 
 
+def numbered(*pages: str, place: str = "top-center", size: str = "A4") -> bytes:
+    """A PDF of pages that show texts, page by page: what stands in a margin, ``|``, the text."""
+    margin = "{ content: string(number); font-size: 13pt }"
+    blocks = []
+    for page in pages:
+        number, _, text = page.rpartition("|")
+        blocks.append(
+            f"<div style=\"break-before: page; string-set: number '{number}'\">{text}</div>"
+        )
+    page_css = f"@page {{ size: {size}; margin: 20mm 15mm 20mm 30mm; @{place} {margin} }}"
+    html = f'<html lang="vi"><style>{page_css}</style>{"".join(blocks)}'
+    return engine.weasyprint().HTML(string=html).write_pdf()
+
+
 def of_pages(count: int) -> bytes:
     with pikepdf.new() as pdf:
         for _ in range(count):
@@ -50,20 +65,98 @@ def test_the_number_of_a_page_is_taken_off(long_pdf):
         assert str(number) not in (lines[0].strip(), lines[-1].strip())
 
 
-def test_a_number_that_ends_a_page_is_taken_off_once():
-    assert read_pages(showing("Một", "Mục\n2\n2")) == ("Một", "Mục\n2")
+def test_a_number_in_the_middle_of_the_top_margin_is_taken_off():
+    assert read_pages(numbered("|Một", "2|2", "3|Ba")) == ("Một", "2", "Ba")
 
 
-def test_a_number_at_the_head_is_taken_off_where_none_is_at_the_foot():
-    assert read_pages(showing("Một", "2\nMục")) == ("Một", "Mục")
+def test_a_number_is_taken_off_on_pages_that_lie_across():
+    assert read_pages(numbered("|Một", "2|Hai", size="A4 landscape")) == ("Một", "Hai")
 
 
 def test_a_number_on_the_first_page_is_text():
-    assert read_pages(showing("1\nMục\n1")) == ("1\nMục\n1",)
+    assert read_pages(numbered("1|Một")) == ("Một\n1",)
 
 
-def test_another_number_is_text():
-    assert read_pages(showing("Một", "3\nMục\n3")) == ("Một", "3\nMục\n3")
+def test_a_number_that_does_not_go_on_is_text():
+    assert read_pages(numbered("|Một", "3|Hai", "2|Ba")) == ("Một", "Hai\n3", "Ba")
+
+
+def test_numbers_begin_again_behind_a_page_without_one():
+    pages = numbered(
+        "|Một", "2|Hai", "3|Ba", "|Phụ lục I", "2|Bốn", "|Phụ lục II", "2|Năm", "3|Sáu"
+    )
+    assert read_pages(pages) == (
+        *("Một", "Hai", "Ba", "Phụ lục I", "Bốn", "Phụ lục II", "Năm", "Sáu"),
+    )
+
+
+@pytest.mark.parametrize("place", ["top-left", "top-right", "bottom-center"])
+def test_a_number_elsewhere_is_text(place):
+    assert read_pages(numbered("|Một", "2|Hai", place=place)) == ("Một", "Hai\n2")
+
+
+def test_a_number_with_words_is_text():
+    assert read_pages(numbered("|Một", "2 trang|Hai")) == ("Một", "Hai\n2 trang")
+
+
+# Calls of notes
+
+SUP = '<sup style="font-size: 60%; vertical-align: 4pt; line-height: 0">{}</sup>'
+ONE, TWO, THREE = (SUP.format(number) for number in (1, 2, 3))
+
+
+def text_of(html: str) -> str:
+    page = f'<html lang="vi"><body style="font: 14pt Liberation Serif">{html}'
+    return read_text(engine.weasyprint().HTML(string=page).write_pdf())
+
+
+def test_small_raised_figures_are_the_call_of_a_note():
+    assert text_of(f"Một{ONE} hai{TWO}, ba") == f"Một{call(1)} hai{call(2)}, ba"
+
+
+def test_figures_that_stand_beside_a_call_are_none():
+    assert text_of(f"năm 2020{ONE} 15") == f"năm 2020{call(1)} 15"
+
+
+def test_a_call_may_have_several_figures():
+    calls = "".join(f"a{SUP.format(number)} " for number in range(1, 13))
+    assert text_of(calls).split() == [f"a{call(number)}" for number in range(1, 13)]
+
+
+def test_two_calls_side_by_side_are_told_apart_by_their_order():
+    assert text_of(f"Một{ONE}{TWO} hai{THREE}") == f"Một{call(1)}{call(2)} hai{call(3)}"
+
+
+def test_a_call_that_comes_again_is_the_same_call():
+    assert text_of(f"Một{ONE} hai{TWO}<p>{ONE} Chú") == f"Một{call(1)} hai{call(2)}\n{call(1)} Chú"
+
+
+def test_a_call_may_stand_alone_on_its_line():
+    assert text_of(f"Một<p>{ONE}<p>hai") == f"Một\n{call(1)}\nhai"
+
+
+def test_a_blank_before_a_call_is_kept():
+    assert text_of(f"Một {ONE} hai") == f"Một {call(1)} hai"
+
+
+def test_a_typed_small_figure_is_no_call():
+    assert text_of("100 m² và 5 m³") == "100 m² và 5 m³"
+
+
+@pytest.mark.parametrize(
+    "style", ["font-size: 60%", "vertical-align: 3pt", "font-size: 60%; vertical-align: -3pt"]
+)
+def test_figures_that_are_only_small_or_only_raised_are_none(style):
+    assert text_of(f'Một<span style="{style}">1</span>').replace(" ", "") == "Một1"
+
+
+@pytest.mark.parametrize("number", [0, 7000])
+def test_figures_that_number_no_note_are_text(number):
+    assert text_of(f"Một{SUP.format(number)}") == f"Một{number}"
+
+
+def test_a_call_out_of_order_is_that_call():
+    assert text_of(f"Một{SUP.format(35)}") == f"Một{call(35)}"
 
 
 def test_lines_end_as_python_has_them(long_pdf):

@@ -53,7 +53,7 @@ def next_break(pages: Sequence[Page], number: int, breaks: Set[str]) -> str | No
 
 
 def _boxes(page: Page) -> Iterator[Box]:
-    yield from page._page_box.descendants()  # noqa: SLF001 - where the boxes are
+    yield from page._page_box.descendants()
 
 
 def _noted(page: Page) -> set[_Element]:
@@ -61,7 +61,7 @@ def _noted(page: Page) -> set[_Element]:
 
     return {
         box.element
-        for area in page._page_box.children  # noqa: SLF001 - as above
+        for area in page._page_box.children
         if isinstance(area, FootnoteAreaBox)
         for box in area.descendants()
     }

@@ -20,7 +20,7 @@ from soanthao.standard import nd30
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
 
-_SAME_LINE: Final = 5.0
+_SAME_LINE: Final = 6.5
 """Points that characters of one line may lie apart; more than a raised figure, less than a line."""
 _RAISED: Final = 0.5
 """Points above the base line from which on a figure counts as raised."""

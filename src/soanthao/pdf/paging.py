@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from soanthao.notice.document import FIRST_CALL
 from soanthao.pdf.compare import is_call, walk
 
 
@@ -154,7 +155,7 @@ class _Reading:
         while there < len(page):
             if not rest and note == len(self._notes):
                 return None
-            wanted = rest or self._notes[note]
+            wanted = rest or _as_marked(self._notes[note], page[there])
             at, behind = walk(wanted, page, 0, there)
             if at == len(wanted) and page[behind : behind + 1] in ("", "\n"):
                 note, rest = note + 1, ""
@@ -164,6 +165,13 @@ class _Reading:
             else:
                 return None
         return _Foot(start, note, rest)
+
+
+def _as_marked(note: str, mark: str) -> str:
+    """Return *note* behind its call, or behind a plain figure, as LibreOffice prints it."""
+    if is_call(mark) or not is_call(note[:1] or " "):
+        return note
+    return f"{ord(note[0]) - FIRST_CALL + 1}{note[1:]}"
 
 
 def _line_starts(page: str, begin: int, stop: int) -> Iterator[int]:
