@@ -242,9 +242,14 @@ def test_parts_and_table_rows_settle_their_item_too():
         ((Vague("sớm"),), "sớm", ("thời hạn chưa rõ ngày",)),
         ((AtEvent("phiên họp tới"),), "tại phiên họp tới", ("thời hạn chưa rõ ngày",)),
         (
+            (Vague("khẩn trương"), Vague("sớm")),
+            "khẩn trương; sớm",
+            ("thời hạn chưa rõ ngày",),
+        ),
+        (
             (Vague("khẩn trương"), Within("month", 2020, 6)),
             "khẩn trương; trong tháng 6/2020",
-            ("thời hạn chưa rõ ngày",),
+            (),
         ),
         ((AtEvent("phiên họp", Within("year", 2020)),), "tại phiên họp (trong năm 2020)", ()),
         (

@@ -22,7 +22,7 @@ from soanthao.notice.deadline import AtEvent, Deadline, Vague
 from soanthao.notice.deadline_words import in_words
 from soanthao.notice.item import Follow, Item, Part, Roles, Table
 from soanthao.notice.markup import RichText, Run
-from soanthao.notice.notice import Notice, ReportBack
+from soanthao.notice.notice import Notice
 from soanthao.notice.orders import merged, pieces
 from soanthao.notice.unit import Directory
 from soanthao.standard import wording
@@ -37,7 +37,6 @@ _NO_DEADLINE: Final = "chưa có thời hạn"
 _VAGUE: Final = "thời hạn chưa rõ ngày"
 _NOT_STATED: Final = "không nêu"
 _ADDED: Final = "bổ sung trong công văn, không có trong {notice}"
-_REPORTING: Final = "báo cáo tiến độ, kết quả"
 _ADDRESSEES: Final = "các đơn vị được giao trong công văn"
 _WORD: Final = re.compile(r"\w+")
 _JOINING_WORDS: Final = frozenset({"đồng", "thời", "và", "cùng", "với", "đó", "bên", "cạnh"})
@@ -242,7 +241,7 @@ class _Answers:
     @property
     def doubts(self) -> Iterator[str]:
         """What the chair should look at, apart from who is in charge."""
-        if any(map(_is_vague, self.follow.due)):
+        if self.follow.due and all(map(_is_vague, self.follow.due)):
             yield _VAGUE
         elif self.due == _NOT_STATED:
             yield _NO_DEADLINE
@@ -255,27 +254,18 @@ def _added(notice: Notice, called: str) -> Iterator[AssignmentRow]:
     report = notice.letters.report
     if report is None or notice.letters.form != "cong-van":
         return
-    by = in_words(report.by) if report.by else ""
-    words = f"{_REPORTING} về {_reported_to(notice, report)} {by}".rstrip()
     yield AssignmentRow(
         None,
         "",
         None,
-        RichText.plainly(f"Bổ sung trong công văn: {words}"),
+        RichText.plainly(f"Bổ sung trong công văn: {frames.reporting(notice)}"),
         lead=_ADDRESSEES,
         joining="",
-        due=by,
-        product=_REPORTING,
+        due=in_words(report.by) if report.by else "",
+        product=frames.REPORT,
         citation="",
         doubts=(_ADDED.format(notice=called),),
     )
-
-
-def _reported_to(notice: Notice, report: ReportBack) -> str:
-    agency = notice.agency
-    if report.to == agency.office:
-        return f"{agency.short} (qua {agency.office})"
-    return report.to
 
 
 def _said_by_parts(item: Item) -> bool:

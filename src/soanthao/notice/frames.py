@@ -25,6 +25,8 @@ from soanthao.notice.orders import Block, Line, Rows
 from soanthao.notice.unit import Group, Verb
 from soanthao.standard import kinds, metrics, nd30, wording
 
+REPORT: Final = "báo cáo tiến độ, kết quả"
+"""What letters ask to report: not the result alone, the day may lie before an order's own."""
 GENERAL_UNNUMBERED: Final = "các nội dung giao chung"
 """How the general sentence calls orders that have no number of their own."""
 
@@ -220,13 +222,21 @@ def closing(notice: Notice, letter: Letter) -> str:
     )
 
 
-def _report(notice: Notice, letter: Letter) -> str:
+def reporting(notice: Notice) -> str:
+    """Return what letters ask to report, to whom and by when; empty where they ask nothing."""
     agency, report = notice.agency, notice.letters.report
-    if report is None or report.to in letter.names:
+    if report is None:
         return ""
     to = f"{agency.short} (qua {agency.office})" if report.to == agency.office else report.to
     by = f" {in_words(report.by)}" if report.by else ""
-    return f"; báo cáo tiến độ, kết quả về {to}{by} để tổng hợp, báo cáo {agency.head}"
+    return f"{REPORT} về {to}{by}"
+
+
+def _report(notice: Notice, letter: Letter) -> str:
+    report = notice.letters.report
+    if report is None or report.to in letter.names:
+        return ""
+    return f"; {reporting(notice)} để tổng hợp, báo cáo {notice.agency.head}"
 
 
 def order_citation(notice: Notice, line: Line, places: Mapping[str, Place]) -> str:
