@@ -6,12 +6,15 @@ WeasyPrint by itself fetches any URL that a template names, ``file:///etc/passwd
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
+
+_KINDS: Final = {".css": "text/css"}
+"""What WeasyPrint takes for plain text unless it is told; the rest it knows by its content."""
 
 
 class OutsideError(ValueError):
@@ -48,6 +51,7 @@ def fetcher(*roots: Path) -> URLFetcher:
             path = Path(url2pathname(parts.path))
             around = [root for root in roots if path.resolve().is_relative_to(root.resolve())]
             real = inside(around[0] if around else roots[0], path)
-            return URLFetcherResponse(url, real.read_bytes())
+            kind = _KINDS.get(real.suffix.lower())
+            return URLFetcherResponse(url, real.read_bytes(), kind and {"Content-Type": kind})
 
     return FencedFetcher()

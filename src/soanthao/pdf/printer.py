@@ -43,10 +43,14 @@ class Printer:
     WeasyPrint is loaded when the first document is printed.
     """
 
-    def __init__(self, root: Path) -> None:
-        """Take *root*: the templates folder; this room's lie in its ``pdf``."""
+    def __init__(self, root: Path, own: Path | None = None) -> None:
+        """Take *root*: the templates folder; this room's lie in its ``pdf``.
+
+        *own* is the office's folder, whose HTML goes before ours of the same name.
+        """
         self._root = root
-        self._write = page_writer(root)
+        self._own = own
+        self._write = page_writer(root, own)
 
     def print(self, document: Document) -> PrintedPdf:
         """Return *document* as a tagged PDF.
@@ -88,14 +92,20 @@ class Printer:
         with engine.watched(f"{document.form}.html"):
             html = weasyprint.HTML(
                 string=page,
-                base_url=(self._root.resolve() / FOLDER).as_uri() + "/",
+                base_url=self._home(document).resolve().as_uri() + "/",
                 url_fetcher=self._fetcher,
             )
             return html.render(font_config=fonts, stylesheets=[styles])
 
+    def _home(self, document: Document) -> Path:
+        """Return the folder that the template of *document* lies in."""
+        if self._own is not None and (self._own / f"{document.form}.html").is_file():
+            return self._own
+        return self._root / FOLDER
+
     @cached_property
     def _fetcher(self) -> URLFetcher:
-        return fence.fetcher(self._root)
+        return fence.fetcher(*filter(None, (self._root, self._own)))
 
     @cached_property
     def _styles(self) -> tuple[object, object]:
