@@ -9,6 +9,8 @@ from drafts_expected import DRAFTS, members, rows
 
 from soanthao.draft.load import load
 from soanthao.notice.assignment import assign
+from soanthao.notice.citation import places
+from soanthao.notice.frames import general_sentence
 from soanthao.notice.letter import Letter, letters
 from soanthao.notice.notice import Notice
 
@@ -81,3 +83,13 @@ def test_who_coordinates_and_who_is_told_is_named_beside_the_lead(notices: dict[
     assert found["thue-tinh"].coordinating == ("Sở Tài chính", "Công an tỉnh")
     told = [name for name, _ in found["so-nnmt"].informed]
     assert told == ["UBND xã Hòa Thắng"]
+
+
+def test_items_of_an_annex_are_never_counted_among_those_of_the_notice(notices: dict[str, Notice]):
+    notice = notices["an-binh"]
+    found = {letter.id: letter for letter in letters(notice, assign(notice))}
+    assert general_sentence(notice, found["xa-minh-son"], places(notice)) == (
+        "Các nhiệm vụ giao chung thực hiện theo các mục III.1, III.3, điểm c mục II.1, mục I.1 Phụ "
+        "lục II, mục I.2 Phụ lục II và các nội dung giao UBND các xã, phường, đặc khu tại điểm a "
+        "mục II.3 Thông báo."
+    )

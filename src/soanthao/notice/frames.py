@@ -32,6 +32,9 @@ GENERAL_UNNUMBERED: Final = "các nội dung giao chung"
 
 _MOST_SUBJECT_LINES: Final = 3
 _ITEM: Final = "mục "
+_AT: Final = " tại "
+_COUNTED: Final = re.compile(rf"{_ITEM}\S+")
+"""An item of the notice itself: one of an annex is never counted among those."""
 _COMMITTEE: Final = re.compile(r"\bỦy ban nhân dân\b|\bUỷ ban nhân dân\b")
 _CLOSING_MARK: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
 
@@ -201,8 +204,13 @@ def general_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]
         if not whole & _around(pair, places[pair.item])
     )
     unplaced = [name for name, is_placed in names if not is_placed]
-    numbers = [name.removeprefix(_ITEM) for name, _ in names if name.startswith(_ITEM)]
-    others = [name for name, is_placed in names if is_placed and not name.startswith(_ITEM)]
+    placed = [name for name, is_placed in names if is_placed]
+    numbers = [name.removeprefix(_ITEM) for name in placed if _COUNTED.fullmatch(name)]
+    # Bare citations first: behind "các nội dung … tại" they would be read as more of its places.
+    others = sorted(
+        (name for name in placed if not _COUNTED.fullmatch(name)),
+        key=lambda name: _AT in name,
+    )
     counted = (
         [f"{'các ' if len(numbers) > 1 else ''}{_ITEM}{', '.join(numbers)}"] if numbers else []
     )
@@ -371,7 +379,7 @@ def _general_name(
         whom = f"các nội dung giao {_addressed(notice, place, pair)}"
     else:
         whom = GENERAL_UNNUMBERED
-    return (f"{whom} tại {place.citation}", True) if place.citation else (whom, False)
+    return (f"{whom}{_AT}{place.citation}", True) if place.citation else (whom, False)
 
 
 def _addressed(notice: Notice, place: Place, pair: Pair) -> str:
