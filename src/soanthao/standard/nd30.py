@@ -149,7 +149,7 @@ COMPONENTS: Final[tuple[Component, ...]] = (
     Component("page-number", "Số trang", "", _pt(13, 14, 13), "I.7", "center"),
     Component("annex-number", "Số thứ tự phụ lục", "", _pt(14, 14, 14), "III.1.b", "center", bold=True),
     Component("annex-title", "Tên phụ lục", "", _pt(13, 14, 14), "III.1.b", "center", bold=True, caps=True),
-    Component("annex-reference", "Dòng “Kèm theo”", "", _pt(13, 14, 14), "III.1.c", "center", italic=True, space_after=_free(pt(6))),
+    Component("annex-reference", "Dòng “Kèm theo”", "", _pt(13, 14, 14), "III.1.c", "center", italic=True, space_after=_free(pt(12))),
     Component("table-caption", "Tên bảng", "", _free(pt(13)), "", "center", bold=True, space_before=_free(pt(6)), space_after=_free(pt(6))),
     Component("table-heading", "Dòng đầu bảng", "", _free(pt(12)), "", "center", bold=True),
     Component("table-cell", "Ô trong bảng", "", _free(pt(12)), "", "left"),

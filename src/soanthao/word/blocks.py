@@ -261,7 +261,7 @@ def _signature(page: nd30.Page) -> str:
 
 def _copy(page: nd30.Page) -> str:
     """Return the line and the block below it (P.II, II.2): one table that stays on one page."""
-    columns = _columns(page, nd30.FOOT_LEFT)
+    columns = _columns(page, nd30.COPY_LEFT)
     agency = (
         text("agency", "{{ copy.agency }}", _KEEP)
         + tag("with agency_rule_twips = copy_rule_twips")

@@ -17,6 +17,8 @@ from xml.sax.saxutils import escape
 
 from soanthao.notice.document import Document, Paragraph
 from soanthao.notice.markup import Footnote, RichText, Run
+from soanthao.standard import nd30
+from soanthao.standard.length import Length
 from soanthao.word.package import parse_xml
 from soanthao.word.styles import CALL_STYLE, FULL_RULE, NAMESPACE
 from soanthao.word.tags import paragraph, run, text
@@ -73,7 +75,7 @@ def _first_pages(document: Document) -> Iterator[Part]:
         mark = text("copy-signature", escape(document.copy_mark))
         yield Part("header", "word/firstHeader.xml", FIRST["header"], mark)
     if document.address:
-        line = paragraph(FULL_RULE, properties='<w:spacing w:before="0"/>')
+        line = paragraph(FULL_RULE)
         lines = "".join(text("address-footer", escape(each)) for each in document.address)
         yield Part("footer", "word/firstFooter.xml", FIRST["footer"], line + lines)
     if document.annexes:
@@ -82,10 +84,11 @@ def _first_pages(document: Document) -> Iterator[Part]:
 
 
 def _footnotes(notes: Iterable[Footnote]) -> str:
-    single = '<w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+    room = Length(nd30.NOTE_GAP + nd30.FULL_RULE + nd30.NOTE_LINE_GAP).twips
+    line = f'<w:pPr><w:spacing w:after="0" w:line="{room}" w:lineRule="exact"/></w:pPr>'
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{identifier}">'
-        f"<w:p>{single}<w:r><w:{kind}/></w:r></w:p></w:footnote>"
+        f"<w:p>{line}<w:r><w:{kind}/></w:r></w:p></w:footnote>"
         for kind, identifier in _SEPARATORS
     )
     number = f'<w:r><w:rPr><w:rStyle w:val="{CALL_STYLE}"/></w:rPr><w:footnoteRef/></w:r>'
