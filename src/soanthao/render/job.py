@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 import soanthao
-from soanthao.errors import InternalError, SoanthaoError
+from soanthao.errors import InternalError, SoanthaoError, TemplateError
 from soanthao.notice.document import Document, Form
 from soanthao.pdf import aside as pdf_aside
 from soanthao.pdf import compare, paging
@@ -78,6 +78,12 @@ def run(job: RenderJob) -> RenderResult:
         return RenderResult(job.name, failure=error)
 
 
+def aside_reader(chosen: Templates, form: Form) -> AsideReader:
+    """Return what reads a Word file of *form* beside its text; the office's logo is no news."""
+    own = templates.own_templates(chosen).get(form)
+    return word_aside.read_aside if own is None else own.read_aside
+
+
 def prove_docx(
     known: Known,
     expected: Expectation,
@@ -115,8 +121,7 @@ class _Press:
     def __init__(self, chosen: Templates) -> None:
         self._chosen = chosen
         self._compiled: dict[Form, merge.CompiledTemplate] = {}
-        self.own = templates.own_templates(chosen)
-        self.printer = Printer(chosen.root)
+        self.printer = Printer(chosen.root, chosen.office)
 
     def word(self, form: Form) -> merge.CompiledTemplate:
         """Return the Word template of *form*, compiled when it is first asked for."""
@@ -124,11 +129,6 @@ class _Press:
             source, name = templates.word_source(self._chosen, form)
             self._compiled[form] = merge.compile_template(source, name)
         return self._compiled[form]
-
-    def aside(self, form: Form) -> AsideReader:
-        """Return what reads a Word file of *form* beside its text; the office's logo is no news."""
-        own = self.own.get(form)
-        return word_aside.read_aside if own is None else own.read_aside
 
 
 @lru_cache(maxsize=2)
@@ -146,14 +146,25 @@ def _run(job: RenderJob) -> RenderResult:
     pages: int | None = None
     fonts: tuple[str, ...] = ()
     proof = Proof()
+    form = job.document.form
     if "docx" in job.formats:
-        form = job.document.form
         docx = press.word(form).render(job.document)
-        file = f"{job.name}.docx"
-        proof += prove_docx(job.known, job.expectation, file, docx, press.aside(form))
+        read_aside = aside_reader(job.templates, form)
+        proof += prove_docx(job.known, job.expectation, f"{job.name}.docx", docx, read_aside)
     if "pdf" in job.formats:
         printed = press.printer.print(job.document)
         pdf, pages = printed.data, printed.pages
         fonts = printed.fonts
         proof += prove_pdf(job.known, job.expectation, f"{job.name}.pdf", pdf)
+    if not proof.holds and job.templates.is_own(form):
+        raise TemplateError(_unlike(job, proof))
     return RenderResult(job.name, docx, pdf, pages, fonts, proof)
+
+
+def _unlike(job: RenderJob, proof: Proof) -> str:
+    flaws = (*proof.missing, *proof.extra, *proof.altered)
+    lines = "".join(f"\n  {flaw.file}: {flaw.detail}" for flaw in flaws)
+    return (
+        f"Mẫu {job.document.form} của cơ quan in ra chữ khác văn bản; hãy sửa mẫu để in đủ, đúng "
+        f"thứ tự, không thêm chữ. Chưa có tệp nào bị thay đổi:{lines}"
+    )

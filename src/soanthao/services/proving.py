@@ -21,15 +21,18 @@ from soanthao.services.folder import read_manifest, storing
 from soanthao.services.planning import PER, Per, Plan, make_plan
 
 
-def prove_folder(conclusion: Path, out: Path) -> Proof:
+def prove_folder(conclusion: Path, out: Path, office: Path | None = None) -> Proof:
     """Return what the files in *out* have too little, too much or otherwise than *conclusion*.
 
+    *office* is the folder of templates they were made by, if agency.yaml does not name it.
+
     Raises:
-        InvalidInputError, InputMissingError: the conclusion cannot be read.
+        InvalidInputError, InputMissingError: the conclusion or the templates cannot be read.
+        TemplateError: the office's templates are broken.
         ConflictError: *out* is no output folder.
     """
     content = read_manifest(out)
-    made = make_plan(conclusion, job.FORMATS, _per(content))
+    made = make_plan(conclusion, job.FORMATS, _per(content), office)
     documents = _documents(content)
     proof = Proof()
     for each in made.jobs:
@@ -84,8 +87,10 @@ def _documents(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
 def _prove_file(each: job.RenderJob, out: Path, name: str) -> Proof:
     try:
         data = (out / name).read_bytes()
-        check = job.prove_docx if name.endswith(".docx") else job.prove_pdf
-        return check(each.known, each.expectation, name, data)
+        if name.endswith(".pdf"):
+            return job.prove_pdf(each.known, each.expectation, name, data)
+        read_aside = job.aside_reader(each.templates, each.document.form)
+        return job.prove_docx(each.known, each.expectation, name, data, read_aside)
     except FileNotFoundError:
         return Proof(missing=(_absent(each.expectation, name),))
     except (OSError, SoanthaoError) as error:
