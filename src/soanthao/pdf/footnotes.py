@@ -1,19 +1,31 @@
-"""Whether every note stands at the foot of the page that calls it, told from the laid-out boxes.
+"""Whether notes stand at the foot of the pages that call them, told from the laid-out boxes.
 
 WeasyPrint may lay a note on the page behind its call where the call's line just fits and its note
-does not. Then what the page begins last is moved to the next page, and the document laid out again.
+does not, and it forgets what stays together where a note takes the room. Then what such a page
+begins last is moved to the next page, and the document laid out again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from typing import TYPE_CHECKING, Protocol
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
 
 if TYPE_CHECKING:
     from weasyprint.document import Page
     from weasyprint.formatting_structure.boxes import Box
 
-_CALL = "::footnote-call"
+MOST: Final = 30
+"""How many breaks are tried; each costs one more layout."""
+FOOT: Final = "foot"
+"""Id of the block of ô 9b and ô 7."""
+_CALL: Final = "::footnote-call"
+_STAY_WITH_NEXT: Final = frozenset({"heading", "table-caption"})
+_STAYS_WITH_FOOT: Final = "closing"
+
+
+class MisplacedNoteError(ValueError):
+    """A note cannot be brought onto the page of its call."""
 
 
 class _Element(Protocol):
@@ -22,46 +34,73 @@ class _Element(Protocol):
     def get(self, name: str) -> str | None: ...
 
 
-def page_to_mend(pages: Sequence[Page]) -> int | None:
-    """Return the index of the first page that calls a note which is not at its foot; None if none.
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """What stands on one page.
 
-    A repeated heading row repeats its calls; their notes stand below the first one.
+    Attributes:
+        named: the elements with an id by that id, in reading order.
+        calls: elements of the notes that are called.
+        notes: elements of the notes at the foot.
     """
+
+    named: dict[str, _Element]
+    calls: frozenset[_Element]
+    notes: frozenset[_Element]
+
+
+def next_break(pages: Sequence[Page], breaks: Set[str]) -> str | None:
+    """Return the id of what should begin a page beside *breaks*; None where all stands well.
+
+    Raises:
+        MisplacedNoteError: all has been tried, or :data:`MOST` breaks have.
+    """
+    leaves = [_leaf(page) for page in pages]
     called: set[_Element] = set()
-    for number, page in enumerate(pages):
-        fresh = {
-            box.element for box in _boxes(page) if (box.element_tag or "").endswith(_CALL)
-        } - called
-        if not fresh <= _noted(page):
-            return number
-        called |= fresh
+    for number, leaf in enumerate(leaves):
+        # A repeated heading row repeats its calls; their notes stand below the first one.
+        if not leaf.calls - called <= leaf.notes:
+            return _last_begun(leaves[: number + 1], breaks)
+        called |= leaf.calls
+        if number + 1 < len(leaves):
+            name = _stranded(leaf, leaves[number + 1])
+            if name is not None and name not in breaks:
+                return name
     return None
 
 
-def next_break(pages: Sequence[Page], number: int, breaks: Set[str]) -> str | None:
-    """Return the id of what should begin a page to mend page *number*: what that page begins last.
-
-    Else what the page goes on with, or began before; None where all that has been tried.
-    """
-    begun: dict[str, int] = {}
-    for at, page in enumerate(pages[: number + 1]):
-        for box in _boxes(page):
-            name = None if box.element is None else box.element.get("id")
-            if name is not None:
-                begun.setdefault(name, at)
-    return next((name for name in reversed(begun) if name not in breaks), None)
+def _last_begun(leaves: Sequence[_Leaf], breaks: Set[str]) -> str:
+    begun = dict.fromkeys(name for leaf in leaves for name in leaf.named)
+    for name in reversed(begun):
+        if name not in breaks and name != FOOT and len(breaks) < MOST:
+            return name
+    raise MisplacedNoteError
 
 
-def _boxes(page: Page) -> Iterator[Box]:
-    yield from page._page_box.descendants()
+def _stranded(leaf: _Leaf, following: _Leaf) -> str | None:
+    """Return the id of what ends a page though it stays with what follows."""
+    *above, name = leaf.named or ("",)
+    if not above or name in following.named:
+        return None
+    classes = set((leaf.named[name].get("class") or "").split())
+    if classes & _STAY_WITH_NEXT or (_STAYS_WITH_FOOT in classes and FOOT in following.named):
+        return name
+    return None
 
 
-def _noted(page: Page) -> set[_Element]:
+def _leaf(page: Page) -> _Leaf:
     from weasyprint.formatting_structure.boxes import FootnoteAreaBox  # noqa: PLC0415 - heavy
 
-    return {
-        box.element
-        for area in page._page_box.children
-        if isinstance(area, FootnoteAreaBox)
-        for box in area.descendants()
-    }
+    root = page._page_box
+    boxes = [box for box in root.descendants() if box.element is not None]
+    areas = [area for area in root.children if isinstance(area, FootnoteAreaBox)]
+    return _Leaf(
+        named={name: box.element for box in boxes if (name := box.element.get("id"))},
+        calls=frozenset(box.element for box in boxes if (box.element_tag or "").endswith(_CALL)),
+        notes=frozenset(_elements(areas)),
+    )
+
+
+def _elements(areas: Sequence[Box]) -> Iterator[_Element]:
+    for area in areas:
+        yield from (box.element for box in area.descendants() if box.element is not None)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 STRUCTURE: Final = "print.css"
-ROUNDS: Final = 30
-"""How often a document is laid out again to bring its notes onto the pages of their calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +67,18 @@ class Printer:
         """Lay *document* out until every note stands on its call's page."""
         breaks: set[str] = set()
         laid_out = self._render(document, breaks)
-        if not document.notes():
+        if not document.notes() and not document.heading_rows():
             return laid_out
-        for _ in range(ROUNDS):
-            number = footnotes.page_to_mend(laid_out.pages)
-            if number is None:
-                return laid_out
-            name = footnotes.next_break(laid_out.pages, number, breaks)
-            if name is None:
-                break
-            breaks.add(name)
-            laid_out = self._render(document, breaks)
-        raise InternalError(
-            "Không xếp được chú thích vào đúng trang có số gọi chú thích; hãy rút ngắn chú thích, "
-            "hoặc đưa nội dung chú thích vào bài."
-        )
+        try:
+            while name := footnotes.next_break(laid_out.pages, breaks):
+                breaks.add(name)
+                laid_out = self._render(document, breaks)
+        except footnotes.MisplacedNoteError as error:
+            raise InternalError(
+                "Không xếp được chú thích vào đúng trang có số gọi chú thích; hãy rút ngắn chú "
+                "thích, hoặc đưa nội dung chú thích vào bài."
+            ) from error
+        return laid_out
 
     def _render(self, document: Document, breaks: Set[str]) -> LaidOut:
         page = self._write(document, breaks)

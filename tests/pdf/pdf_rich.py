@@ -1,0 +1,151 @@
+"""Documents of tables, notes and annexes whose parts are told apart by their labels."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, replace
+
+from pdf_documents import LETTER, NOTICE, paragraph
+
+from soanthao.notice.document import (
+    Block,
+    CopyBlock,
+    Document,
+    Paragraph,
+    PrintedAnnex,
+    PrintedBlock,
+    PrintedTable,
+)
+from soanthao.notice.markup import parse
+from soanthao.standard import nd30
+from soanthao.standard.length import Length, mm
+
+ADDRESS = (
+    "Địa chỉ: số 1 đường Hùng Vương, xã Lục Nam, tỉnh Bắc Ninh",
+    "Điện thoại: 0204 000 000; thư điện tử: vanphong@example.vn",
+)
+MARK = "TRÍCH SAO; UBND huyện Lục Nam; 28/5/2020; 16:05:33 +07:00"
+COPY = CopyBlock(
+    agency="ỦY BAN NHÂN DÂN HUYỆN LỤC NAM",
+    agency_rule=mm(33),
+    kind="TRÍCH SAO",
+    number="Số: 12/TrS-UBND",
+    place_date="Lục Nam, ngày 29 tháng 5 năm 2020",
+    recipients=PrintedBlock("Nơi nhận:", ("- UBND xã Trường Sơn;", "- Lưu: VT.")),
+    authority=("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"),
+    signer="Trần Thị B",
+)
+PAPER = replace(NOTICE, form="extract", signed="(Đã ký)", copy=COPY)
+ELECTRONIC = replace(NOTICE, form="extract", signed="(Đã ký)", copy_mark=MARK)
+ADDRESSED = replace(LETTER, address=ADDRESS)
+
+
+def table(
+    rows: int = 3, caption: str = "Bảng 1. Nhiệm vụ", width: Length = nd30.PAGE.text_width
+) -> PrintedTable:
+    """A table of three columns, bold and italic words in its cells."""
+    cells = [
+        (parse(f"{at}"), parse(f"Nội dung *thứ {at}* và **phần đậm**"), parse(f"UBND xã số {at}"))
+        for at in range(1, rows + 1)
+    ]
+    shares = (0.1, 0.55, 0.35)
+    return PrintedTable(
+        caption=parse(caption),
+        columns=tuple(map(parse, ("TT", "Nội dung công việc", "Đơn vị"))),
+        rows=tuple(cells),
+        widths=tuple(Length(int(width * share)) for share in shares),
+    )
+
+
+ASSIGNMENTS = replace(
+    NOTICE,
+    form="assignments",
+    kind="BẢNG PHÂN CÔNG",
+    subject="Thực hiện kết luận Hội nghị giao ban tháng 5 năm 2020",
+    recipients=(),
+    authority=(),
+    signer="",
+    body=(table(30, "", nd30.PAGE.turned().text_width),),
+)
+
+
+def annex(number: str, *body: Block, title: str = "DANH MỤC NHIỆM VỤ") -> PrintedAnnex:
+    reference = "(Kèm theo Thông báo số 125/TB-UBND ngày 28 tháng 5 năm 2020 của UBND huyện)"
+    return PrintedAnnex(number, title, reference, body)
+
+
+# Generated documents
+
+_WORDS = (
+    *("các", "cơ", "quan,", "đơn", "vị", "tập", "trung", "thực", "hiện", "nhiệm", "vụ", "được"),
+    *("giao", "theo", "đúng", "tiến", "độ", "đề", "ra;", "phòng-chống", "và/hoặc", "26/5/2020"),
+)
+
+
+@dataclass
+class Labels:
+    """Counts what is written, so that each label is there once."""
+
+    random: random.Random
+    notes: float
+    note: int = 0
+    block: int = 0
+
+    def prose(self, words: int) -> str:
+        return " ".join(self._word() for _ in range(words))
+
+    def _word(self) -> str:
+        word = self.random.choice(_WORDS)
+        if self.random.random() >= self.notes:
+            return word
+        self.note += 1
+        length = self.random.choice([1, 8, 25, 60])
+        more = " ".join(self.random.choice(_WORDS) for _ in range(length))
+        return f"{word}^[Chú_{self.note}. {more}]"
+
+    def blocks(self, most: int) -> tuple[Block, ...]:
+        return tuple(self._block() for _ in range(self.random.randint(1, most)))
+
+    def _block(self) -> Block:
+        self.block += 1
+        kind, name = self.random.random(), self.block
+        if kind < 0.15:
+            words = self.random.randint(1, 15)
+            return paragraph(f"Đề_{name}. {self.prose(words)}", "heading")
+        if kind < 0.7:
+            return paragraph(f"Đoạn_{name}. {self.prose(self.random.randint(1, 130))}")
+        return self._table(name)
+
+    def _table(self, name: int) -> PrintedTable:
+        columns, share = self.random.randint(1, 4), self.random.random()
+        caption = "" if share < 0.3 else f"Bảng_{name}. {self.prose(4)}"
+        first = tuple(parse(f"Cột_{name}.{at} {self.prose(2)}") for at in range(columns))
+        return PrintedTable(
+            caption=parse(caption),
+            columns=first,
+            rows=tuple(
+                tuple(
+                    parse(
+                        f"Ô_{name}.{row}.{at}. {self.prose(self.random.randint(0, 12))} Cuối_"
+                        f"{name}.{row}.{at}."
+                    )
+                    for at in range(columns)
+                )
+                for row in range(self.random.randint(1, 12))
+            ),
+            widths=(Length(nd30.PAGE.text_width // columns),) * columns,
+        )
+
+
+def rich_document(seed: int) -> Document:
+    """A document of any form with tables, notes in every place, and perhaps annexes."""
+    labels = Labels(random.Random(seed), 0.0)
+    labels.notes = labels.random.choice([0.0, 0.01, 0.03, 0.06])
+    base = labels.random.choice([NOTICE, ADDRESSED, PAPER, ELECTRONIC])
+    body = labels.blocks(7)
+    closing = Paragraph("closing", parse(f"Kết_thúc. {labels.prose(20)} hết./."))
+    annexes = tuple(
+        annex(f"Phụ lục {number}", *labels.blocks(3))
+        for number in ("I", "II")[: labels.random.choice([0, 0, 1, 2])]
+    )
+    return replace(base, body=(*body, closing), annexes=annexes)

@@ -1,0 +1,120 @@
+"""Notes, tables, annexes and signatures over generated documents, told from the printed pages."""
+
+import itertools
+import re
+
+import pytest
+from pdf_documents import printer
+from pdf_rich import rich_document
+
+from soanthao.notice.document import PrintedTable, call
+from soanthao.pdf.compare import first_difference
+from soanthao.pdf.paging import flow
+from soanthao.pdf.reader import read_pages
+
+SUITE = range(24)
+TORTURE = range(1000, 1300)
+_CALLS = re.compile("[\ue000-\uf8ff]")
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(SUITE, id="suite"),
+        pytest.param(TORTURE, id="torture", marks=pytest.mark.torture),
+    ],
+)
+def printed(request):
+    """Documents and their pages."""
+    documents = [rich_document(seed) for seed in request.param]
+    return [(each, read_pages(printer().print(each).data)) for each in documents]
+
+
+def squashed(text: str) -> str:
+    return "".join(_CALLS.sub("", text).split())
+
+
+def page_of(pages, text: str) -> int:
+    """The one page that says *text*, whatever its blanks."""
+    (number,) = (at for at, page in enumerate(pages) if squashed(text) in squashed(page))
+    return number
+
+
+def tables(document):
+    blocks = (*document.body, *(block for annex in document.annexes for block in annex.body))
+    return [block for block in blocks if isinstance(block, PrintedTable)]
+
+
+def test_no_note_stands_off_the_page_of_its_call(printed):
+    off = total = 0
+    for document, pages in printed:
+        for number in range(1, len(document.notes()) + 1):
+            total += 1
+            called = next(at for at, page in enumerate(pages) if call(number) in page)
+            off += f"\n{call(number)} Chú_{number}." not in pages[called]
+    assert off == 0, f"{off} of {total} notes stand off the page of their call"
+    assert total > 5 * len(printed), f"only {total} notes"
+
+
+def test_everything_is_read_back(printed):
+    for document, pages in printed:
+        found = flow(
+            pages, document.stream(), document.notes(), document.beside(), document.heading_rows()
+        )
+        assert first_difference("\n".join(document.stream()), found.text) is None
+        assert (found.notes, found.beside) == (document.notes(), document.beside())
+
+
+def test_no_row_of_a_table_is_broken(printed):
+    rows = 0
+    for document, pages in printed:
+        for row in itertools.chain.from_iterable(table.rows for table in tables(document)):
+            page = squashed(pages[page_of(pages, row[0].plain)])
+            assert all(squashed(cell.plain) in page for cell in row)
+            rows += 1
+    assert rows > 5 * len(printed), f"only {rows} rows"
+
+
+def test_the_heading_row_stands_above_the_rows_of_every_page(printed):
+    for document, pages in printed:
+        for table in tables(document):
+            heading = squashed("".join(cell.plain for cell in table.columns))
+            for number in {page_of(pages, row[0].plain) for row in table.rows}:
+                assert squashed(pages[number]).count(heading) == 1
+
+
+def test_a_caption_stays_with_the_first_row(printed):
+    for document, pages in printed:
+        for table in tables(document):
+            if table.caption.pieces:
+                first = page_of(pages, table.rows[0][0].plain)
+                assert squashed(table.caption.plain) in squashed(pages[first])
+
+
+def test_a_heading_stays_with_what_follows(printed):
+    for document, pages in printed:
+        for block, following in itertools.pairwise(document.body):
+            if not isinstance(block, PrintedTable) and block.component == "heading":
+                name = (
+                    (following.caption.plain or following.columns[0].plain)
+                    if isinstance(following, PrintedTable)
+                    else following.text.plain
+                )
+                page = squashed(pages[page_of(pages, block.text.plain)])
+                assert squashed(name.split()[0]) in page
+
+
+def test_the_signature_block_is_whole_and_stays_with_the_end_of_the_text(printed):
+    for document, pages in printed:
+        stream = document.stream()
+        end = next(at for at, line in enumerate(stream) if line.startswith("Kết_thúc"))
+        stop = next((at for at, line in enumerate(stream) if line == "Phụ lục I"), len(stream))
+        foot = squashed("".join(stream[end + 1 : stop]))
+        assert f"hết./.{foot}" in squashed(pages[page_of(pages, "hết./.")])
+
+
+def test_every_annex_begins_a_page(printed):
+    for document, pages in printed:
+        for annex in document.annexes:
+            head = squashed(annex.number + annex.title + annex.reference)
+            assert sum(squashed(page).startswith(head) for page in pages) == 1
