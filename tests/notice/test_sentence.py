@@ -31,6 +31,7 @@ WHOLE = (
     "[...] Phòng Nội vụ báo cáo.",
     "... Phòng Nội vụ báo cáo.",
     "Các xã (Chu Điện. Lục Sơn) báo cáo.",
+    "Các xã (gồm (Chu Điện). Lục Sơn) báo cáo.",
     "Nói “Rà soát. Báo cáo. Kiểm tra” là chưa rõ.",
     "Quyết định số 22/2013/QĐ-TTg của Thủ tướng",
     "Thu 31,277/31.410 tỷ đồng, bằng 99.6 %.",
@@ -57,6 +58,8 @@ CUT = (
     "Mua máy của CNTT.| Giao Phòng Nội vụ.",
     "1. Rà soát các điểm.| 2. Báo cáo huyện.",
     "Theo (mục a.| Phòng Nội vụ báo cáo.",
+    "Nói “theo (mục a”.| Theo điểm b) thì báo cáo.",
+    "Theo kế hoạch của xã A...| Tiếp tục rà soát.",
     "a) Rà soát (cả các xã).| Báo cáo.",
     "Rà soát.|\u00a0Đôn đốc.",
     "Rà soát các điểm.| Ưu tiên các xã.| Ý kiến khác: không.",
@@ -144,7 +147,7 @@ def test_a_grown_piece_holds_the_piece_and_begins_and_ends_with_a_sentence(
 
 @pytest.mark.parametrize("piece", ["A. ", "(", "(”", "Rà soát. ", "30. 6. 2020 ", "(a. B) "])
 def test_long_texts_take_time_in_proportion(piece: str) -> None:
-    text = piece * (200_000 // len(piece))
+    text = piece * (100_000 // len(piece))
     began = time.process_time()
     sentences(text)
     assert time.process_time() - began < 5
