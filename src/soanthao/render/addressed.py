@@ -18,7 +18,12 @@ from soanthao.notice.notice import Notice
 from soanthao.notice.unit import ALL, Unit
 from soanthao.render.expectation import Flaw, Key, Proof, name
 
+_LETTERS: Final = "letters"
+"""What a flaw names as its file that is of all letters together."""
 _NOBODY: Final[frozenset[str]] = frozenset()
+
+Referred = tuple[Pair, str]
+"""A pair that a letter refers to, and the group whose letter carries it; empty for everybody."""
 
 
 class Addressed:
@@ -29,6 +34,11 @@ class Addressed:
         directory = notice.agency.directory
         self._units: Mapping[str, Unit] = {unit.id: unit for unit in directory.units}
         self._roles: Mapping[Key, Roles] = dict(_orders(notice))
+        self._around: Mapping[str, str] = {
+            row.id: item.id
+            for item in notice.items()
+            for row in (item.table.rows if item.table else ())
+        }
         self._general = {group.id for group in directory.groups if group.general} | {ALL}
         ranked = [*(group.id for group in directory.groups), ALL]
         self._rank = {id_: rank for rank, id_ in enumerate(ranked)}
@@ -56,7 +66,7 @@ class Addressed:
             if self._is_verbatim(pair) and self._goes_with(pair, letter)
         )
 
-    def referred(self, letter: Letter) -> tuple[Pair, ...]:
+    def referred(self, letter: Letter) -> tuple[Referred, ...]:
         """Return the pairs that a sentence of *letter* must refer to.
 
         General orders; in a unit's own letter also those that the letter of its group carries.
@@ -66,7 +76,7 @@ class Addressed:
             return ()
         to_group = letter.id in self._rank
         return tuple(
-            pair
+            (pair, "" if pair.general else self._carrier(pair))
             for unit in letter.units
             for pair in self._by_unit.get(unit.id, ())
             if pair.role is not Role.COPY
@@ -214,13 +224,14 @@ class Addressed:
             for (item, part), pair in orders.items():
                 whom = self._whom.get(pair, pair.unit)
                 is_folded = self._folds.get(whom, "") == letter.id
-                if not is_folded and not held & {(item, part), (item, None)}:
+                holding = {(item, part), (item, None), (self._around.get(item, item), None)}
+                if not is_folded and not held & holding:
                     yield pair, unit.id
 
     def _flaw(self, pair: Pair, why: str, unit: str = "") -> Flaw:
         who = self._units[unit or pair.unit]
         detail = f"nội dung {name(pair.item, pair.part)} {why} {who.name}"
-        return Flaw("", detail, pair.item, pair.part, who.id)
+        return Flaw(_LETTERS, detail, pair.item, pair.part, who.id)
 
 
 def _orders(notice: Notice) -> Iterator[tuple[Key, Roles]]:

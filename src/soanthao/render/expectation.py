@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from soanthao.notice.assignment import Pair
 
-GENERAL = "Các nhiệm vụ giao chung thực hiện theo "
-"""How the sentence begins that refers to general orders, where an office has no own words."""
+GENERAL = ("Các nhiệm vụ giao chung thực hiện theo", ".")
+"""How the sentence begins and ends that refers to orders, where an office has no own words."""
+GIVEN_TO = "các nội dung giao"
+"""How that sentence calls the orders of a group, the group's name behind it."""
 
 Key = tuple[str, int | None]
 """An order: id of the item, index of the part or None."""
@@ -63,15 +65,16 @@ class Expectation:
         fixed: the paragraphs that are frames, without the calls of their notes.
         prefix: words that may stand before an order on its line.
         pairs: the orders that must stand in it word for word, lines of tables among them.
-        references: citations that its general sentence must name, one tuple for each general
-            order: the order's own and those of the items around it; any of them will do.
+        references: what its general sentence must name, one tuple for each order that it refers
+            to: the order's own citation and those of the items around it, or, without any
+            number, to whom it is given; any of them will do.
         told: names that nơi nhận must mark as "để biết".
         title: what the files' properties call the document.
         notes: the model's notes, each behind its call and a blank.
         noted: fixed paragraphs that call notes, each with the texts of its notes.
         beside: what stands on page 1 outside the flow.
         heading_rows: the rows of tables that pages repeat.
-        general: how its general sentence begins.
+        general: how its general sentence begins and ends.
         in_blocks: whether orders stand block by block (does, joins, told), as in a công văn, and
             not all in the notice's order.
     """
@@ -88,7 +91,7 @@ class Expectation:
     noted: tuple[tuple[str, tuple[str, ...]], ...] = ()
     beside: tuple[str, ...] = ()
     heading_rows: tuple[str, ...] = ()
-    general: str = GENERAL
+    general: tuple[str, str] = GENERAL
     in_blocks: bool = True
 
 

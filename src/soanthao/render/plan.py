@@ -18,9 +18,9 @@ from soanthao.notice.item import Item, Table
 from soanthao.notice.letter import Letter
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
-from soanthao.render.addressed import Addressed
+from soanthao.render.addressed import Addressed, Referred
 from soanthao.render.context import Sheet
-from soanthao.render.expectation import Expectation, Proof
+from soanthao.render.expectation import GIVEN_TO, Expectation, Proof
 from soanthao.render.known import Known, KnownItem, squash
 from soanthao.render.tables import KnownTable, notes_in, tables, with_table_lines
 
@@ -78,7 +78,7 @@ class Expectations:
             _of_the_model(self._notice, sheet),
             unit=letter.id,
             pairs=tuple(self._lines(letter)),
-            references=tuple(_references(referred, self._places)),
+            references=tuple(_references(self._notice, referred, self._places)),
             told=frozenset() if extract else frozenset(who for who, _ in letter.informed),
             general=(frames.general_prefix(self._notice), frames.general_suffix(self._notice)),
             in_blocks=not extract,
@@ -192,17 +192,27 @@ def _above(chain: tuple[Item, ...], *, extracts: bool) -> frozenset[str]:
     return frozenset(item.id for item in chain if extracts or not item.lead)
 
 
-def _references(pairs: Sequence[Pair], where: Mapping[str, Place]) -> Iterator[tuple[str, ...]]:
-    """Yield for each order what names it: itself, or an item around it that is one too."""
-    whole = {pair.item for pair in pairs if pair.part is None}
-    for pair in pairs:
+def _references(
+    notice: Notice, referred: Sequence[Referred], where: Mapping[str, Place]
+) -> Iterator[tuple[str, ...]]:
+    """Yield for each order what names it: itself, or an item around it that is one too.
+
+    Where it stands; of one without a number, to whom it is given.
+    """
+    whole = {pair.item: _given_to(notice, group) for pair, group in referred if pair.part is None}
+    for pair, group in referred:
         place = where[pair.item]
-        around = [place] + [
-            Place(place.chain[:end], place.annex)
+        around = [(place, _given_to(notice, group))] + [
+            (Place(place.chain[:end], place.annex), whole[place.chain[end - 1].id])
             for end in range(len(place.chain), 0, -1)
             if place.chain[end - 1].id in whole
         ]
-        yield tuple(dict.fromkeys(each.citation or frames.GENERAL_UNNUMBERED for each in around))
+        yield tuple(dict.fromkeys(each.citation or to for each, to in around))
+
+
+def _given_to(notice: Notice, id_: str) -> str:
+    group = notice.agency.directory.group(id_)
+    return f"{GIVEN_TO} {group.running_name}" if group else frames.GENERAL_UNNUMBERED
 
 
 def _citations(notice: Notice, place: Place) -> Iterator[str]:

@@ -131,14 +131,14 @@ def _parts(item: KnownItem, body: str) -> Iterator[frozenset[int]]:
     bare = body.removesuffix(".")
     for candidate in dict.fromkeys((body, bare, *(bare + mark for mark in ";,:"))):
         for split in _pieces(candidate):
-            covered = _covered(item.text, split)
-            within = frozenset(
-                index
-                for index, spans in enumerate(item.parts)
-                if all(any(a <= s and e <= b for a, b in covered) for s, e in spans)
-            )
-            if within and item.covered_by(within) == covered:
-                yield within
+            for covered in _covered(item.text, split):
+                within = frozenset(
+                    index
+                    for index, spans in enumerate(item.parts)
+                    if all(any(a <= s and e <= b for a, b in covered) for s, e in spans)
+                )
+                if within and item.covered_by(within) == covered:
+                    yield within
 
 
 def _pieces(body: str) -> Iterator[tuple[str, ...]]:
@@ -152,17 +152,17 @@ def _pieces(body: str) -> Iterator[tuple[str, ...]]:
             yield tuple(body[start:end] for start, end in zip(starts, ends, strict=True))
 
 
-def _covered(text: str, pieces: tuple[str, ...]) -> tuple[Span, ...]:
-    """Return where *pieces* stand in *text*, in its order; nothing unless each stands once."""
-    spans: list[Span] = []
-    for index, piece in enumerate(pieces):
-        span = _only(text, piece)
-        if span is None and index == 0:
-            span = _only(text, piece[:1].lower() + piece[1:])
-        if span is None:
-            return ()
-        spans.append(span)
-    return bridged(text, spans) if spans == sorted(spans) else ()
+def _covered(text: str, pieces: tuple[str, ...]) -> Iterator[tuple[Span, ...]]:
+    """Yield where *pieces* stand in the order of *text*, each once, the first raised or not."""
+    first, *others = pieces
+    behind = [span for span in (_only(text, piece) for piece in others) if span is not None]
+    if len(behind) < len(others):
+        return
+    for start in dict.fromkeys((first, first[:1].lower() + first[1:])):
+        span = _only(text, start)
+        spans = [span, *behind] if span is not None else []
+        if spans and spans == sorted(spans):
+            yield bridged(text, spans)
 
 
 def _only(text: str, piece: str) -> Span | None:
