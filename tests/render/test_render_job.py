@@ -156,10 +156,6 @@ def with_body(*elements) -> Notice:
         ),
         (replace(luc_nam(), annexes=(Annex("PL", ()),)), ("phụ lục (annexes)", "annexes")),
         (
-            replace(luc_nam(), letters=LetterOptions(form="trich-sao")),
-            ("trích sao (letters.form: trich-sao)", "letters.form"),
-        ),
-        (
             replace(luc_nam(), letters=LetterOptions(per="audience")),
             ("công văn gửi theo nhóm (letters.per: audience)", "letters.per"),
         ),

@@ -35,14 +35,12 @@ UNPRINTED = {
     "annexes": ("letters:", "annexes: [{title: Danh mục, body: [Một đoạn]}]\nletters:"),
     "table": ("body:\n", "body:\n  - table: {columns: [A, B], rows: [[a, b]]}\n"),
     "footnote": ("Ngày 26/5/2020, Chủ", "Ngày 26/5/2020^[thứ Ba], Chủ"),
-    "trich-sao": ("form: cong-van", "form: trich-sao"),
     "audience": ("form: cong-van", "form: cong-van\n  per: audience"),
 }
 NAMES = {
     "annexes": "phụ lục",
     "table": "bảng",
     "footnote": "chú thích",
-    "trich-sao": "trích sao",
     "audience": "nhóm",
 }
 
@@ -74,6 +72,17 @@ def test_a_refusal_points_at_the_key_or_the_element(workspace):
         word_only(workspace)
     pointed = [lines[each.line - 1][each.column - 1 :] for each in caught.value.findings]
     assert pointed == ["table: {columns: [A, B], rows: [[a, b]]}", "per: audience"]
+
+
+@pytest.mark.parametrize("form", ["trich-sao", "trich-sao-dien-tu"])
+def test_no_trich_sao_is_made_of_a_notice_that_is_not_issued(workspace, form):
+    change(workspace, "form: cong-van", f"form: {form}")
+    with pytest.raises(InvalidInputError, match="chưa có số và ngày ban hành đầy đủ") as caught:
+        word_only(workspace)
+    (finding,) = caught.value.findings
+    line = workspace.read_text("utf-8").splitlines()[finding.line - 1]
+    assert (finding.code, line[finding.column - 1 :]) == ("Y534", form)
+    assert not (workspace.parent / "out").exists()
 
 
 def test_a_unit_with_a_hostile_name_survives_in_every_file(workspace):
