@@ -103,15 +103,17 @@ class Companions:
                         yield row.id, None
 
 
-def _widest(entries: Iterable[_Entry]) -> Iterator[_Entry]:
-    """Yield the entries that no other one contains; these take on what the narrower ones mean."""
+def _widest(entries: Iterable[_Entry]) -> list[_Entry]:
+    """Return the entries that no other one contains; these take on what the narrower ones mean."""
     every = list(entries)
+    kept = []
     for entry in every:
         wider = [other for other in every if entry.units < other.units]
         if wider:
             max(wider, key=lambda other: len(other.units)).pairs += entry.pairs
         else:
-            yield entry
+            kept.append(entry)
+    return kept
 
 
 def _raised(name: str) -> str:
