@@ -203,3 +203,16 @@ def test_the_words_of_a_note_are_never_run_as_a_template():
     body = (Paragraph("body", called),)
     data = render(dataclasses.replace(NOTICE, body=body, annexes=()))
     assert read_notes(data) == (f"{call(1)} {text}",)
+
+
+@pytest.mark.parametrize(
+    ("size", "seen"), [("x", True), ("", False), ("11.5", False), ("12", True)]
+)
+def test_letters_count_as_hidden_below_6_points_whatever_stands_for_their_size(size, seen):
+    data = word_file(paragraph(run("chữ", f'<w:sz w:val="{size}"/>')))
+    assert read_paragraphs(data) == (("chữ",) if seen else ())
+
+
+def test_who_wrote_a_file_is_beside_the_text():
+    core = "<cp xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:creator>Ai đó</dc:creator></cp>"
+    assert read_aside(word_file(paragraph(run("a")), docProps_core=core))[1] == ("Ai đó",)

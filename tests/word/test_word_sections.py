@@ -254,3 +254,30 @@ def test_a_data_table_that_an_office_filled_itself_keeps_its_columns():
     assert read_paragraphs(data)[-1] == "riêng"
     grids = etree.fromstring(open_package(data)[MAIN]).findall(f".//{W}tblGrid")
     assert [each.get(f"{W}w") for each in grids[-1]] == ["99"]
+
+
+def test_columns_that_an_office_added_by_hand_give_way_to_those_of_the_document():
+    grid = re.compile(r'(<w:tblStyle w:val="data-table"/>.*?<w:gridCol )', re.S)
+    own = {MAIN: lambda xml: grid.sub(r'\1w:w="9"/><w:gridCol ', xml)}
+    data = filled(PLAIN, **own)
+    table = etree.fromstring(open_package(data)[MAIN]).xpath(
+        "//w:tbl[w:tblPr/w:tblStyle]", namespaces={"w": W[1:-1]}
+    )[0]
+    assert len(table.findall(f"{W}tblGrid/{W}gridCol")) == len(PLAIN.body[2].columns)
+
+
+def test_a_table_without_columns_is_left_as_it_is():
+    grid = re.compile(r'(<w:tblStyle w:val="data-table"/>.*?<w:tblGrid>)<w:gridCol [^>]*/>', re.S)
+    assert read_paragraphs(filled(PLAIN, **{MAIN: lambda xml: grid.sub(r"\1", xml)}))
+
+
+@pytest.mark.parametrize("value", ["x", "", "nan", "inf"])
+def test_a_page_without_a_number_for_its_width_is_refused_in_words(value):
+    own = {MAIN: lambda xml: re.sub(r'(<w:pgSz w:w=")\d+', rf"\g<1>{value}", xml)}
+    with pytest.raises(TemplateError, match=f"số đo “{value}”"):
+        compile_template(changed(**own), "cua-toi.docx")
+
+
+def test_a_width_with_a_fraction_is_read_as_some_programs_write_it():
+    own = {MAIN: lambda xml: re.sub(r'(<w:pgSz w:w="\d+)', r"\1.0", xml)}
+    reads(PLAIN, filled(PLAIN, **own))

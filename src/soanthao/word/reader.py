@@ -177,6 +177,14 @@ def _is_unseen(element: Element) -> bool:
     value = f"{W}val"
     return (
         (hidden is not None and hidden.get(value) not in ("0", "false", "off"))
-        or (size is not None and int(size.get(value) or 0) < _READABLE)
+        or (size is not None and _number(size.get(value)) < _READABLE)
         or (color is not None and (color.get(value) or "").upper() == "FFFFFF")
     )
+
+
+def _number(text: str | None) -> float:
+    """Return a size in half points; one that is no number has no effect in Word."""
+    try:
+        return float(text or 0)
+    except ValueError:
+        return _READABLE

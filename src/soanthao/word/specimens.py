@@ -15,6 +15,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from soanthao.standard import nd30
 from soanthao.word.package import (
+    BrokenWordFileError,
     Element,
     close_package,
     main_part,
@@ -82,21 +83,31 @@ def _column(paragraph: Element) -> int:
     for parent in paragraph.iterancestors(f"{W}tc"):
         width = parent.find(f"{W}tcPr/{W}tcW")
         if width is not None and width.get(f"{W}type") == "dxa":
-            return int(width.get(f"{W}w"))
+            return _twips(width, "w")
     section = paragraph.getroottree().getroot().find(f"{W}body/{W}sectPr")
     size = None if section is None else section.find(f"{W}pgSz")
     margins = None if section is None else section.find(f"{W}pgMar")
     if size is None or margins is None:
         return nd30.PAGE.text_width.twips
-    return int(size.get(f"{W}w")) - sum(
-        int(margins.get(f"{W}{side}")) for side in ("left", "right")
-    )
+    return _twips(size, "w") - _twips(margins, "left") - _twips(margins, "right")
+
+
+def _twips(element: Element, name: str) -> int:
+    """Return a length that some programs write with a fraction."""
+    value = str(element.get(f"{W}{name}"))
+    try:
+        return round(float(value))
+    except (ArithmeticError, ValueError) as error:
+        raise BrokenWordFileError(
+            f"Tệp Word hỏng: số đo “{value}” của trang hoặc của ô bảng không đọc được; hãy mở bằng "
+            "Word, đặt lại lề trang và độ rộng cột rồi lưu lại."
+        ) from error
 
 
 def _open_widths(table: Element) -> None:
     """Give a table of the document its columns: ``block`` and ``cell`` are what the loops say."""
     grid = table.find(f"{W}tblGrid")
-    if grid is None or "cell.pieces" not in "".join(table.itertext()):
+    if grid is None or not len(grid) or "cell.pieces" not in "".join(table.itertext()):
         return
     for column in grid[1:]:
         grid.remove(column)
