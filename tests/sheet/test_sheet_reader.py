@@ -65,6 +65,12 @@ def test_what_excel_made_of_words_becomes_words_again():
     assert read(saved((time(14, 0),))) == (("14:00:00",),)
 
 
+@pytest.mark.parametrize("written", [b"7.0", b"7", b"0.7e1"])
+def test_a_whole_number_has_no_decimals(written: bytes):
+    data = changed(SHEET_PART, b"<v>1</v>", b"<v>" + written + b"</v>")
+    assert read(data)[-1][0] == "7"
+
+
 def test_the_sheet_of_the_table_is_read_wherever_it_stands():
     book = Workbook()
     book.worksheets[0].append(("ghi chép riêng",))
