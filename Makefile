@@ -52,6 +52,7 @@ check: setup
 
 templates: setup
 	$(BIN)/python -m soanthao.word.stamp templates/word
+	$(BIN)/python -m soanthao.word.sample templates/office
 
 pictures: setup judges
 	$(BIN)/soanthao render $(DEMO) --format pdf --out build/pictures

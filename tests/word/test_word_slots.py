@@ -278,6 +278,14 @@ def test_a_cell_whose_slot_prints_nothing_is_still_a_cell():
     assert all(cell[-1].tag == f"{W}p" for cell in cells)
 
 
+def test_paragraphs_that_only_close_a_table_take_no_room_of_the_offices_default():
+    root = etree.fromstring(open_package(OWN["letter"].data)["word/document.xml"])
+    exact = [each for each in root.iter(f"{W}spacing") if each.get(f"{W}lineRule") == "exact"]
+    assert exact
+    for each in exact:
+        assert (each.get(f"{W}before"), each.get(f"{W}after")) == ("0", "0")
+
+
 def test_cells_are_measured_for_the_lines_below_a_text():
     def by_share(document):
         for cell in document.tables[0]._tbl.iter(qn("w:tc")):
@@ -384,8 +392,6 @@ def test_every_fault_is_said_at_once_with_its_place():
         "in body %}” không dùng trong mẫu của cơ quan; chỉ dùng chỗ điền dạng {{ tên }}.",
         "letter.docx, phần word/document.xml, đoạn 11, gần “Xem {{ chu_ky”: dấu ngoặc “{{” lẻ; "
         "chỗ điền phải viết đủ {{ tên }} trong một đoạn.",
-        "letter.docx, phần word/document.xml: thiếu chỗ điền “trich_yeu” (trích yếu công văn, cả "
-        "chữ “V/v”, ô 5b); hãy viết {{ trich_yeu }} vào chỗ cần in.",
         "letter.docx, phần word/document.xml: thiếu chỗ điền “noi_dung” (nội dung: mọi đoạn, mục, "
         "bảng, chú thích, ô 6); hãy viết {{ noi_dung }} trong một đoạn riêng.",
         "letter.docx, phần word/header1.xml, đoạn 1, gần “{{ co_quan }}”: chỗ điền chỉ dùng được "
@@ -460,6 +466,12 @@ def hidden(document):
     paragraph(document, "so_ky_hieu").runs[0].font.hidden = True
 
 
+def data_table(document):
+    style = document.styles.add_style("data-table", 3)
+    style.element.set(qn("w:styleId"), "data-table")
+    document.tables[0].style = style
+
+
 def tracked(document):
     run = paragraph(document, "vướng mắc").runs[0]._r
     mark = OxmlElement("w:ins")
@@ -526,6 +538,7 @@ def old_form(document):
         (picture_in_block, "“noi_dung” phải đứng một mình"),
         (section_break, "có ngắt phần (Section Break)"),
         (hidden, "“so_ky_hieu” đứng trong chữ ẩn"),
+        (data_table, "“co_quan” đứng trong bảng kiểu data-table"),
         (tracked, "còn dấu theo dõi thay đổi"),
         (noted, "có chú thích của Word"),
         (dated, "trường tự động DATE"),

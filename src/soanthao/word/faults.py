@@ -11,9 +11,11 @@ from typing import Final
 from soanthao.language.nearest import folded, nearest
 from soanthao.notice.document import Form
 from soanthao.standard import wording
+from soanthao.word.layout import Line
 from soanthao.word.package import Element, parse_xml
 from soanthao.word.reader import W
 from soanthao.word.slots import SLOTS, Slot, needed, slots
+from soanthao.word.styles import DATA_TABLE
 from soanthao.word.typed import FALLBACK, Tag, tags, text_of, without_tags
 
 FORM_NAMES: Final[Mapping[Form, str]] = {
@@ -74,6 +76,7 @@ def paragraphs(body: Element) -> tuple[Element, ...]:
 def placed_slots(body: Element, part: str, form: Form, faults: Faults) -> tuple[Placed, ...]:
     """Return the slots in *body*, and note what is wrong with them and with the text."""
     found: list[Placed] = []
+    meant: set[str] = set()
     for number, paragraph in enumerate(paragraphs(body), start=1):
         text = text_of(paragraph)
         for sentence in _paragraph_faults(paragraph, text):
@@ -81,6 +84,7 @@ def placed_slots(body: Element, part: str, form: Form, faults: Faults) -> tuple[
         for tag in tags(text):
             slot = slots(form).get(tag.name)
             if slot is None:
+                meant.add(_meant(tag.name, form))
                 faults.add(part, _unknown(tag.name, form), number, text)
                 continue
             for sentence in _slot_faults(paragraph, text, tag, slot):
@@ -90,7 +94,10 @@ def placed_slots(body: Element, part: str, form: Form, faults: Faults) -> tuple[
                 faults.add(part, _twice(slot, twice[0]), number, text)
             found.append(Placed(paragraph, number, tag, slot))
     _strayed(body, part, faults)
-    _missing(body, part, form, found, faults)
+    for slot in _missing(body, form, found):
+        # One that was only written wrongly has been named already.
+        if slot.name not in meant:
+            faults.add(part, _lacking(slot))
     return tuple(found)
 
 
@@ -118,16 +125,28 @@ def other_parts(members: Mapping[str, bytes], part: str, faults: Faults) -> None
                 faults.add(name, sentence, number, text)
 
 
-def unseen(found: Iterable[Placed], part: str, faults: Faults) -> None:
-    """Note slots that a reader does not see: hidden, tiny or white."""
+def misread(lines: Iterable[Line], found: Iterable[Placed], part: str, faults: Faults) -> None:
+    """Note slots that a reader of *lines* does not meet as they stand in *found*.
+
+    Hidden, tiny or white ones are not met at all; in a table whose rows are read as one line each,
+    as those of the program's own data tables are, a block is not alone.
+    """
+    alone = {line[0] for line in lines if len(line) == 1}
+    seen = {piece for line in lines for piece in line}
     for each in found:
-        faults.add(
-            part,
-            f"chỗ điền “{each.tag.name}” đứng trong chữ ẩn, chữ quá nhỏ hoặc chữ trắng; hãy bỏ "
-            "định dạng đó",
-            each.number,
-            text_of(each.paragraph),
-        )
+        if each.slot not in seen:
+            sentence = (
+                f"chỗ điền “{each.tag.name}” đứng trong chữ ẩn, chữ quá nhỏ hoặc chữ trắng; hãy bỏ "
+                "định dạng đó"
+            )
+        elif each.slot.block and each.slot not in alone:
+            sentence = (
+                f"chỗ điền “{each.tag.name}” đứng trong bảng kiểu {DATA_TABLE}; hãy chọn kiểu bảng "
+                "khác"
+            )
+        else:
+            continue
+        faults.add(part, sentence, each.number, text_of(each.paragraph))
 
 
 def _strayed(body: Element, part: str, faults: Faults) -> None:
@@ -207,14 +226,17 @@ def _followed(paragraph: Element) -> bool:
     return False
 
 
+def _meant(name: str, form: Form) -> str:
+    """Return the slot that somebody most likely meant by *name*; empty if none is like it."""
+    return nearest(name.split("|", maxsplit=1)[0].strip(), slots(form)) or ""
+
+
 def _unknown(name: str, form: Form) -> str:
-    known = slots(form)
     if any(slot.name == name for slot in SLOTS):
         return f"chỗ điền “{name}” không dùng trong mẫu {FORM_NAMES[form]}"
-    meant = nearest(name.split("|", maxsplit=1)[0].strip(), known)
-    if meant:
+    if meant := _meant(name, form):
         return f"không có chỗ điền “{name}”; có phải “{meant}” không"
-    return f"không có chỗ điền “{name}”; dùng được: {', '.join(known)}"
+    return f"không có chỗ điền “{name}”; dùng được: {', '.join(slots(form))}"
 
 
 def _twice(slot: Slot, earlier: Placed) -> str:
@@ -226,18 +248,20 @@ def _twice(slot: Slot, earlier: Placed) -> str:
     )
 
 
-def _missing(body: Element, part: str, form: Form, found: Iterable[Placed], faults: Faults) -> None:
+def _missing(body: Element, form: Form, found: Iterable[Placed]) -> tuple[Slot, ...]:
     fields = {name for each in found for name in each.slot.fields}
     typed = {_plain(text_of(each)) for each in paragraphs(body)}
     if {_plain(wording.NATIONAL_NAME), _plain(wording.MOTTO)} <= typed:
         fields.add("national")
-    for slot in needed(form, frozenset(fields)):
-        box = f", ô {slot.box}" if slot.box else ""
-        how = "trong một đoạn riêng" if slot.block else "vào chỗ cần in"
-        faults.add(
-            part, f"thiếu chỗ điền “{slot.name}” ({slot.meaning}{box}); hãy viết "
-            f"{{{{ {slot.name} }}}} {how}",
-        )  # fmt: skip
+    return needed(form, frozenset(fields))
+
+
+def _lacking(slot: Slot) -> str:
+    box = f", ô {slot.box}" if slot.box else ""
+    how = "trong một đoạn riêng" if slot.block else "vào chỗ cần in"
+    return (
+        f"thiếu chỗ điền “{slot.name}” ({slot.meaning}{box}); hãy viết {{{{ {slot.name} }}}} {how}"
+    )
 
 
 def _inside(element: Element, tag: str) -> bool:

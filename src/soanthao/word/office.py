@@ -23,7 +23,7 @@ from soanthao.standard.length import Allowed, Length
 from soanthao.word import host, tags
 from soanthao.word.aside import read_aside
 from soanthao.word.blocks import slot_xml
-from soanthao.word.faults import Faults, Placed, other_parts, paragraphs, placed_slots, unseen
+from soanthao.word.faults import Faults, Placed, misread, other_parts, paragraphs, placed_slots
 from soanthao.word.layout import Layout, Line, Piece
 from soanthao.word.package import (
     BrokenWordFileError,
@@ -111,8 +111,8 @@ def _template(data: bytes, name: str, form: Form) -> OfficeTemplate:
     found = placed_slots(body, part, form, faults)
     other_parts(members, part, faults)
     lines = _lines(members, part, found)
-    seen = {piece for line in lines for piece in line}
-    unseen((each for each in found if each.slot not in seen), part, faults)
+    if not faults.lines:
+        misread(lines, found, part, faults)
     if faults.lines:
         raise TemplateError("\n".join(faults.lines))
     page = _page(body)
@@ -193,8 +193,17 @@ def _fill(placed: list[Placed], page: nd30.Page) -> None:
         for after in list(old.itersiblings(f"{W}p")):
             after.getparent().remove(after)
     for new in parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{xml}</w:body>'.encode(), "slot"):
+        for spacing in new.iter(f"{W}spacing"):
+            _close(spacing)
         old.addprevious(new)
     old.getparent().remove(old)
+
+
+def _close(spacing: Element) -> None:
+    """Give a paragraph without a style no room of the office's default around it."""
+    if spacing.getparent().find(f"{W}pStyle") is None:
+        for side in ("before", "after"):
+            spacing.set(f"{W}{side}", spacing.get(f"{W}{side}", "0"))
 
 
 def _page(body: Element) -> nd30.Page:
