@@ -175,13 +175,12 @@ def _pieces(source: str, *, bold: bool = False) -> str:
     therefore left out there. A call is text here, and becomes one when the template is compiled.
     """
     words = "{{ piece.text }}"
-    choices = [("piece.note", run("{{ piece.note }}", CALL_STYLE))]
+    choices = [("piece.plain", run(words)), ("piece.note", run("{{ piece.note }}", CALL_STYLE))]
     if bold:
         choices.append(("piece.italic", run(words, "italic")))
     else:
         choices.append(("piece.bold and piece.italic", run(words, "bold-italic")))
         choices.append(("piece.bold", run(words, "bold")))
-        choices.append(("piece.italic", run(words, "italic")))
     chosen = "".join(
         run(f"{{%r {'elif' if at else 'if'} {test} %}}") + what
         for at, (test, what) in enumerate(choices)
@@ -190,7 +189,7 @@ def _pieces(source: str, *, bold: bool = False) -> str:
         run(f"{{%r for piece in {source} %}}")
         + chosen
         + run("{%r else %}")
-        + run(words)
+        + run(words, "" if bold else "italic")
         + run("{%r endif %}")
         + run("{%r endfor %}")
     )

@@ -14,6 +14,7 @@ import re
 import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import escape
@@ -257,9 +258,16 @@ def _strings(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for each in value:
             yield from _strings(each)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _strings(getattr(value, field.name))
+    else:
+        kind: type = type(value)
+        for name in _fields(kind):
+            yield from _strings(getattr(value, name))
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of *kind*; none where it is no dataclass."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _core(title: str) -> bytes:

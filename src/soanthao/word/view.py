@@ -25,12 +25,16 @@ NAMES: Final = frozenset({field.name for field in fields(Document)} | set(_LENGT
 
 @dataclass(frozen=True, slots=True)
 class PieceView:
-    """Characters of one format; or the call of note number *note*, which is 0 elsewhere."""
+    """Characters of one format; or the call of note number *note*, which is 0 elsewhere.
+
+    *plain* tells that there is nothing else to ask, as is so for most.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     note: int = 0
+    plain: bool = False
 
 
 Pieces = tuple[PieceView, ...]
@@ -125,7 +129,7 @@ def _pieces(text: RichText, calls: Iterator[int]) -> Pieces:
     return tuple(
         PieceView("", note=next(calls))
         if isinstance(piece, Footnote)
-        else PieceView(piece.text, piece.bold, piece.italic)
+        else PieceView(piece.text, piece.bold, piece.italic, plain=not (piece.bold or piece.italic))
         for piece in text.pieces
     )
 
