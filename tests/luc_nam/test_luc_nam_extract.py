@@ -9,7 +9,7 @@ import pytest
 
 from plain_notice import EXPECTED, LUC_NAM, expected_lines
 from soanthao.draft.load import load
-from soanthao.notice.assignment import assign
+from soanthao.notice.assignment import Role, assign
 from soanthao.notice.document import Document, Paragraph
 from soanthao.notice.letter import Letter, letters
 from soanthao.notice.notice import LetterForm, Notice
@@ -119,3 +119,26 @@ def test_the_frames_of_an_extract_are_all_but_its_orders_and_their_lead_ins():
     starts = (*marks, "- Phòng Tài", "- Phòng Kinh", "- UBND xã Trường Sơn khẩn")
     assert len(others) == len(starts)
     assert all(line.startswith(start) for line, start in zip(others, starts, strict=True))
+
+
+def test_by_audience_the_communes_share_what_they_all_hold():
+    notice = issued("trich-sao")
+    grouped = replace(notice, letters=replace(notice.letters, per="audience"))
+    document = extract_sheet(grouped, letter_to(grouped, "xa-thi-tran")).document
+    own = expected_lines("extracts/xa-truong-son-paper.txt")
+    start = next(at for at, line in enumerate(own) if line.startswith("Ngày 26/5/2020"))
+    end = next(at for at, line in enumerate(own) if line.startswith("- UBND xã Trường Sơn"))
+    closing = next(line for line in own if line.startswith("Trên đây là kết luận"))
+    assert plain(document) == [*own[start:end], closing]
+    assert document.copy is not None
+    assert document.copy.recipients.lines == ("- UBND các xã, thị trấn;", "- Lưu: VT.")
+
+
+def test_by_audience_13_extracts_carry_every_order_that_is_not_general():
+    notice = issued("trich-sao")
+    grouped = replace(notice, letters=replace(notice.letters, per="audience"))
+    made = letters(grouped, assign(grouped))
+    assert len(made) == 13
+    carried = {pair for letter in made for pair in letter.pairs}
+    duties = [pair for pair in assign(grouped).pairs if not pair.general]
+    assert {pair for pair in duties if pair.role is not Role.COPY} <= carried
