@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
-from pdf_documents import LETTER, NOTICE, paragraph
+from pdf_documents import LETTER, NOTICE, paragraph, rule_below
 
 from soanthao.notice.document import (
     Block,
@@ -26,7 +26,7 @@ ADDRESS = (
 )
 MARK = "TRÍCH SAO; UBND huyện Lục Nam; 28/5/2020; 16:05:33 +07:00"
 COPY = CopyBlock(
-    agency="ỦY BAN NHÂN DÂN HUYỆN LỤC NAM",
+    agency="ỦY BAN NHÂN DÂN HUYỆN LỘC BÌNH",
     agency_rule=mm(33),
     kind="TRÍCH SAO",
     number="Số: 12/TrS-UBND",
@@ -57,11 +57,13 @@ def table(
     )
 
 
+_SUBJECT = "Thực hiện kết luận Hội nghị giao ban tháng 5 năm 2020"
 ASSIGNMENTS = replace(
     NOTICE,
     form="assignments",
     kind="BẢNG PHÂN CÔNG",
-    subject="Thực hiện kết luận Hội nghị giao ban tháng 5 năm 2020",
+    subject=_SUBJECT,
+    subject_rule=rule_below("subject", _SUBJECT, nd30.PAGE.turned().text_width),
     recipients=(),
     authority=(),
     signer="",

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from soanthao.errors import TemplateError
 from soanthao.notice.document import Document
-from soanthao.notice.markup import Footnote, Piece, RichText, Run
+from soanthao.notice.markup import Footnote, RichText, Run
 from soanthao.pdf import fence
 from soanthao.pdf.compare import LONG_WORD
 from soanthao.pdf.stylesheet import urgency_class
@@ -157,14 +157,16 @@ def _edges(text: RichText) -> tuple[set[int], set[int]]:
 
 
 def _pieces(text: RichText) -> Markup:
-    return Markup().join(map(_piece, text.pieces))
-
-
-def _piece(piece: Piece) -> Markup:
-    if isinstance(piece, Footnote):
-        runs = Markup().join(map(_run, piece.runs))
-        return Markup('<span class="footnote">%s</span>') % runs
-    return _run(piece)
+    html, before = Markup(), None
+    for piece in text.pieces:
+        if isinstance(piece, Footnote):
+            again = " footnote-again" if isinstance(before, Footnote) else ""
+            note = Markup('<span class="footnote%s">%s</span>')
+            html += note % (again, Markup().join(map(_run, piece.runs)))
+        else:
+            html += _run(piece)
+        before = piece
+    return html
 
 
 def _run(run: Run) -> Markup:

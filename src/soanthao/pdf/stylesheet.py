@@ -15,6 +15,8 @@ from soanthao.standard.length import Length
 
 _NUMBER: Final = "page-number"
 """The one component that the page itself writes."""
+_CALLING: Final = ("body", "heading", "closing", "table-caption", "table-heading", "table-cell")
+"""The components whose text may call a note."""
 
 
 def stylesheet() -> str:
@@ -129,11 +131,17 @@ def _notes() -> Iterator[str]:
         f" padding-bottom: {nd30.NOTE_SEAM}; {line} }}"
     )
     yield "}"
-    yield (
-        f"::footnote-call, ::footnote-marker {{ font-style: normal; font-weight: normal;"
-        f" font-size: {nd30.CALL_SIZE}em;"
-        f" vertical-align: {nd30.CALL_RAISE / nd30.CALL_SIZE:.3f}em }}"
-    )
+    yield "::footnote-call, ::footnote-marker { font-style: normal; font-weight: normal }"
+    yield f"::footnote-marker {{ {_raised(nd30.component('footnote'))} }}"
+    yield f".footnote-again::footnote-call {{ padding-left: {nd30.CALL_GAP} }}"
+    for name in _CALLING:
+        yield f".{name} .footnote::footnote-call {{ {_raised(nd30.component(name))} }}"
+
+
+def _raised(row: nd30.Component) -> str:
+    """Return the size and place of a call in the text of *row*; it would inherit its note's."""
+    size, up = (round(row.size.house * share) for share in (nd30.CALL_SIZE, nd30.CALL_RAISE))
+    return f"font-size: {Length(size)}; vertical-align: {Length(up)}"
 
 
 def _aside() -> Iterator[str]:

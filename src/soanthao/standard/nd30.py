@@ -274,6 +274,8 @@ CALL_SIZE: Final = 0.6
 """Size of a raised call as a share of the text around it."""
 CALL_RAISE: Final = 0.33
 """How far a call stands above the base line, as a share of the size of the text around it."""
+CALL_GAP: Final = pt(0.75)
+"""Between two calls side by side, so that 1 and 2 are not read as 12; less than a blank."""
 COPY_MARK_TOP: Final = mm(10)
 """From the edge of page 1 to ô 14, in its top margin."""
 SIGNING_ROOM: Final = Allowed(mm(30), None, mm(32))
