@@ -672,3 +672,10 @@ def test_a_group_bears_a_number_where_it_has_a_letter(
     body = "body: [{text: Rà soát., to: [xa]}]\n"
     desk.write(f"{body}letters: {{per: {per}, numbers: {{xa: 4}}}}\n", GROUPED)
     assert [each.code for each in load(desk.conclusion).warnings] == codes
+
+
+def test_who_shares_a_letter_is_led_to_the_id_that_it_bears(desk: Any) -> None:
+    body = "body: [{text: Rà soát., to: [xa-a, phong-noi-vu]}]\n"
+    desk.write(f"{body}letters: {{per: audience, numbers: {{xa-a: 4}}}}\n")
+    (warning,) = load(desk.conclusion).warnings
+    assert "có phải “phong-noi-vu” không" in warning.message
