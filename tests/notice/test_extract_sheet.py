@@ -145,6 +145,13 @@ def test_a_copy_to_a_group_names_the_group(base: Notice) -> None:
     assert copy.recipients.lines == ("- Các phòng;", "- Lưu: VT.")
 
 
+def test_a_copy_names_nobody_who_coordinates_or_is_to_know(base: Notice) -> None:
+    roles = Roles(("phong-a",), with_=("phong-b",), copy=("phong-c",))
+    shared = replace(base, body=(*base.body[:1], Item("1", RichText.plainly("Việc."), roles=roles)))
+    (letter, _) = letters(shared, assign(shared))
+    assert (letter.coordinating, letter.informed) == ((), ())
+
+
 # The electronic copy
 
 

@@ -88,3 +88,19 @@ def test_a_unit_that_nobodys_letter_tells_is_named(workspace):
     assert report.unreached == ("toa-an",)
     told_by = [entry["in"] for entry in report.manifest["notified"]]
     assert told_by == [None]
+
+
+def test_a_unit_to_know_that_no_trich_sao_can_name_is_named(workspace):
+    text = workspace.read_text("utf-8")
+    changes = (
+        ("\n  number:\n  issued: 2020-05\n", "\n  number: 125\n  issued: 2020-05-28\n"),
+        ("form: cong-van", "form: trich-sao"),
+        ("to: [tt-ptqd]", "to: [tt-ptqd]\n        copy: [toa-an]"),
+    )
+    for old, new in changes:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    workspace.write_text(text, "utf-8")
+    report = render(RenderRequest(workspace, formats=("docx",), workers=1))
+    assert report.unreached == ("toa-an",)
+    assert [entry["in"] for entry in report.manifest["notified"]] == [None]

@@ -102,7 +102,7 @@ def _summary(report: RenderReport, formats: tuple[Format, ...]) -> Iterator[str]
         yield _fonts(manifest["fonts"])
     for unit in report.unreached:
         yield (
-            f"Lưu ý: {unit} chỉ được giao để biết mà không công văn nào nhắc tới; "
+            f"Lưu ý: {unit} chỉ được giao để biết mà không văn bản gửi riêng nào nhắc tới; "
             "đơn vị này chỉ nhận Thông báo."
         )
 

@@ -7,7 +7,7 @@ in :mod:`soanthao.notice.frames`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from soanthao.notice.assignment import Assignment, Pair, Role
 from soanthao.notice.audience import Addressing, Audience, Grouped
@@ -90,15 +90,19 @@ class Letter:
 def letters(notice: Notice, assignment: Assignment) -> tuple[Letter, ...]:
     """Return the letters of *notice*, in the order of its directory, a group before its units.
 
-    A trích sao has the same readers and orders, but nothing that it refers to.
+    A trích sao has the same readers and orders, but nothing that it refers to, and names nobody
+    else in its nơi nhận.
     """
     if notice.letters.form == "none":
         return ()
     addressing = Addressing(notice, assignment)
     cutter, companions = Cutter(notice), Companions(notice, assignment)
-    return tuple(
+    made = (
         _letter(audience, cutter, companions, addressing.own) for audience in addressing.audiences()
     )
+    if notice.letters.form == "cong-van":
+        return tuple(made)
+    return tuple(replace(letter, coordinating=(), informed=()) for letter in made)
 
 
 def _letter(

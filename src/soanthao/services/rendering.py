@@ -172,6 +172,6 @@ def _results(
 def _unreached(made: Plan, written: manifest.Writer) -> tuple[str, ...]:
     """Return the units that only nơi nhận of a letter could tell, and no letter does."""
     options = made.draft.notice.letters
-    if options.only or options.skip or options.form != "cong-van":
+    if options.only or options.skip:
         return ()
     return tuple(dict.fromkeys(pair.unit for pair, where in written.notified() if where is None))
