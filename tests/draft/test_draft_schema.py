@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from soanthao.draft.new import starter
+from soanthao.draft.new import STARTERS, starter
 from soanthao.draft.schema import json_schemas
+
+ROOT = Path(__file__).resolve().parents[2]
+DRAFTS = sorted((ROOT / "drafts").glob("*/agency.yaml")) + sorted(
+    (ROOT / "drafts").glob("*/*/conclusion.yaml")
+)
 
 CONTRACT = {
     "agency": {
@@ -148,8 +154,14 @@ def test_references_lead_somewhere_and_every_key_is_described(name: str) -> None
 
 
 @pytest.mark.parametrize("name", ["agency", "conclusion"])
-def test_the_draft_to_start_from_fits_its_schema(name: str) -> None:
-    assert fits(read(starter()[f"{name}.yaml"]), schema(name), schema(name))
+@pytest.mark.parametrize("kind", [None, *STARTERS])
+def test_the_drafts_to_start_from_fit_their_schemas(kind: str | None, name: str) -> None:
+    assert fits(read(starter(kind)[f"{name}.yaml"]), schema(name), schema(name))
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_drafts_of_the_project_fit_their_schemas(path: Path) -> None:
+    assert fits(read(path.read_text("utf-8")), schema(path.stem), schema(path.stem))
 
 
 @pytest.mark.parametrize(
