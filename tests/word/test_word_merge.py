@@ -94,6 +94,7 @@ def test_word_file_reads_as_the_document_streams(document):
     assert squashed(read_notes(data)) == squashed(document.notes())
 
 
+@settings(max_examples=30)
 @given(documents())
 def test_what_stands_beside_the_text_reads_as_the_document_says(document):
     title, texts = read_aside(render(document))
@@ -101,6 +102,7 @@ def test_what_stands_beside_the_text_reads_as_the_document_says(document):
     assert squashed(texts) == squashed(document.beside())
 
 
+@settings(max_examples=30)
 @given(documents(docxtpl_safe=True))
 def test_compiled_template_equals_what_docxtpl_makes(document):
     """Notes and the first page's header and footer are not docxtpl's: see ``word.parts``."""
@@ -171,6 +173,7 @@ def test_ampersand_of_hdnd_and_ubnd_is_not_lost():
     assert text in read_paragraphs(render(filled))
 
 
+@settings(max_examples=30)
 @given(documents())
 def test_no_empty_paragraph_is_left_but_lines_gaps_and_ends(document):
     root = body_of(render(document))
@@ -198,6 +201,7 @@ def test_an_empty_foot_leaves_no_table():
     assert len(body_of(render(NOTICE)).findall(f"{W}tbl")) == 2
 
 
+@settings(max_examples=20)
 @given(documents())
 def test_every_cell_ends_with_a_paragraph(document):
     for cell in body_of(render(document)).iter(f"{W}tc"):

@@ -281,3 +281,20 @@ def test_a_page_without_a_number_for_its_width_is_refused_in_words(value):
 def test_a_width_with_a_fraction_is_read_as_some_programs_write_it():
     own = {MAIN: lambda xml: re.sub(r'(<w:pgSz w:w="\d+)', r"\1.0", xml)}
     reads(PLAIN, filled(PLAIN, **own))
+
+
+def test_a_text_that_stands_in_a_folder_of_its_own_finds_its_parts():
+    members = open_package(stamp("notice"))
+    moved = {
+        name.replace("word/document", "van-ban/document")
+        .replace("word/_rels/document", "van-ban/_rels/document"): content
+        for name, content in members.items()
+    }  # fmt: skip
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        moved[name] = moved[name].replace(b"word/document.xml", b"van-ban/document.xml")
+    links = "van-ban/_rels/document.xml.rels"
+    moved[links] = re.sub(rb'Target="(\w)', rb'Target="/word/\1', moved[links])
+    data = compile_template(close_package(moved), "m").render(MARKED)
+    reads(MARKED, data)
+    targets = [each.get("Target") for each in etree.fromstring(open_package(data)[links])]
+    assert {"footnotes.xml", "/word/firstHeader.xml"} <= set(targets)

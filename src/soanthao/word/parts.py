@@ -136,9 +136,12 @@ def _add(members: dict[str, bytes], relationships: str, part: Part) -> None:
     empty = f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships"></Relationships>'.encode()
     known = members.get(relationships, empty)
     if f'Id="{part.identifier}"'.encode() not in known and (is_new or part.kind != NOTES):
+        folder = f"{dirname(dirname(relationships))}/"
+        inside = part.name.startswith(folder)
+        target = part.name.removeprefix(folder) if inside else f"/{part.name}"
         link = (
             f'<Relationship xmlns="{_PACKAGE}/relationships" Id="{part.identifier}"'
-            f' Type="{RELATIONSHIPS}/{part.kind}" Target="/{part.name}"/>'
+            f' Type="{RELATIONSHIPS}/{part.kind}" Target="{target}"/>'
         )
         members[relationships] = _before_end(known, link)
     if is_new:
