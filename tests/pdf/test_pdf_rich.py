@@ -2,17 +2,21 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 import pytest
-from pdf_documents import printer
-from pdf_rich import rich_document
+from pdf_documents import NOTICE, TEMPLATES, paragraph, printer, with_body
+from pdf_rich import ADDRESSED, PAPER, rich_document, table
 
+from soanthao.errors import InternalError
 from soanthao.notice.document import PrintedTable, call
+from soanthao.pdf.aside import read_aside
 from soanthao.pdf.compare import first_difference
 from soanthao.pdf.paging import flow
+from soanthao.pdf.printer import Printer
 from soanthao.pdf.reader import read_pages
 
-SUITE = range(24)
+SUITE = range(20)
 TORTURE = range(1000, 1300)
 _CALLS = re.compile("[\ue000-\uf8ff]")
 
@@ -68,7 +72,7 @@ def test_everything_is_read_back(printed):
 def test_no_row_of_a_table_is_broken(printed):
     rows = 0
     for document, pages in printed:
-        for row in itertools.chain.from_iterable(table.rows for table in tables(document)):
+        for row in itertools.chain.from_iterable(each.rows for each in tables(document)):
             page = squashed(pages[page_of(pages, row[0].plain)])
             assert all(squashed(cell.plain) in page for cell in row)
             rows += 1
@@ -77,18 +81,18 @@ def test_no_row_of_a_table_is_broken(printed):
 
 def test_the_heading_row_stands_above_the_rows_of_every_page(printed):
     for document, pages in printed:
-        for table in tables(document):
-            heading = squashed("".join(cell.plain for cell in table.columns))
-            for number in {page_of(pages, row[0].plain) for row in table.rows}:
+        for each in tables(document):
+            heading = squashed("".join(cell.plain for cell in each.columns))
+            for number in {page_of(pages, row[0].plain) for row in each.rows}:
                 assert squashed(pages[number]).count(heading) == 1
 
 
 def test_a_caption_stays_with_the_first_row(printed):
     for document, pages in printed:
-        for table in tables(document):
-            if table.caption.pieces:
-                first = page_of(pages, table.rows[0][0].plain)
-                assert squashed(table.caption.plain) in squashed(pages[first])
+        for each in tables(document):
+            if each.caption.pieces:
+                first = page_of(pages, each.rows[0][0].plain)
+                assert squashed(each.caption.plain) in squashed(pages[first])
 
 
 def test_a_heading_stays_with_what_follows(printed):
@@ -118,3 +122,44 @@ def test_every_annex_begins_a_page(printed):
         for annex in document.annexes:
             head = squashed(annex.number + annex.title + annex.reference)
             assert sum(squashed(page).startswith(head) for page in pages) == 1
+
+
+# A table that ends a body, and notes that are too long
+
+
+@pytest.mark.parametrize("base", [NOTICE, PAPER], ids=["notice", "extract"])
+def test_a_signature_takes_the_last_row_of_a_table_along(base):
+    for rows in (21, 22, 25, 28, 29):
+        pages = read_pages(printer().print(replace(base, body=(table(rows),))).data)
+        assert squashed(f"UBND xã số {rows} Nơi nhận: - TT. Huyện ủy") in squashed(pages[-1])
+
+
+def test_a_note_longer_than_a_page_is_refused_rather_than_misplaced():
+    long = "Chú thích dài hơn một trang giấy. " * 400
+    document = with_body(NOTICE, paragraph(f"Một^[{long.strip()}] hai.", "closing"))
+    with pytest.raises(InternalError, match="rút ngắn chú thích"):
+        printer().print(document)
+
+
+def test_a_document_without_notes_and_tables_is_laid_out_once(monkeypatch):
+    own = Printer(TEMPLATES)
+    rendered = []
+    render = own._render
+    monkeypatch.setattr(own, "_render", lambda *args: rendered.append(1) or render(*args))
+    own.print(ADDRESSED)
+    own.print(PAPER)
+    assert len(rendered) == 2
+
+
+def test_a_text_may_be_nothing_but_a_note():
+    document = with_body(NOTICE, paragraph("^[Chú một mình.]"), NOTICE.body[-1])
+    found = flow(
+        read_pages(printer().print(document).data), document.stream(), document.notes(), (), ()
+    )
+    assert first_difference("\n".join(document.stream()), found.text) is None
+    assert found.notes == document.notes()
+
+
+def test_notes_leave_nothing_beside_the_pages():
+    document = next(each for each in map(rich_document, SUITE) if each.notes() and each.annexes)
+    assert read_aside(printer().print(document).data) == (document.title, ())

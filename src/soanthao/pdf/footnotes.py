@@ -1,8 +1,8 @@
 """Whether notes stand at the foot of the pages that call them, told from the laid-out boxes.
 
 WeasyPrint may lay a note on the page behind its call where the call's line just fits and its note
-does not, and it forgets what stays together where a note takes the room. Then what such a page
-begins last is moved to the next page, and the document laid out again.
+does not, and it forgets what stays together where a note takes the room, or where a table ends a
+body. Then what such a page begins last is moved to the next page, and the document laid out again.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ FOOT: Final = "foot"
 """Id of the block of ô 9b and ô 7."""
 _CALL: Final = "::footnote-call"
 _STAY_WITH_NEXT: Final = frozenset({"heading", "table-caption"})
-_STAYS_WITH_FOOT: Final = "closing"
 
 
 class MisplacedNoteError(ValueError):
@@ -83,9 +82,8 @@ def _stranded(leaf: _Leaf, following: _Leaf) -> str | None:
     if not above or name in following.named:
         return None
     classes = set((leaf.named[name].get("class") or "").split())
-    if classes & _STAY_WITH_NEXT or (_STAYS_WITH_FOOT in classes and FOOT in following.named):
-        return name
-    return None
+    is_foot_alone = next(iter(following.named), None) == FOOT
+    return name if is_foot_alone or classes & _STAY_WITH_NEXT else None
 
 
 def _leaf(page: Page) -> _Leaf:
