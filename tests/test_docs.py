@@ -14,10 +14,12 @@ from soanthao.cli.exits import ExitCode
 from soanthao.draft.load import load
 from soanthao.draft.new import starter
 from soanthao.errors import InvalidInputError
+from soanthao.notice import phrases
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 GUIDE = (ROOT / "docs" / "huong-dan.md").read_text("utf-8")
+ERRORS = (ROOT / "docs" / "errors.md").read_text("utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
 DECISIONS = (ROOT / "docs" / "decisions.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
@@ -97,6 +99,14 @@ def test_every_other_example_of_the_guide_is_read_without_a_word(tmp_path, name,
 
 def test_no_example_of_the_guide_is_left_unread():
     assert len(EXAMPLES) + len(AGENCIES) + len(CONCLUSIONS) == len(BLOCKS) == GUIDE.count("```yaml")
+
+
+@pytest.mark.parametrize("key", phrases.PLACEHOLDERS)
+def test_every_sentence_of_an_office_is_explained_with_what_is_filled_in(key):
+    (row,) = re.findall(rf"^\| `{key}` \|.*\|(.*)\|$", ERRORS, re.MULTILINE)
+    filled = dict(re.findall(r"`\{(\w+)\}`(\*?)", row))
+    assert set(filled) == phrases.PLACEHOLDERS[key]
+    assert {name for name, star in filled.items() if star} == phrases.REQUIRED[key]
 
 
 @pytest.mark.parametrize("due", DEADLINES)
