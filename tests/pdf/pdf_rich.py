@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import dataclass, replace
 
-from pdf_documents import LETTER, NOTICE, paragraph, rule_below
+from hypothesis import strategies as st
+from pdf_documents import LETTER, NOTICE, lines, paragraph, rich_texts, rule_below
 
 from soanthao.notice.document import (
     Block,
@@ -16,7 +18,7 @@ from soanthao.notice.document import (
     PrintedBlock,
     PrintedTable,
 )
-from soanthao.notice.markup import parse
+from soanthao.notice.markup import Footnote, RichText, Run, parse
 from soanthao.standard import nd30
 from soanthao.standard.length import Length, mm
 
@@ -151,3 +153,56 @@ def rich_document(seed: int) -> Document:
         for number in ("I", "II")[: labels.random.choice([0, 0, 1, 2])]
     )
     return replace(base, body=(*body, closing), annexes=annexes)
+
+
+# Wild documents
+
+NOTES = st.builds(
+    lambda words, bold, italic: Footnote((Run(words, bold, italic),)),
+    lines(6),
+    st.booleans(),
+    st.booleans(),
+)
+
+
+@st.composite
+def noted_texts(draw, max_words: int = 25) -> RichText:
+    """A wild text that may call notes anywhere, inside words too."""
+    text = draw(rich_texts(max_words))
+    at = draw(st.lists(st.integers(0, len(text.plain)), max_size=2).map(sorted))
+    cuts = [0, *at, len(text.plain)]
+    pieces = []
+    for number, (start, stop) in enumerate(itertools.pairwise(cuts)):
+        if number:
+            pieces.append(draw(NOTES))
+        pieces += [each for each in text.slice(start, stop).pieces if isinstance(each, Run)]
+    return RichText.of(pieces)
+
+
+@st.composite
+def wild_tables(draw) -> PrintedTable:
+    count = draw(st.integers(1, 3))
+    row = st.lists(noted_texts(9), min_size=count, max_size=count).map(tuple)
+    return PrintedTable(
+        caption=draw(st.one_of(st.just(RichText()), noted_texts(9))),
+        columns=draw(row),
+        rows=tuple(draw(st.lists(row, min_size=1, max_size=6))),
+        widths=(Length(nd30.PAGE.text_width // count),) * count,
+    )
+
+
+@st.composite
+def wild_documents(draw) -> Document:
+    """A wild document of any form: tables, notes, annexes, what stands beside the pages."""
+    base = draw(st.sampled_from([NOTICE, ADDRESSED, PAPER, ELECTRONIC]))
+    paragraphs = st.builds(Paragraph, st.sampled_from(["body", "heading"]), noted_texts())
+    blocks = st.lists(st.one_of(paragraphs, wild_tables()), max_size=4).map(tuple)
+    closing = Paragraph("closing", draw(noted_texts()))
+    numbers = ("Phụ lục I", "Phụ lục II")[: draw(st.integers(0, 2))]
+    return replace(
+        base,
+        body=(*draw(blocks), closing),
+        annexes=tuple(annex(number, *draw(blocks), title=draw(lines(5))) for number in numbers),
+        copy_mark=draw(lines(6)) if base.copy_mark else "",
+        address=tuple(draw(st.lists(lines(8), min_size=1, max_size=3))) if base.address else (),
+    )

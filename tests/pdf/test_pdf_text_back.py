@@ -3,8 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_documents import DRAFT, LETTER, NOTICE, documents, printer
+from pdf_rich import wild_documents
 
 from soanthao.pdf.compare import first_difference
+from soanthao.pdf.paging import flow
 from soanthao.pdf.reader import read_pages, read_text
 
 
@@ -55,3 +57,33 @@ def test_a_change_of_one_character_is_found(document, data):
 def test_the_count_of_pages_is_that_of_the_file(document):
     printed = printer().print(document)
     assert printed.pages == len(read_pages(printed.data))
+
+
+def flowed(document, pages):
+    """What is read differs in, the notes and the lines beside that are not found."""
+    found = flow(
+        pages, document.stream(), document.notes(), document.beside(), document.heading_rows()
+    )
+    missing = set(document.notes()) - set(found.notes), set(document.beside()) - set(found.beside)
+    return first_difference("\n".join(document.stream()), found.text), *missing
+
+
+@settings(max_examples=25)
+@given(wild_documents())
+def test_every_document_with_tables_and_notes_comes_back(document):
+    pages = read_pages(printer().print(document).data)
+    assert flowed(document, pages) == (None, set(), set())
+
+
+@settings(max_examples=10)
+@given(wild_documents(), st.data())
+def test_a_change_beside_tables_and_notes_is_found(document, data):
+    pages = list(read_pages(printer().print(document).data))
+    for _ in range(5):
+        number = data.draw(st.integers(0, len(pages) - 1))
+        page = pages[number]
+        visible = [at for at, char in enumerate(page) if not char.isspace()]
+        at = data.draw(st.sampled_from(visible))
+        for changed in (page[:at] + page[at + 1 :], f"{page[:at]}≠{page[at:]}"):
+            other = [*pages[:number], changed, *pages[number + 1 :]]
+            assert flowed(document, other) != (None, set(), set())
