@@ -24,6 +24,7 @@ UNITS = (
     Unit("tt-4", "UBND thị trấn Bốn"),
     Unit("thue", "Thuế cơ sở", verb="đề nghị"),
     Unit("toa", "Tòa án", verb="đề nghị"),
+    Unit("ban", "Ban Quản lý"),
 )
 GROUPS = (
     Group("xa", "UBND các xã", members=("xa-1", "xa-2", "xa-3")),
@@ -216,6 +217,37 @@ def test_an_order_to_two_groups_goes_to_the_larger_one(base):
     notice = with_body(base, item("1", "Việc.", to=("doi", "xa")), item("2", "Đồi.", to=("doi",)))
     assert list(made(notice)) == ["xa"]
     assert {p.unit for p in made(notice)["xa"].pairs if p.item == "1"} == {"xa-1", "xa-2", "xa-3"}
+
+
+def test_of_two_groups_that_overlap_the_larger_one_is_addressed(base):
+    three = Group("ba", "ba đơn vị", members=("xa-1", "xa-2", "tt-4"))
+    notice = with_body(base, item("1", "Việc.", to=("doi", "ba")))
+    directory = Directory(UNITS, (*GROUPS, three))
+    notice = replace(notice, agency=replace(notice.agency, directory=directory))
+    assert {p.unit for p in made(notice)["ba"].pairs} == {"xa-1", "xa-2", "tt-4"}
+    assert {p.unit for p in made(notice)["doi"].pairs} == {"xa-3"}
+
+
+def test_a_group_that_is_partly_everybody_is_named_one_by_one(base):
+    mixed = Group("lan", "nhóm lẫn", members=("tt-4", "moi"))
+    directory = Directory(UNITS, (*GROUPS, mixed))
+    notice = with_body(base, item("1", "Việc.", to=("lan",)))
+    notice = replace(notice, agency=replace(notice.agency, directory=directory))
+    assert read_by(notice) == {"lan": ["tt-4"]}
+    assert made(notice)["lan"].group is None
+
+
+def test_a_group_that_is_told_what_everybody_does_is_written_to_as_a_group(base):
+    notice = with_body(base, item("1", "Việc.", to=("moi",), copy=("xa",)))
+    assert read_by(notice) == {"xa": ["xa-1", "xa-2", "xa-3"]}
+    assert {str(pair.role) for pair in made(notice)["xa"].pairs} == {"to"}
+
+
+def test_units_of_which_one_is_no_part_of_everybody_do_not_share(base):
+    notice = with_body(
+        base, item("1", "Việc.", to=("phong-a", "ban")), item("2", "Chung.", to=("moi",))
+    )
+    assert read_by(notice) == {"phong-a": ["phong-a"], "ban": ["ban"]}
 
 
 # Other verbs
@@ -416,6 +448,32 @@ def test_who_has_only_its_groups_letter_is_told_by_a_line(base):
     assert lines_of(notice, "phong-a") == ["UBND xã Hai (để biết)"]
     by_unit = with_body(notice, *notice.body, per="unit")
     assert lines_of(by_unit, "phong-a") == []
+
+
+def test_one_line_tells_all_that_a_unit_is_to_know(base):
+    notice = with_body(
+        base,
+        item("1", "Đồi.", to=("phong-a",), copy=("doi",)),
+        item("2", "Hai.", to=("phong-a",), copy=("xa-2",)),
+        item("3", "Ba.", to=("phong-a",), copy=("xa",)),
+        item("4", "Bốn.", to=("phong-a",), copy=("tt-4",)),
+        item("5", "Năm.", to=("phong-a",), copy=("tt-4",)),
+    )
+    told = dict(made(notice)["phong-a"].informed)
+    assert {p.item for p in told["UBND các xã"]} == {"1", "2", "3"}
+    assert {p.item for p in told["UBND thị trấn Bốn"]} == {"4", "5"}
+
+
+def test_everybody_is_not_named_in_noi_nhan(base):
+    notice = with_body(base, item("1", "Việc.", to=("phong-a",), with_=("moi",)))
+    assert lines_of(notice, "phong-a") == []
+
+
+def test_whom_a_row_of_the_body_tells_is_named_by_the_one_in_charge_of_the_row(base):
+    cells = (RichText.plainly("Ô"),)
+    row = Row(cells, "/t1/r1", Roles(to=("phong-a",), copy=("xa-1",)))
+    notice = with_body(base, Table(cells, (row,)))
+    assert lines_of(notice, "phong-a") == ["UBND xã Một (để biết)"]
 
 
 def test_readers_are_not_named_among_those_to_know(base):

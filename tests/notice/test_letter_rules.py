@@ -232,6 +232,20 @@ def test_several_things_to_know_are_dashed(base):
     ]
 
 
+def test_what_is_to_know_below_a_lead_in_is_not_drawn_into_the_sentence(base):
+    told = item("2.1", "a)", "Việc hai.", roles=Roles(to=("phong-b",), copy=("phong-a",)))
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc một.", ["phong-a"]),
+        item("2", "2.", "Về đất đai:", items=[told], order=False),
+    )
+    assert body_of(notice, "phong-a")[2:5] == [
+        "Nội dung liên quan, thông báo để Phòng A biết:",
+        "Về đất đai:",
+        "- Việc hai (điểm a mục 2 Thông báo).",
+    ]
+
+
 @pytest.mark.parametrize(
     ("roles", "words"),
     [

@@ -306,6 +306,30 @@ def test_rows_count_as_orders_of_the_assignment(base):
     }
 
 
+def test_a_row_of_one_who_holds_but_a_part_stays_out_of_the_others_letter(base):
+    both = (*GROUPS, Group("het", "mọi phòng", members=("phong-a", "phong-b", "phong-c")))
+    part = Part(((0, 4),), to("het"))
+    rows = (("Riêng", to("phong-c")), ("Chung", None))
+    held = item("1", "1.", "Việc chung:", "phong", parts=(part,), table=table("1", *rows))
+    notice = with_body(base, held, per="audience")
+    notice = replace(notice, agency=replace(notice.agency, directory=Directory(UNITS, both)))
+    assert printed(notice, "het") == ["Việc chung (mục 1 Thông báo):", "| Chung | Chung! |"]
+    assert "| Riêng | Riêng! |" in printed(notice, "phong-c")
+
+
+def test_a_row_to_everybody_is_not_named_beside_its_item(base):
+    rows = (("Chung", to("tat-ca")),)
+    roles = Roles(to=("phong-b",), guided=("tat-ca",))
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc.", "phong-c"),
+        item("2", "2.", "Giao:", roles=roles, table=table("2", *rows)),
+    )
+    assert printed(notice, "phong-c")[-1] == (
+        "Các nhiệm vụ giao chung thực hiện theo mục 2 Thông báo."
+    )
+
+
 # Notes
 
 

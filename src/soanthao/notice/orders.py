@@ -64,8 +64,8 @@ class Rows:
 
     @property
     def first(self) -> Row:
-        """The row whose place the rows are cited by where no line stands above them."""
-        return next((row for row in self.rows if row.is_order), self.rows[0])
+        """The row by whose place they are cited where no line of the notice stands above them."""
+        return self.rows[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +190,7 @@ class _Cut:
             if isinstance(element, Item):
                 yield from self._top(element, ())
             elif isinstance(element, Table):
-                for rows in self._rows(element):
+                for rows in self._rows(element, None):
                     yield Order((), (rows,))
 
     def _top(self, item: Item, above: tuple[Line, ...]) -> Iterator[Order]:
@@ -200,7 +200,7 @@ class _Cut:
             return
         if line.pairs:
             yield self._order(above, (line,))
-        for rows in self._rows(item.table):
+        for rows in self._rows(item.table, line):
             introduces = not (item.lead or line.pairs)
             yield self._order(above, (_lead_in(item), rows) if introduces else (rows,))
             if introduces:
@@ -217,8 +217,7 @@ class _Cut:
     def _below(self, item: Item) -> Iterator[Line | Rows]:
         for child in item.items:
             line = self._line(child)
-            is_held = bool(line.pairs) and line.is_whole
-            inner = (*self._rows(child.table, line if is_held else None), *self._below(child))
+            inner = (*self._rows(child.table, line), *self._below(child))
             introduces = bool(inner) and not child.lead
             if introduces and line.pairs and not line.is_whole:
                 yield _lead_in(child)
@@ -235,11 +234,11 @@ class _Cut:
         ]
         return Line(item, pieces(item, spans), item.marker, tuple(pairs), is_whole=False)
 
-    def _rows(self, table: Table | None, whole: Line | None = None) -> tuple[Rows, ...]:
-        """Return the rows to print, once or not at all; *whole* is the line of their item."""
+    def _rows(self, table: Table | None, line: Line | None) -> tuple[Rows, ...]:
+        """Return the rows to print, once or not at all; *line* is that of their item."""
         if table is None:
             return ()
-        holders = {pair.unit for pair in whole.pairs if pair.part is None} if whole else set()
+        holders = {pair.unit for pair in line.pairs if pair.part is None} if line else set()
         rows = tuple(row for row in table.rows if self._prints(row, holders))
         pairs = tuple(pair for row in rows for pair in self.held.get(row.id, ()))
         return (Rows(table, rows, pairs),) if rows else ()
