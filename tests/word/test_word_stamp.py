@@ -216,7 +216,8 @@ def test_data_tables_have_lines_and_padding_from_the_table_of_the_decree(form):
         etree.QName(side).localname: int(side.get(f"{W}w"))
         for side in properties.find(f"{W}tblCellMar")
     }
-    tall, wide = (each.twips for each in nd30.CELL_PADDING)
+    upright, across = nd30.CELL_PADDING
+    tall, wide = upright.twips, Length(across + nd30.FULL_RULE / 2).twips
     assert padding == {"top": tall, "left": wide, "bottom": tall, "right": wide}
 
 

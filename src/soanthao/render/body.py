@@ -13,6 +13,8 @@ from soanthao.standard.length import Length
 
 _MOST: Final = 0.6
 """Share of the width beyond which more text gives a column no more room."""
+_SIDES: Final = 2 * nd30.CELL_PADDING[1] + nd30.FULL_RULE
+"""What a column needs beside its text: padding, and half the line on either side."""
 
 
 def printed_body(elements: Iterable[Element]) -> Iterator[Block]:
@@ -49,7 +51,7 @@ def column_widths(table: Table, width: Length) -> tuple[Length, ...]:
         return tuple(Length(int(width * share / total)) for share in table.widths)
     lines = (table.columns, *(row.cells for row in table.rows))
     columns = [[line[at].plain for line in lines if at < len(line)] for at in range(len(lines[0]))]
-    least = [max(map(_longest_word, column)) + 2 * nd30.CELL_PADDING[1] for column in columns]
+    least = [max(map(_longest_word, column)) + _SIDES for column in columns]
     most = round(width * _MOST)
     wanted = [
         max(low, min(most, max(map(_width, column))))
@@ -94,7 +96,7 @@ def _item(item: Item) -> Iterator[Block]:
 def _width(text: str) -> int:
     # Bold, as the heading row is; a little too wide does no harm.
     size = nd30.component("table-heading").size.house
-    return metrics.text_width(text, size, bold=True) + 2 * nd30.CELL_PADDING[1]
+    return metrics.text_width(text, size, bold=True) + _SIDES
 
 
 def _longest_word(text: str) -> int:

@@ -145,10 +145,11 @@ def _full_rule() -> str:
 
 
 def _data_table() -> str:
-    weight = nd30.rule("agency-rule").weight
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = "".join(_border(side, weight) for side in sides)
-    tall, wide = (padding.twips for padding in nd30.CELL_PADDING)
+    borders = "".join(_border(side, nd30.FULL_RULE) for side in sides)
+    upright, across = nd30.CELL_PADDING
+    # Word lets the lines of a table run along its columns' edges and takes no room for them.
+    tall, wide = upright.twips, Length(across + nd30.FULL_RULE // 2).twips
     padding = "".join(
         f'<w:{side} w:w="{tall if side in ("top", "bottom") else wide}" w:type="dxa"/>'
         for side in ("top", "left", "bottom", "right")
