@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -19,6 +20,7 @@ from soanthao.notice.item import Annex, Element, Follow, Item, Part, Roles, Row,
 from soanthao.notice.letterhead import Agency, Letterhead, Signatory, Symbols
 from soanthao.notice.markup import Footnote, RichText, Run
 from soanthao.notice.notice import (
+    LetterForm,
     LetterOptions,
     Meeting,
     Notice,
@@ -52,6 +54,13 @@ FRAGMENTS = (
     "(mục 7 Thông báo)",
     "(...)",
     "- gạch đầu dòng",
+)
+LONG = 200
+"""Characters from which on a text is no longer made of others."""
+NOTES = (
+    "chú thích A&B",
+    "Xem Nghị quyết số 12-NQ/TU <2020>.",
+    "“Điểm tồn lưu”: nơi rác thải tập kết chưa được xử lý.",
 )
 FOLLOWS = (
     Follow(),
@@ -124,18 +133,26 @@ class _Writer:
 
     draw: st.DrawFn
     names: list[str]
-    printable: bool
+    most: int = 3
     texts: list[RichText] = field(default_factory=list)
 
     def text(self) -> RichText:
         before = [st.sampled_from(self.texts)] if self.texts else []
         written = self.draw(st.one_of(_phrases(), *before))
-        if self.texts and self.draw(_seldom()):
+        if self.texts and len(written.plain) < LONG and self.draw(_seldom()):
             written = self.draw(st.sampled_from(self.texts)) + RichText.plainly(" ") + written
-        if not self.printable and self.draw(_seldom()):
-            written = written + RichText((Footnote((Run("chú thích A&B"),)),))
+        if self.draw(_seldom()):
+            written = self.noted(written)
         self.texts.append(written)
         return written
+
+    def noted(self, text: RichText) -> RichText:
+        """Return *text* with a note behind one of its words."""
+        ends = [match.end() for match in re.finditer(r"\S+", text.plain)]
+        at = self.draw(st.sampled_from(ends))
+        note = Footnote((Run(self.draw(st.sampled_from(NOTES))),))
+        rest = text.slice(at, len(text.plain))
+        return text.slice(0, at) + RichText.of((note,)) + rest
 
     def roles(self) -> Roles:
         return self.draw(roles(self.names))
@@ -167,7 +184,7 @@ class _Writer:
     def item(self, id: str, marker: str, depth: int, level: int) -> Item:
         text = self.text()
         kind = self.draw(st.sampled_from(("order", "order", "order", "lead", "assessment")))
-        children = self.draw(_count(2)) if level < 2 else 0
+        children = self.draw(_count(self.most - 1)) if level < 2 else 0
         return Item(
             id=id,
             text=text,
@@ -178,9 +195,9 @@ class _Writer:
             order=kind != "assessment",
             roles=self.roles(),
             follow=self.draw(st.sampled_from(FOLLOWS)),
-            parts=tuple(self.part(text) for _ in range(self.draw(_count(3)))),
+            parts=tuple(self.part(text) for _ in range(self.draw(_count(self.most)))),
             items=tuple(self.items(id, depth + bool(marker), level + 1, children)),
-            table=None if self.printable or not self.draw(_seldom()) else self.table(id),
+            table=self.table(id) if self.draw(_seldom()) else None,
         )
 
     def items(self, outer: str, depth: int, level: int, count: int) -> Iterator[Item]:
@@ -197,8 +214,8 @@ class _Writer:
 
     def body(self, prefix: str = "") -> tuple[Element, ...]:
         elements: list[Element] = [self.text()]
-        elements.extend(self.items(prefix, 0, 0, self.draw(_count(3)) + 1))
-        if not self.printable and self.draw(_seldom()):
+        elements.extend(self.items(prefix, 0, 0, self.draw(_count(self.most)) + 1))
+        if self.draw(_seldom()):
             elements.insert(self.draw(st.integers(0, 1)), self.table(f"{prefix}/t1"))
         closing = RichText.plainly(
             "Trên đây là kết luận, HĐND&UBND huyện thông báo để thực hiện./."
@@ -263,14 +280,23 @@ SIGNATORIES = (
 
 
 @st.composite
-def notices(draw: st.DrawFn, *, printable: bool = False) -> Notice:
-    """Return a notice; a *printable* one has no table, annex or footnote."""
+def notices(
+    draw: st.DrawFn,
+    *,
+    form: LetterForm = "cong-van",
+    per: Literal["unit", "audience"] = "unit",
+    most: int = 3,
+) -> Notice:
+    """Return a notice with all that a body may hold, whose letters have one *form*.
+
+    *most* is how many items stand at the top beside the first one, and parts in each item.
+    """
     agency = draw(agencies())
     present = [unit.id for unit in agency.directory.units if unit.valid_on(DAY)]
     names = [*present, *(group.id for group in agency.directory.groups), ALL]
-    writer = _Writer(draw, names, printable)
-    numbered = draw(st.booleans())
-    annexed = not printable and draw(_seldom())
+    writer = _Writer(draw, names, most)
+    numbered = form != "cong-van" or draw(st.booleans())
+    annexed = draw(_seldom())
     return Notice(
         agency=agency,
         letterhead=agency.letterhead,
@@ -287,6 +313,8 @@ def notices(draw: st.DrawFn, *, printable: bool = False) -> Notice:
         ),
         signature=draw(st.sampled_from(SIGNATORIES)),
         letters=LetterOptions(
+            form=form,
+            per=per,
             general=draw(st.sampled_from(("reference", "verbatim", "none"))),
             report=draw(
                 st.sampled_from((None, ReportBack(agency.office, OnOrBefore(date(2020, 6, 25)))))
