@@ -11,7 +11,7 @@ from soanthao.notice.assignment import assign
 from soanthao.notice.item import Item, Part, Roles, Row, Table
 from soanthao.notice.letter import Letter, letters
 from soanthao.notice.markup import RichText
-from soanthao.notice.notice import LetterOptions, Notice
+from soanthao.notice.notice import LetterOptions, Notice, ReportBack
 from soanthao.notice.number import DocumentNumber, PartialDate
 from soanthao.notice.unit import Directory, Group, Unit
 from soanthao.render.letter_sheet import letter_sheet
@@ -325,6 +325,15 @@ def test_a_letter_to_several_units_keeps_those_that_are_wanted(base):
     assert read_by(notice) == {"xa-2": ["xa-2"]}
 
 
+def test_one_of_several_readers_may_be_the_one_that_is_reported_to(base):
+    report = ReportBack("UBND xã Hai")
+    body = (item("1", "Việc.", to=("xa-1", "xa-2")), item("2", "Riêng.", to=("phong-a",)))
+    together = with_body(base, *body, report=report)
+    assert "kết quả về UBND xã Hai" in body_of(together, "xa-1")[-1]
+    alone = with_body(together, *together.body, only=("xa-2",))
+    assert "kết quả về" not in body_of(alone, "xa-2")[-1]
+
+
 # The general sentence
 
 
@@ -472,7 +481,7 @@ def test_everybody_is_not_named_in_noi_nhan(base):
 def test_whom_a_row_of_the_body_tells_is_named_by_the_one_in_charge_of_the_row(base):
     cells = (RichText.plainly("Ô"),)
     row = Row(cells, "/t1/r1", Roles(to=("phong-a",), copy=("xa-1",)))
-    notice = with_body(base, Table(cells, (row,)))
+    notice = with_body(base, Table(cells, (row,)), item("1", "Việc.", to=("tt-4",)))
     assert lines_of(notice, "phong-a") == ["UBND xã Một (để biết)"]
 
 

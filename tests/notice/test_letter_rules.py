@@ -391,6 +391,19 @@ def test_children_of_an_order_keep_their_markers_and_carry_no_citation(base):
     ]
 
 
+def test_a_child_that_is_held_in_part_introduces_its_own_children_whole(base):
+    inner = item("1.1.1", "-", "Cháu.", ["phong-a"])
+    part = Part(((0, 6),), Roles(to=("phong-a",)))
+    child = item("1.1", "a)", "Mảnh 1; của B:", ["phong-b"], items=[inner], parts=[part])
+    notice = with_body(base, item("1", "1.", "Việc:", ["phong-a"], items=[child]))
+    assert body_of(notice, "phong-a")[1:-1] == [
+        "Việc (mục 1 Thông báo):",
+        "a) Mảnh 1; của B:",
+        "a) Mảnh 1.",
+        "- Cháu.",
+    ]
+
+
 def test_pieces_of_one_item_make_one_paragraph_raised_and_closed(base):
     text = "Phòng B làm; yêu cầu Phòng A báo cáo, giữ kín; cuối cùng"
     first, last = text.index("yêu cầu"), text.index("cuối")

@@ -61,6 +61,8 @@ class Addressing:
         self._place = {unit.id: at for at, unit in enumerate(self._directory.units)}
         self._groups = {group.id: at for at, group in enumerate(self._directory.groups)}
         self._groups[ALL] = len(self._groups)
+        everybody = self._directory.group(ALL)
+        self._by_id = {group.id: group for group in (*self._directory.groups, everybody) if group}
         self._members: dict[str, tuple[str, ...]] = {}
         self._by_unit: dict[str, list[Pair]] = {}
         for pair in assignment.pairs:
@@ -184,7 +186,7 @@ class Addressing:
         return expand(self._directory, (group,), self._notice.validity_day).keys()
 
     def _is_general(self, group: str) -> bool:
-        return self._group(group).general
+        return self._by_id[group].general
 
     def _verb_of(self, group: str) -> Verb:
         """Return how most members are addressed; the others are written to by themselves."""
@@ -207,7 +209,7 @@ class Addressing:
             yield Audience(
                 group,
                 readers,
-                self._group(group) if is_whole else None,
+                self._by_id[group] if is_whole else None,
                 tuple(sorted(pairs, key=self._order.__getitem__)),
                 self._general(readers),
             )
@@ -274,16 +276,10 @@ class Addressing:
             if pair in self._carriers:
                 found.setdefault(self._carriers[pair], []).append(pair)
         for group, pairs in found.items():
-            yield Grouped(self._group(group), tuple(pairs))
+            yield Grouped(self._by_id[group], tuple(pairs))
 
     def _unit(self, id: str) -> Unit:
         return self._directory.units[self._place[id]]
-
-    def _group(self, id: str) -> Group:
-        group = self._directory.group(id)
-        if group is None:
-            raise KeyError(id)
-        return group
 
 
 def _key(audience: Audience) -> _Key:

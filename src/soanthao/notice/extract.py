@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from soanthao.notice import sentence
 from soanthao.notice.assignment import Pair, expand
 from soanthao.notice.item import Annex, Element, Item, Row, Table
-from soanthao.notice.letter import merged, pieces
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
+from soanthao.notice.orders import merged, pieces
 from soanthao.notice.sentence import Span
 from soanthao.standard import wording
 

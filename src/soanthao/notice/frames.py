@@ -242,7 +242,8 @@ def reporting(notice: Notice) -> str:
 
 def _report(notice: Notice, letter: Letter) -> str:
     report = notice.letters.report
-    if report is None or report.to in letter.names:
+    is_one = letter.group is not None or len(letter.units) == 1
+    if report is None or (is_one and report.to in letter.names):
         return ""
     return f"; {reporting(notice)} để tổng hợp, báo cáo {notice.agency.head}"
 

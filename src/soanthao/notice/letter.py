@@ -13,10 +13,8 @@ from soanthao.notice.assignment import Assignment, Pair, Role
 from soanthao.notice.audience import Addressing, Audience, Grouped
 from soanthao.notice.companions import Companions, Told
 from soanthao.notice.notice import Notice
-from soanthao.notice.orders import Block, BlockKind, Cutter, merged, pieces
+from soanthao.notice.orders import Block, BlockKind, Cutter
 from soanthao.notice.unit import Group, Unit, Verb
-
-__all__ = ["Letter", "letters", "merged", "pieces"]
 
 
 @dataclass(frozen=True, slots=True)
