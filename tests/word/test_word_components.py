@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from word_documents import COMPLETE, COPY, ELECTRONIC, EXTRACT, LETTER, NOTICE, render
+from word_documents import ASSIGNMENTS, COMPLETE, COPY, ELECTRONIC, EXTRACT, LETTER, NOTICE, render
 from word_formats import Formats, W
 
 from soanthao.notice.document import Paragraph, PrintedTable
@@ -184,6 +184,7 @@ def width_of(text, size, *, bold):
 def test_line_below_the_motto_is_as_long_as_the_motto(form):
     (motto,) = found(form, wording.MOTTO)
     length, left, right = line_below(motto)
+    assert left > 0
     assert length == pytest.approx(width_of(wording.MOTTO, motto.runs[0].size, bold=True), abs=0.2)
     assert left == right
 
@@ -273,6 +274,25 @@ def test_a_copy_stands_as_mau_3_1_has_it_and_stays_on_one_page():
         assert found("extract", text)[0].keeps_next
     row = next(found("extract", COPY.signer)[0].element.iterancestors(f"{W}tr"))
     assert row.find(f"{W}trPr/{W}cantSplit") is not None
+
+
+def test_the_block_of_a_copy_stays_with_the_signature_of_the_original():
+    """LibreOffice keeps no table with what follows it, Word does."""
+    row = next(found("extract", EXTRACT.signer)[0].element.iterancestors(f"{W}tr"))
+    paragraphs = (FORMATS["extract"].paragraph(each) for each in row.iter(f"{W}p"))
+    assert all(each.keeps_next for each in paragraphs)
+    line = next(row.iterancestors(f"{W}tbl")).getnext()
+    assert FORMATS["extract"].paragraph(line).keeps_next
+
+
+def test_a_document_without_number_and_with_a_draft_mark_begins_its_cell_with_the_mark():
+    bare = dataclasses.replace(ASSIGNMENTS, number="", place_date="", draft="DỰ THẢO")
+    formats = Formats(render(bare))
+    (mark,) = (each for each in formats.paragraphs() if each.text == bare.draft)
+    assert mark.element.getprevious().tag == f"{W}tcPr"
+    nothing = Formats(render(dataclasses.replace(bare, draft="")))
+    for cell in nothing.part().iter(f"{W}tc"):
+        assert cell.findall(f"{W}p")
 
 
 def test_room_to_sign_is_30_mm_with_and_without_da_ky():

@@ -11,6 +11,8 @@ from lxml import etree
 from word_documents import EXTRACT, LETTER, NOTICE, render
 
 from soanthao.errors import TemplateError
+from soanthao.standard import metrics, wording
+from soanthao.standard.length import pt
 from soanthao.word.aside import read_aside
 from soanthao.word.merge import compile_template
 from soanthao.word.package import close_package, open_package
@@ -148,6 +150,17 @@ def test_the_first_header_of_an_office_stays_where_the_document_has_none_and_is_
     assert first(marked) == ["firstHeader.xml", "blankHeader.xml", "blankHeader.xml"]
     for document in (PLAIN, NOTICE, MARKED):
         sound(filled(document, **OWN))
+
+
+def test_an_office_may_draw_the_national_name_in_a_cell_of_another_width_and_its_line_follows():
+    half = {MAIN: lambda xml: re.sub(r'w:w="5706"', 'w:w="8000"', xml)}
+    root = etree.fromstring(open_package(filled(PLAIN, **half))[MAIN])
+    (line,) = root.xpath("//w:p[w:pPr/w:pStyle/@w:val='motto-rule']", namespaces={"w": W[1:-1]})
+    indent = line.find(f"{W}pPr/{W}ind")
+    motto = metrics.text_width(wording.MOTTO, pt(14), bold=True).twips
+    left, right = (int(indent.get(f"{W}{side}")) for side in ("left", "right"))
+    assert left == right
+    assert 8000 - left - right == pytest.approx(motto, abs=2)
 
 
 def test_a_finished_file_with_tags_again_is_a_template():

@@ -101,7 +101,9 @@ def _national(page: nd30.Page) -> str:
 
 
 def _number(page: nd30.Page) -> str:
-    return text("number", "{{ number }}", before(nd30.HEAD_GAP + _drop("place-date", "number")))
+    number = text("number", "{{ number }}", before(nd30.HEAD_GAP + _drop("place-date", "number")))
+    # A cell without any paragraph would be no cell.
+    return when("number or not (urgency or draft)", number)
 
 
 def _letter_subject(page: nd30.Page) -> str:
