@@ -45,9 +45,8 @@ def _carrier(notice: Notice, pair: OraclePair) -> Carrier:
         if groups:
             order = {name: at for at, name in enumerate(_directory(notice))}
             groups.sort(key=lambda name: (-len(members(notice, name)), order[name]))
-            if verb(notice, groups[0]) == unit.verb:
-                return f"group:{groups[0]}"
-            return f"unit:{unit_id}"
+            alike = [name for name in groups if verb(notice, name) == unit.verb]
+            return f"group:{alike[0]}" if alike else f"unit:{unit_id}"
         if unit_id in names:
             return f"unit:{unit_id}"
     raise AssertionError("a pair that nobody wrote down")

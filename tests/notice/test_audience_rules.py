@@ -277,6 +277,11 @@ def test_a_group_that_is_only_asked_is_asked_as_a_group(base):
     )
 
 
+def test_of_two_groups_the_one_that_asks_speaks_for_a_unit_that_is_asked(base):
+    notice = with_body(base, item("1", "Việc.", to=("bien", "nganh")))
+    assert read_by(notice) == {"bien": ["xa-1", "xa-2"], "nganh": ["thue", "toa"]}
+
+
 def test_where_verbs_are_even_the_group_is_ordered(base):
     directory = Directory(UNITS, (Group("doi", "hai bên", members=("xa-1", "thue")),))
     notice = with_body(base, item("1", "Việc.", to=("doi",)))

@@ -64,6 +64,7 @@ class Addressing:
         everybody = self._directory.group(ALL)
         self._by_id = {group.id: group for group in (*self._directory.groups, everybody) if group}
         self._members: dict[str, tuple[str, ...]] = {}
+        self._verbs: dict[str, Verb] = {}
         self._by_unit: dict[str, list[Pair]] = {}
         for pair in assignment.pairs:
             self._by_unit.setdefault(pair.unit, []).append(pair)
@@ -134,16 +135,16 @@ class Addressing:
         """Return the group as whose member *pair* addresses its unit; nothing: by itself.
 
         A group wins over the unit's own name unless this stands in a stronger role; of several
-        groups the largest, then the first of the directory.
+        groups the largest, then the first of the directory. A group most of which is addressed
+        with the other verb does not speak for the unit.
         """
         roles = self._roles[pair.order]
         for names in (roles.to, roles.with_, roles.guided, roles.copy):
             groups = [name for name in names if pair.unit in self._addressed(name)]
-            if groups:
-                largest = min(groups, key=lambda id: (-len(self._specific(id)), self._groups[id]))
-                is_same = self._verb_of(largest) == self._unit(pair.unit).verb
-                return (largest,) if is_same else ()
-            if pair.unit in names:
+            alike = [id for id in groups if self._verb_of(id) == self._unit(pair.unit).verb]
+            if alike:
+                return (min(alike, key=lambda id: (-len(self._specific(id)), self._groups[id])),)
+            if groups or pair.unit in names:
                 return ()
         return ()
 
@@ -190,8 +191,11 @@ class Addressing:
 
     def _verb_of(self, group: str) -> Verb:
         """Return how most members are addressed; the others are written to by themselves."""
-        verbs = [self._unit(unit).verb for unit in self._specific(group)]
-        return "giao" if 2 * verbs.count("giao") >= len(verbs) else "đề nghị"
+        if group not in self._verbs:
+            verbs = [self._unit(unit).verb for unit in self._specific(group)]
+            most: Verb = "giao" if 2 * verbs.count("giao") >= len(verbs) else "đề nghị"
+            self._verbs[group] = most
+        return self._verbs[group]
 
     # The letters
 

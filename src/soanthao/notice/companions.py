@@ -32,12 +32,15 @@ class Companions:
 
     def __init__(self, notice: Notice, assignment: Assignment) -> None:
         self._notice = notice
-        self._assignment = assignment
         self._directory = notice.agency.directory
         self._roles = roles_in_force(notice)
         self._items = {item.id: item for item in notice.items()}
         self._places = places(notice)
         self._handed_on = frozenset(self._given_away())
+        self._beside: dict[Role, list[Pair]] = {Role.WITH: [], Role.COPY: []}
+        for pair in assignment.pairs:
+            if pair.role in self._beside and not pair.general:
+                self._beside[pair.role].append(pair)
 
     def named(
         self, readers: Collection[str], led: Iterable[Pair], role: Role, but: Collection[str] = ()
@@ -52,9 +55,9 @@ class Companions:
         """
         orders = {pair.order for pair in led if pair.role is Role.TO}
         meant: dict[Order, dict[str, Pair]] = {}
-        for pair in self._assignment.pairs:
+        for pair in self._beside[role]:
             is_other = pair.unit not in readers and pair.unit not in but
-            if pair.role is role and is_other and not pair.general and self._is_led(pair, orders):
+            if is_other and self._is_led(pair, orders):
                 meant.setdefault(pair.order, {})[pair.unit] = pair
         entries: dict[str, _Entry] = {}
         for order, pairs in meant.items():
