@@ -144,7 +144,7 @@ class Labels:
 def rich_document(seed: int) -> Document:
     """A document of any form with tables, notes in every place, and perhaps annexes."""
     labels = Labels(random.Random(seed), 0.0)
-    labels.notes = labels.random.choice([0.0, 0.01, 0.03, 0.06])
+    labels.notes = labels.random.choice([0.0, 0.02, 0.05, 0.1])
     base = labels.random.choice([NOTICE, ADDRESSED, PAPER, ELECTRONIC])
     body = labels.blocks(7)
     closing = Paragraph("closing", parse(f"Kết_thúc. {labels.prose(20)} hết./."))

@@ -16,7 +16,7 @@ from soanthao.pdf.paging import flow
 from soanthao.pdf.printer import Printer
 from soanthao.pdf.reader import read_pages
 
-SUITE = range(20)
+SUITE = range(24)
 TORTURE = range(1000, 1300)
 _CALLS = re.compile("[\ue000-\uf8ff]")
 
@@ -132,6 +132,24 @@ def test_a_signature_takes_the_last_row_of_a_table_along(base):
     for rows in (21, 22, 25, 28, 29):
         pages = read_pages(printer().print(replace(base, body=(table(rows),))).data)
         assert squashed(f"UBND xã số {rows} Nơi nhận: - TT. Huyện ủy") in squashed(pages[-1])
+
+
+def test_a_heading_with_a_note_never_ends_a_page():
+    note = "Chú thích của đề mục. " * 12
+    ends = set()
+    for lines in range(18, 30):
+        fill = "Việc cần làm trong tháng này và tháng sau, theo kế hoạch của huyện đã đề ra. "
+        document = with_body(
+            NOTICE,
+            paragraph((fill * lines).strip()),
+            paragraph(f"Đề mục^[{note.strip()}]", "heading"),
+            paragraph(f"Theo sau. {fill * 3}".strip(), "closing"),
+        )
+        pages = read_pages(printer().print(document).data)
+        (number,) = (at for at, page in enumerate(pages) if "Đề mục" in page)
+        assert "Theo sau." in pages[number]
+        ends.add(number)
+    assert ends == {0, 1}
 
 
 def test_a_note_longer_than_a_page_is_refused_rather_than_misplaced():

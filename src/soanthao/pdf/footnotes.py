@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from weasyprint.formatting_structure.boxes import Box
 
 MOST: Final = 30
-"""How many breaks are tried; each costs one more layout."""
+"""How often a document is laid out again."""
 FOOT: Final = "foot"
 """Id of the block of ô 9b and ô 7."""
 _CALL: Final = "::footnote-call"
@@ -48,13 +48,23 @@ class _Leaf:
     notes: frozenset[_Element]
 
 
-def next_break(pages: Sequence[Page], breaks: Set[str]) -> str | None:
-    """Return the id of what should begin a page beside *breaks*; None where all stands well.
+def mended(pages: Sequence[Page], breaks: frozenset[str]) -> frozenset[str] | None:
+    """Return the ids of what should begin a page instead of *breaks*; None where all stands well.
+
+    A break above others makes those below it a matter of the next layout.
 
     Raises:
-        MisplacedNoteError: all has been tried, or :data:`MOST` breaks have.
+        MisplacedNoteError: nothing is left to be moved.
     """
     leaves = [_leaf(page) for page in pages]
+    name = _next_break(leaves, breaks)
+    if name is None:
+        return None
+    order = list(dict.fromkeys(each for leaf in leaves for each in leaf.named))
+    return breaks.intersection(order[: order.index(name)]) | {name}
+
+
+def _next_break(leaves: Sequence[_Leaf], breaks: Set[str]) -> str | None:
     called: set[_Element] = set()
     for number, leaf in enumerate(leaves):
         # A repeated heading row repeats its calls; their notes stand below the first one.
@@ -71,7 +81,7 @@ def next_break(pages: Sequence[Page], breaks: Set[str]) -> str | None:
 def _last_begun(leaves: Sequence[_Leaf], breaks: Set[str]) -> str:
     begun = dict.fromkeys(name for leaf in leaves for name in leaf.named)
     for name in reversed(begun):
-        if name not in breaks and name != FOOT and len(breaks) < MOST:
+        if name not in breaks and name != FOOT:
             return name
     raise MisplacedNoteError
 

@@ -65,22 +65,25 @@ class Printer:
 
     def _lay_out(self, document: Document) -> LaidOut:
         """Lay *document* out until every note stands on its call's page."""
-        breaks: set[str] = set()
-        laid_out = self._render(document, breaks)
+        laid_out = self._render(document)
         if not document.notes() and not document.heading_rows():
             return laid_out
-        try:
-            while name := footnotes.next_break(laid_out.pages, breaks):
-                breaks.add(name)
-                laid_out = self._render(document, breaks)
-        except footnotes.MisplacedNoteError as error:
-            raise InternalError(
-                "Không xếp được chú thích vào đúng trang có số gọi chú thích; hãy rút ngắn chú "
-                "thích, hoặc đưa nội dung chú thích vào bài."
-            ) from error
-        return laid_out
+        breaks: frozenset[str] = frozenset()
+        for _ in range(footnotes.MOST):
+            try:
+                better = footnotes.mended(laid_out.pages, breaks)
+            except footnotes.MisplacedNoteError:
+                break
+            if better is None:
+                return laid_out
+            breaks = better
+            laid_out = self._render(document, breaks)
+        raise InternalError(
+            "Không xếp được chú thích vào đúng trang có số gọi chú thích; hãy rút ngắn chú thích, "
+            "hoặc đưa nội dung chú thích vào bài."
+        )
 
-    def _render(self, document: Document, breaks: Set[str]) -> LaidOut:
+    def _render(self, document: Document, breaks: Set[str] = frozenset()) -> LaidOut:
         page = self._write(document, breaks)
         weasyprint = engine.weasyprint()
         styles, fonts = self._styles
