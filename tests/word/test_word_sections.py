@@ -78,9 +78,10 @@ def sound(data):
     links = etree.fromstring(members[LINKS])
     assert max(Counter(each.get("Id") for each in links).values()) == 1
     types = etree.fromstring(members["[Content_Types].xml"])
-    assert (
-        max(Counter(each.get("PartName") or each.get("Extension") for each in types).values()) == 1
-    )
+    typed = Counter(each.get("PartName") or each.get("Extension") for each in types)
+    assert max(typed.values()) == 1
+    linked = Counter((each.get("Type"), each.get("Target").split("/")[-1]) for each in links)
+    assert max(linked.values()) == 1
     for each in links:
         target = each.get("Target")
         name = target.lstrip("/") if target.startswith("/") else f"word/{target}"
