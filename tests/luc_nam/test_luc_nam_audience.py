@@ -1,4 +1,4 @@
-"""The Lục Nam notice with ``per: audience``: 13 letters, as a leader would sign them, word for word.
+"""The Lục Nam notice with ``per: audience``: 13 letters as a leader would sign them, by word.
 
 The notice is taken as issued (125/TB-UBND, 28/5/2020). The expected letters were written by hand
 before the program that writes them.
