@@ -206,8 +206,10 @@ def test_styles_that_are_lent_rest_on_the_offices_own_default():
 
 def test_an_inline_slot_keeps_the_format_of_the_run_that_names_it():
     def red(document):
-        run = paragraph(document, "so_ky_hieu").runs[0]
-        run.font.italic = True
+        each = paragraph(document, "so_ky_hieu")
+        each.runs[0].text = "{{ "
+        each.add_run("so_ky_hieu").font.italic = True
+        each.add_run(" }}")
 
     out = compile_template(changed(red).data, "letter.docx").render(LETTER)
     runs = [
