@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from soanthao.notice.document import Block, BodyComponent, Paragraph, PrintedTable
 from soanthao.notice.item import Element, Item, Row, Table
-from soanthao.notice.markup import RichText
+from soanthao.notice.markup import Footnote, RichText
 from soanthao.standard import metrics, nd30
 from soanthao.standard.length import Length
 
@@ -15,6 +15,9 @@ _MOST: Final = 0.6
 """Share of the width beyond which more text gives a column no more room."""
 _SIDES: Final = 2 * nd30.CELL_PADDING[1] + nd30.FULL_RULE
 """What a column needs beside its text: padding, and half the line on either side."""
+
+_CALL: Final = "00"
+"""As wide as the raised digits of any call."""
 
 
 def printed_body(elements: Iterable[Element]) -> Iterator[Block]:
@@ -43,15 +46,17 @@ def printed_table(
 def column_widths(table: Table, width: Length) -> tuple[Length, ...]:
     """Return the widths of the columns: as the draft shares *width* out, else by the text.
 
-    Without given widths no column is narrower than its longest word, and the rest is shared out
-    by how long the texts are.
+    No column is narrower than its longest word, unless the whole table has no room for its words:
+    a column whose share is too small takes from the others. Without given shares the rest is
+    shared out by how long the texts are.
     """
-    if table.widths:
-        total = sum(table.widths)
-        return tuple(Length(int(width * share / total)) for share in table.widths)
     lines = (table.columns, *(row.cells for row in table.rows))
-    columns = [[line[at].plain for line in lines if at < len(line)] for at in range(len(lines[0]))]
+    columns = [
+        [_shown(line[at]) for line in lines if at < len(line)] for at in range(len(lines[0]))
+    ]
     least = [max(map(_longest_word, column)) + _SIDES for column in columns]
+    if table.widths:
+        return _shared_out(width, table.widths, least)
     most = round(width * _MOST)
     wanted = [
         max(low, min(most, max(map(_width, column))))
@@ -64,6 +69,22 @@ def column_widths(table: Table, width: Length) -> tuple[Length, ...]:
         Length(low + (spare * (want - low) // wish if wish else spare // len(least)))
         for low, want in zip(least, wanted, strict=True)
     )
+
+
+def _shared_out(width: Length, shares: Sequence[float], least: Sequence[int]) -> tuple[Length, ...]:
+    """Return *width* by *shares*; columns too narrow for it get their *least*, where that fits."""
+    raised: set[int] = set()
+    while True:
+        room = width - sum(least[at] for at in raised)
+        total = sum(share for at, share in enumerate(shares) if at not in raised)
+        widths = tuple(
+            Length(least[at] if at in raised else int(room * share / total))
+            for at, share in enumerate(shares)
+        )
+        narrow = {at for at, given in enumerate(widths) if given < least[at]}
+        if not narrow or sum(least) > width:
+            return widths
+        raised |= narrow
 
 
 def marked(marker: str, text: RichText) -> RichText:
@@ -91,6 +112,11 @@ def _item(item: Item) -> Iterator[Block]:
         yield printed_table(item.table, item.table.rows)
     for child in item.items:
         yield from _item(child)
+
+
+def _shown(text: RichText) -> str:
+    """Return *text* with room for the calls of its notes, which cling to the words before them."""
+    return "".join(_CALL if isinstance(piece, Footnote) else piece.text for piece in text.pieces)
 
 
 def _width(text: str) -> int:
