@@ -122,15 +122,17 @@ class Addressed:
         return {pair: self._named(pair) for pair in duties if self._is_verbatim(pair)}
 
     def _named(self, pair: Pair) -> str:
-        """Return the widest group as which the strongest role that names the unit names it."""
+        """Return the widest group as which the strongest role that names the unit names it.
+
+        A group most of which is addressed with the other verb does not speak for the unit.
+        """
         roles = self._roles[pair.item, pair.part]
         for ids in (roles.to, roles.with_, roles.guided, roles.copy):
             groups = [id_ for id_ in ids if pair.unit in self._members.get(id_, _NOBODY)]
-            if groups:
-                widest = max(groups, key=lambda id_: (len(self._members[id_]), -self._rank[id_]))
-                alike = self._verb(widest) == self._units[pair.unit].verb
-                return widest if alike else pair.unit
-            if pair.unit in ids:
+            alike = [id_ for id_ in groups if self._verb(id_) == self._units[pair.unit].verb]
+            if alike:
+                return max(alike, key=lambda id_: (len(self._members[id_]), -self._rank[id_]))
+            if groups or pair.unit in ids:
                 break
         return pair.unit
 
