@@ -29,10 +29,12 @@ from soanthao.notice.notice import (
     ReportBack,
 )
 from soanthao.notice.number import DocumentNumber, PartialDate
+from soanthao.notice.numbering import roman
 from soanthao.notice.unit import ALL, Directory, Group, Unit
 
 DAY = date(2020, 5, 26)
 NUMBERING = ("1.", "a)", "-", "+")
+SECTIONS = ("I.", *NUMBERING)
 LETTERS = "abcdđeghik"
 
 UNIT_NAMES = (
@@ -55,6 +57,7 @@ FRAGMENTS = (
     "(...)",
     "- gạch đầu dòng",
 )
+UNITS_OF_FULL = 3
 LONG = 200
 """Characters from which on a text is no longer made of others."""
 NOTES = (
@@ -72,7 +75,7 @@ FOLLOWS = (
 
 
 @st.composite
-def directories(draw: st.DrawFn) -> Directory:
+def directories(draw: st.DrawFn, most: int = len(UNIT_NAMES)) -> Directory:
     """Return units, of which the first always exists, and groups that stand for somebody."""
     group_ids = [f"g{n}" for n in range(draw(st.integers(0, 4)))]
     units = [
@@ -83,7 +86,7 @@ def directories(draw: st.DrawFn) -> Directory:
             verb=draw(st.sampled_from(("giao", "giao", "đề nghị"))),
             addressee=draw(st.sampled_from(("", f"{name} & <tên đầy đủ>"))),
         )
-        for n, name in enumerate(UNIT_NAMES[: draw(st.integers(1, len(UNIT_NAMES)))])
+        for n, name in enumerate(UNIT_NAMES[: draw(st.integers(1, most))])
     ]
     units[1:] = [_dated(draw, unit) for unit in units[1:]]
     groups: list[Group] = []
@@ -134,6 +137,8 @@ class _Writer:
     draw: st.DrawFn
     names: list[str]
     most: int = 3
+    full: bool = False
+    numbering: tuple[str, ...] = NUMBERING
     texts: list[RichText] = field(default_factory=list)
 
     def text(self) -> RichText:
@@ -175,7 +180,12 @@ class _Writer:
     def table(self, id: str) -> Table:
         width = self.draw(st.integers(1, 2))
         rows = tuple(self.row(f"{id}/r{n}", width) for n in range(1, self.draw(_count(2)) + 2))
-        return Table(tuple(self.text() for _ in range(width)), rows)
+        columns = tuple(self.text() for _ in range(width))
+        if not self.full:
+            return Table(columns, rows)
+        shares = st.sampled_from(((), (1.0, 9.0), (9.0, 1.0), (2.0, 3.0)))
+        caption = self.text() if self.draw(st.booleans()) else RichText()
+        return Table(columns, rows, self.draw(shares)[:width], caption)
 
     def row(self, id: str, width: int) -> Row:
         cells = tuple(self.text() for _ in range(width))
@@ -210,7 +220,8 @@ class _Writer:
             else:
                 marked += 1
                 dot = "" if not outer or outer.endswith(":") else "."
-                yield self.item(f"{outer}{dot}{marked}", _marker(depth, marked), depth, level)
+                marker = _marker(self.numbering, depth, marked)
+                yield self.item(f"{outer}{dot}{marked}", marker, depth, level)
 
     def body(self, prefix: str = "") -> tuple[Element, ...]:
         elements: list[Element] = [self.text()]
@@ -227,12 +238,13 @@ def _count(most: int) -> st.SearchStrategy[int]:
     return st.integers(0, most)
 
 
-def _marker(depth: int, number: int) -> str:
+def _marker(numbering: tuple[str, ...], depth: int, number: int) -> str:
     shapes: dict[str, Callable[[], str]] = {
+        "I.": lambda: f"{roman(number)}.",
         "1.": lambda: f"{number}.",
         "a)": lambda: f"{LETTERS[number - 1]})",
     }
-    shape = NUMBERING[min(depth, len(NUMBERING) - 1)]
+    shape = numbering[min(depth, len(numbering) - 1)]
     return shapes.get(shape, lambda: shape)()
 
 
@@ -252,8 +264,8 @@ def _phrases(draw: st.DrawFn) -> RichText:
 
 
 @st.composite
-def agencies(draw: st.DrawFn) -> Agency:
-    """Return an agency with a directory of its own."""
+def agencies(draw: st.DrawFn, units: int = len(UNIT_NAMES)) -> Agency:
+    """Return an agency with a directory of its own, of at most so many *units*."""
     return Agency(
         name="Ủy ban nhân dân huyện A&B",
         short="UBND huyện",
@@ -267,7 +279,7 @@ def agencies(draw: st.DrawFn) -> Agency:
         filed="VT, VP",
         recipients=("Chủ tịch, các PCT UBND huyện (b/c)", "Lãnh đạo VP & CVVP"),
         head="Chủ tịch UBND huyện",
-        directory=draw(directories()),
+        directory=draw(directories(units)),
     )
 
 
@@ -286,17 +298,21 @@ def notices(
     form: LetterForm = "cong-van",
     per: Literal["unit", "audience"] = "unit",
     most: int = 3,
+    full: bool = False,
 ) -> Notice:
     """Return a notice with all that a body may hold, whose letters have one *form*.
 
-    *most* is how many items stand at the top beside the first one, and parts in each item.
+    *most* is how many items stand at the top beside the first one, and parts in each item. A
+    *full* one names few units, and its tables have captions and widths.
     """
-    agency = draw(agencies())
+    agency = draw(agencies(UNITS_OF_FULL if full else len(UNIT_NAMES)))
     present = [unit.id for unit in agency.directory.units if unit.valid_on(DAY)]
     names = [*present, *(group.id for group in agency.directory.groups), ALL]
-    writer = _Writer(draw, names, most)
+    numbering = SECTIONS if full and draw(_seldom()) else NUMBERING
+    writer = _Writer(draw, names, most, full, numbering)
     numbered = form != "cong-van" or draw(st.booleans())
-    annexed = draw(_seldom())
+    annexed = draw(st.sampled_from((0, 0, 0, 1, 2) if full else (0, 0, 0, 1)))
+    titles = ("Danh mục A&B", "Biểu <x>")[:annexed]
     return Notice(
         agency=agency,
         letterhead=agency.letterhead,
@@ -320,6 +336,35 @@ def notices(
                 st.sampled_from((None, ReportBack(agency.office, OnOrBefore(date(2020, 6, 25)))))
             ),
         ),
-        numbering=NUMBERING,
-        annexes=(Annex("Danh mục A&B", writer.body("pl1:")),) if annexed else (),
+        numbering=numbering,
+        annexes=tuple(
+            Annex(title, writer.body(f"pl{number}:")) for number, title in enumerate(titles, 1)
+        ),
+    )
+
+
+CHAINS = (
+    *SIGNATORIES,
+    Signatory(("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), "PHÓ CHỦ TỊCH", "Trần Thị Nghiệm"),
+    Signatory(("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG"), "PHÓ CHÁNH VĂN PHÒNG", "Nguyễn Văn Thử"),
+)
+ADDRESS = ("Số 1, đường A&B, huyện <X>", "Điện thoại: 0204 0000 000")
+CLERKS = RecipientBlock("Bản giấy", (RecipientLine("Như trên"), RecipientLine("Lưu: VP & TH")))
+
+
+@st.composite
+def drafts(draw: st.DrawFn, form: LetterForm, per: Literal["unit", "audience"]) -> Notice:
+    """Return a short notice with few letters that may hold whatever a draft can print."""
+    notice = draw(notices(form=form, per=per, most=1, full=True))
+    address = draw(st.sampled_from(((), ADDRESS[:1], ADDRESS)))
+    letterhead = replace(notice.letterhead, address=address)
+    further = (CLERKS,) if draw(_seldom()) else ()
+    return replace(
+        notice,
+        agency=replace(notice.agency, letterhead=letterhead),
+        letterhead=letterhead,
+        recipients=notice.recipients[: draw(st.integers(1, 2))] + further,
+        signature=draw(st.sampled_from(CHAINS)),
+        urgency=draw(st.sampled_from((None, "khan", "thuong-khan", "hoa-toc"))),
+        draft=draw(st.sampled_from(("", "Dự thảo lần 2"))),
     )

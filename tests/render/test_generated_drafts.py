@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, given, seed, settings
 from render_damages import FORMS, Per
 
 from soanthao.notice.assignment import assign
 from soanthao.notice.assignment_table import assignment_table
+from soanthao.notice.item import Row, Table
 from soanthao.notice.letter import letters
+from soanthao.notice.markup import RichText
 from soanthao.notice.notice import LetterForm, Notice
 from soanthao.render import job, plan, templates
 from soanthao.render.assignments_sheet import assignments_sheet
@@ -21,11 +23,16 @@ from soanthao.render.expectation import Expectation
 from soanthao.render.extract_sheet import extract_sheet
 from soanthao.render.letter_sheet import letter_sheet
 from soanthao.render.proof import Proof
-from strategies_notice import notices
+from strategies_notice import drafts
 
-FEW, MANY = 4, 125
-"""Drafts of each of the four forms: in the suite, and in the torture (500 in all)."""
+FEW, LOT, LOTS = 2, 25, 5
+"""Drafts of each of the four forms: in the suite; in the torture, in lots (500 in all)."""
+ENOUGH = 10
+"""How many of the 500 drafts hold each of the things that a draft may hold, at the least."""
 OF_EACH_FORM = pytest.mark.parametrize(("form", "per"), FORMS)
+
+Said = tuple[str | None, tuple[str, ...], tuple[str, ...]]
+Made = tuple[str, job.RenderJob, job.RenderResult]
 
 
 def documents(notice: Notice) -> Iterator[tuple[str, Sheet, Expectation]]:
@@ -43,34 +50,91 @@ def documents(notice: Notice) -> Iterator[tuple[str, Sheet, Expectation]]:
     yield "assignments", sheet, plan.table_expectation(sheet)
 
 
-def render_and_prove(notice: Notice) -> Iterator[str]:
-    """Yield the name of each file of *notice*, made and proven."""
+def render_and_prove(notice: Notice) -> Iterator[Made]:
+    """Yield each document of *notice*, made and proven in both formats."""
     chosen, known = templates.choose(None), plan.known(notice)
     for name, sheet, expected in documents(notice):
         one = job.RenderJob(name, sheet.document, expected, known, job.FORMATS, chosen)
         result = job.run(one)
         assert result.failure is None, (name, result.failure)
         assert result.proof == Proof(), name
-        yield from (f"{name}.{format_}" for format_, _ in result.files())
+        assert [format_ for format_, _ in result.files()] == list(job.FORMATS)
+        yield name, one, result
 
 
-def proven(form: LetterForm, per: Per, count: int) -> Counter[str]:
-    """Return how many notices and files of *count* generated drafts were made and proven."""
-    done: Counter[str] = Counter()
+def holdings(notice: Notice) -> Iterator[str]:
+    """Yield the name of everything unusual that *notice* holds."""
+    items = tuple(notice.items())
+    tables = [each.table for each in items if each.table]
+    tables += [each for each in notice.elements() if isinstance(each, Table)]
+    rows = [row for table in tables for row in table.rows]
+    parts = [(item, span) for item in items for part in item.parts for span in part.spans]
+    paragraphs = [each for each in notice.elements() if isinstance(each, RichText)]
+    held = {
+        "tables": tables,
+        "tables in items": any(item.table for item in items),
+        "captions": any(table.caption.plain for table in tables),
+        "widths": any(table.widths for table in tables),
+        "rows that order": any(row.is_order for row in rows),
+        "notes in items": any(item.text.footnotes for item in items),
+        "notes in parts": any(item.text.slice(*span).footnotes for item, span in parts),
+        "notes in cells": any(map(_is_noted, rows)),
+        "notes in paragraphs": any(text.footnotes for text in paragraphs),
+        "annexes": notice.annexes,
+        "two annexes": len(notice.annexes) > 1,
+        "sections": any(item.marker == "I." for item in items),
+        "items without marker": not all(item.marker for item in items),
+        "headings": any(item.heading for item in items),
+        "lead-ins": any(item.lead for item in items),
+        "urgency": notice.urgency,
+        "draft mark": notice.draft,
+        "address": notice.letterhead.address,
+        "further recipients": len(notice.recipients) > 1,
+        **{f"signature of {n}": len(notice.signature.lines) == n for n in (1, 2, 3)},
+    }
+    yield from (name for name, is_held in held.items() if is_held)
 
-    @given(notices(form=form, per=per))
+
+def _is_noted(row: Row) -> bool:
+    return any(cell.footnotes for cell in row.cells)
+
+
+KINDS = 22
+"""Of what :func:`holdings` names."""
+
+
+def each_draft(
+    form: LetterForm, per: Per, count: int, use: Callable[[Notice], None], lot: int = 0
+) -> None:
+    """Call *use* with *count* generated drafts; every *lot* has others."""
+
+    @seed(1000 * FORMS.index((form, per)) + lot)
+    @given(drafts(form=form, per=per))
     @settings(
         max_examples=count,
-        derandomize=True,
         deadline=None,
+        database=None,
+        derandomize=False,
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
     def each(notice: Notice) -> None:
-        made = list(render_and_prove(notice))
-        done.update(("drafts", *(name.rpartition(".")[2] for name in made)))
+        use(notice)
 
     each()
+
+
+def proven(form: LetterForm, per: Per, count: int, lot: int = 0) -> Counter[str]:
+    """Return what *count* generated drafts held, and how many files were made and proven."""
+    done: Counter[str] = Counter()
+
+    def prove(notice: Notice) -> None:
+        made = list(render_and_prove(notice))
+        done.update(("drafts", *holdings(notice)))
+        done["files"] += len(job.FORMATS) * len(made)
+        done["letters"] += len(made) - 2
+
+    each_draft(form, per, count, prove, lot)
     return done
 
 
@@ -78,14 +142,27 @@ def proven(form: LetterForm, per: Per, count: int) -> Counter[str]:
 def test_a_few_generated_drafts_render_and_prove(form: LetterForm, per: Per):
     done = proven(form, per, FEW)
     assert done["drafts"] == FEW
-    assert done["docx"] == done["pdf"] >= 2 * FEW
+    assert done["files"] >= 2 * len(job.FORMATS) * FEW
 
 
 @pytest.mark.torture
 @OF_EACH_FORM
-def test_500_generated_drafts_render_and_prove(form: LetterForm, per: Per, capsys):
-    done = proven(form, per, MANY)
+@pytest.mark.parametrize("lot", range(1, LOTS + 1))
+def test_500_generated_drafts_render_and_prove(form: LetterForm, per: Per, lot: int, capsys):
+    done = proven(form, per, LOT, lot)
     with capsys.disabled():
-        sys.stdout.write(f"\n{form}, {per}: {done['drafts']} bản thảo, {done.total()} lượt\n")
-    assert done["drafts"] == MANY
-    assert done["docx"] == done["pdf"] >= 2 * MANY
+        sys.stdout.write(f"\n{form}, {per}, {lot}: {dict(sorted(done.items()))}\n")
+    assert done["drafts"] == LOT
+    assert done["files"] >= 2 * len(job.FORMATS) * LOT
+
+
+@pytest.mark.torture
+def test_the_500_generated_drafts_hold_whatever_a_draft_may_hold(capsys):
+    held: Counter[str] = Counter()
+    for form, per in FORMS:
+        for lot in range(1, LOTS + 1):
+            each_draft(form, per, LOT, lambda notice: held.update(holdings(notice)), lot)
+    with capsys.disabled():
+        sys.stdout.write(f"\n{dict(sorted(held.items()))}\n")
+    assert len(held) == KINDS
+    assert min(held.values()) >= ENOUGH, held
