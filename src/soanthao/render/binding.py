@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from soanthao.pdf import binder
 from soanthao.pdf import reader as pdf_reader
 from soanthao.render.expectation import Flaw, Proof
+
+_TITLE: Final = "Các văn bản gửi đơn vị"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,7 @@ class Bound:
 
 def bind(file: str, letters: Sequence[tuple[str, bytes]]) -> Bound:
     """Return *letters*, each with the title of its bookmark, as one PDF called *file*."""
-    data = binder.bind(letters)
+    data = binder.bind(letters, _TITLE)
     pages = pdf_reader.read_pages(data)
     return Bound(data, len(pages), prove_bound(file, pages, (pdf for _, pdf in letters)))
 
