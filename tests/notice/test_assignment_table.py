@@ -334,10 +334,23 @@ def test_whose_item_it_is_stands_alone_where_nothing_has_a_number():
 
 def test_a_table_row_is_an_order_in_the_words_of_its_cells():
     cells = (text("1"), text("Rà soát **ngay**"), text(""), text("30/6/2026^[chú thích]"))
-    table = Table((text("TT"),) * 4, (Row(cells, "/t1/r1", SOMEBODY, SETTLED), Row(cells)))
+    table = Table((text("Mốc"),) * 4, (Row(cells, "/t1/r1", SOMEBODY, SETTLED), Row(cells)))
     (row,) = rows_of(table)
     assert row.text == RichText((Run("1; Rà soát "), Run("ngay", bold=True), Run("; 30/6/2026")))
     assert (row.item, row.lead, row.citation) == ("/t1/r1", "Phòng Tài chính – KH", "")
+
+
+@pytest.mark.parametrize("heading", ["TT", "Stt", "Số TT", " STT "])
+def test_a_first_column_that_only_counts_is_no_part_of_the_order(heading):
+    cells = (text("1"), text("Rà soát"), text("30/6/2026"))
+    columns = (text(heading), text("Việc"), text("Thời hạn"))
+    (row,) = rows_of(Table(columns, (Row(cells, "/t1/r1", SOMEBODY, SETTLED),)))
+    assert row.text.plain == "Rà soát; 30/6/2026"
+
+
+def test_a_table_of_nothing_but_figures_keeps_them():
+    table = Table((text("TT"),), (Row((text("1"),), "/t1/r1", SOMEBODY, SETTLED),))
+    assert [row.text.plain for row in rows_of(table)] == ["1"]
 
 
 def test_a_table_row_inherits_and_is_cited_with_its_item():

@@ -38,6 +38,8 @@ _VAGUE: Final = "thời hạn chưa rõ ngày"
 _NOT_STATED: Final = "không nêu"
 _ADDED: Final = "bổ sung trong công văn, không có trong {notice}"
 _ADDRESSEES: Final = "các đơn vị được giao trong công văn"
+_COUNTING: Final = frozenset({"TT", "STT", "SỐ TT"})
+"""Headings of a column that only counts."""
 _WORD: Final = re.compile(r"\w+")
 _JOINING_WORDS: Final = frozenset({"đồng", "thời", "và", "cùng", "với", "đó", "bên", "cạnh"})
 """Words that may stand between the parts of an item without being an order themselves."""
@@ -173,7 +175,7 @@ class _Walk:
     def _table(self, table: Table, outer: Roles) -> Iterator[AssignmentRow]:
         for row in table.rows:
             if row.is_order:
-                text = _cells_in_a_row(row.cells)
+                text = _cells_in_a_row(row.cells[_counts(table) :])
                 inner, where = row.roles.under(outer), self._where(row.id)
                 yield self._row((row.id, None), text, inner, _Answers(row.follow), where)
 
@@ -332,6 +334,12 @@ def _product(follow: Follow) -> str:
 
 def _unnoted(text: RichText) -> RichText:
     return RichText.of(text.runs)
+
+
+def _counts(table: Table) -> bool:
+    """Tell whether the first of several columns only counts the rows."""
+    heading = table.columns[0].plain.strip().upper() if len(table.columns) > 1 else ""
+    return heading in _COUNTING
 
 
 def _cells_in_a_row(cells: Iterable[RichText]) -> RichText:
