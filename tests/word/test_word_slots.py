@@ -303,6 +303,24 @@ def test_cells_are_measured_for_the_lines_below_a_text():
     assert {each.get(f"{W}type") for each in widths} == {"dxa"}
 
 
+def test_lengths_may_be_written_with_a_fraction():
+    def with_fractions(document):
+        size = document.element.body.sectPr.find(qn("w:pgSz"))
+        size.set(qn("w:w"), "11906.0")
+        for column in document.tables[0]._tbl.iter(qn("w:gridCol")):
+            column.set(qn("w:w"), f"{column.get(qn('w:w'))}.0")
+
+    assert changed(with_fractions).layout == OWN["letter"].layout
+
+
+def test_a_length_that_is_no_number_is_refused():
+    def wide(document):
+        document.element.body.sectPr.find(qn("w:pgSz")).set(qn("w:w"), "rộng")
+
+    with pytest.raises(TemplateError, match="số đo “rộng”"):
+        changed(wide)
+
+
 # How Word tears what is typed
 
 

@@ -35,6 +35,7 @@ from soanthao.word.package import (
     write_xml,
 )
 from soanthao.word.reader import W, read_paragraphs
+from soanthao.word.specimens import twips
 from soanthao.word.styles import NAMESPACE
 from soanthao.word.typed import put
 
@@ -218,14 +219,17 @@ def _page(body: Element) -> nd30.Page:
 
 
 def _length(element: Element, name: str) -> Allowed[Length]:
-    length = Length(int(element.get(f"{W}{name}")) * _TWIPS)
+    length = Length(twips(element, name) * _TWIPS)
     return Allowed(length, length, length)
 
 
 def _measure(body: Element) -> None:
     """Give each cell its width in twips, by which lines below a text are measured."""
     for table in body.iter(f"{W}tbl"):
-        grid = [int(each.get(f"{W}w") or 0) for each in table.findall(f"{W}tblGrid/{W}gridCol")]
+        grid = [
+            twips(each, "w") if each.get(f"{W}w") else 0
+            for each in table.findall(f"{W}tblGrid/{W}gridCol")
+        ]
         for row in table.findall(f"{W}tr"):
             at = 0
             for cell in row.findall(f"{W}tc"):

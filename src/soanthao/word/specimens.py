@@ -83,16 +83,16 @@ def _column(paragraph: Element) -> int:
     for parent in paragraph.iterancestors(f"{W}tc"):
         width = parent.find(f"{W}tcPr/{W}tcW")
         if width is not None and width.get(f"{W}type") == "dxa":
-            return _twips(width, "w")
+            return twips(width, "w")
     section = paragraph.getroottree().getroot().find(f"{W}body/{W}sectPr")
     size = None if section is None else section.find(f"{W}pgSz")
     margins = None if section is None else section.find(f"{W}pgMar")
     if size is None or margins is None:
         return nd30.PAGE.text_width.twips
-    return _twips(size, "w") - _twips(margins, "left") - _twips(margins, "right")
+    return twips(size, "w") - twips(margins, "left") - twips(margins, "right")
 
 
-def _twips(element: Element, name: str) -> int:
+def twips(element: Element, name: str) -> int:
     """Return a length that some programs write with a fraction."""
     value = str(element.get(f"{W}{name}"))
     try:
