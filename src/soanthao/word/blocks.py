@@ -1,7 +1,7 @@
 """What fills each named slot of a Word template: one piece of tagged XML per slot.
 
 The templates of the program are built from these pieces (``stamp``). An office's own template may
-name them, ``{{ body }}`` alone in a paragraph; its paragraph is then replaced by
+name them by the names of ``slots``, alone in a paragraph; its paragraph is then replaced by
 :func:`slot_xml` of that name before the template is compiled (``merge.compile_template``). The
 pieces bring styles of ``styles`` by name and no relationship of the package; the prefix ``w`` is
 the namespace :data:`soanthao.word.styles.NAMESPACE`.
