@@ -155,8 +155,9 @@ def test_a_heading_with_a_note_never_ends_a_page():
 def test_a_note_longer_than_a_page_is_refused_rather_than_misplaced():
     long = "Chú thích dài hơn một trang giấy. " * 400
     document = with_body(NOTICE, paragraph(f"Một^[{long.strip()}] hai.", "closing"))
-    with pytest.raises(InternalError, match="rút ngắn chú thích"):
+    with pytest.raises(InternalError, match="rút ngắn chú thích") as raised:
         printer().print(document)
+    assert all(cause in str(raised.value) for cause in ("tiêu đề", "chữ ký"))
 
 
 def test_a_document_without_notes_and_tables_is_laid_out_once(monkeypatch):
@@ -181,3 +182,13 @@ def test_a_text_may_be_nothing_but_a_note():
 def test_notes_leave_nothing_beside_the_pages():
     document = next(each for each in map(rich_document, SUITE) if each.notes() and each.annexes)
     assert read_aside(printer().print(document).data) == (document.title, ())
+
+
+@pytest.mark.parametrize("word", ["II.1", "II.1;", "TT.12", "(II.1)"])
+def test_a_short_citation_stays_on_one_line(word):
+    said = f"Theo mục {word} của kết luận. "
+    document = with_body(
+        NOTICE, *(paragraph(f"{'x' * width} {said * 20}".strip()) for width in range(1, 12))
+    )
+    text = "\n".join(read_pages(printer().print(document).data))
+    assert text.count(word) == 220

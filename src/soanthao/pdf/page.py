@@ -35,6 +35,7 @@ FOLDER: Final = "pdf"
 _FOOT_SHARE: Final = 0.8
 """How much of a page nơi nhận may take; the rest is for the body's last lines."""
 _BLANK: Final = re.compile("\u00a0{2,}")
+_CITED: Final = re.compile(r"(?<!\d)[,.;:]\d")
 _WORD: Final = re.compile(r"[^ ]+")
 
 
@@ -134,13 +135,14 @@ def _height(name: str, text: str, column: Length) -> float:
 
 
 def _unbroken(text: RichText) -> Iterator[tuple[int, int]]:
-    """Yield the words that hold a blank to fill in, and short ones with an edge or a call."""
+    """Yield words with a blank to fill in, short ones with an edge, a call, a figure as II.1."""
     edges, calls = _edges(text)
     for word in _WORD.finditer(text.plain):
         start, stop = word.span()
         divided = any(edge in edges for edge in range(start + 1, stop))
         called = any(call in calls for call in range(start + 1, stop + 1))
-        if (stop - start < LONG_WORD and (divided or called)) or _BLANK.search(word[0]):
+        cited = _CITED.search(word[0])
+        if (stop - start < LONG_WORD and (divided or called or cited)) or _BLANK.search(word[0]):
             yield start, stop
 
 

@@ -79,8 +79,9 @@ class Printer:
             breaks = better
             laid_out = self._render(document, breaks)
         raise InternalError(
-            "Không xếp được chú thích vào đúng trang có số gọi chú thích; hãy rút ngắn chú thích, "
-            "hoặc đưa nội dung chú thích vào bài."
+            "Không xếp được trang: chú thích phải ở trang có số gọi, tiêu đề phải liền với phần sau, "
+            "chữ ký phải liền với phần trước; hãy rút ngắn chú thích, tiêu đề, hoặc đưa nội dung "
+            "chú thích vào bài."
         )
 
     def _render(self, document: Document, breaks: Set[str] = frozenset()) -> LaidOut:
