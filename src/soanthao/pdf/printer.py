@@ -79,8 +79,8 @@ class Printer:
             breaks = better
             laid_out = self._render(document, breaks)
         raise InternalError(
-            "Không xếp được trang: chú thích phải ở trang có số gọi, tiêu đề phải liền với phần sau, "
-            "chữ ký phải liền với phần trước; hãy rút ngắn chú thích, tiêu đề, hoặc đưa nội dung "
+            "Không xếp được trang: chú thích phải ở trang có số gọi, tiêu đề phải liền phần sau, "
+            "chữ ký phải liền phần trước; hãy rút ngắn chú thích, tiêu đề, hoặc đưa nội dung "
             "chú thích vào bài."
         )
 
