@@ -46,7 +46,8 @@ def test_a_form_without_own_page_is_printed_as_if_the_folder_were_not_there(offi
 def test_pictures_and_styles_beside_the_page_are_found(office):
     (office / "logo.png").write_bytes(logo())
     (office / "own.css").write_text("p { text-transform: uppercase }", "utf-8")
-    html = '<link rel="stylesheet" href="own.css"><img src="logo.png" alt="Biểu trưng"><p>Chữ riêng</p>'
+    picture = '<img src="logo.png" alt="Biểu trưng">'
+    html = f'<link rel="stylesheet" href="own.css">{picture}<p>Chữ riêng</p>'
     assert "CHỮ RIÊNG" in read_text(printed(office, f'<html lang="vi">{html}</html>').data)
 
 

@@ -20,8 +20,8 @@ from render_damages import (
 
 from oracle_assignment import oracle_pairs
 from soanthao.notice.document import call
-from soanthao.notice.orders import pieces
 from soanthao.notice.notice import Notice
+from soanthao.notice.orders import pieces
 from soanthao.render import plan
 from soanthao.render.context import notice_sheet
 from soanthao.render.known import CALL, KnownItem, uncalled

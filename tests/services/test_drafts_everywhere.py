@@ -35,7 +35,7 @@ def jobs(draft):
 
 
 def said(document, pages):
-    """What the pages of a PDF of *document* say: how its text differs, notes, what stands beside."""
+    """What pages of *document* say: how the text differs, notes, what stands beside."""
     read = partial(paging.flow, pages, document.stream(), document.notes())
     flow = read(document.beside(), document.heading_rows())
     difference = compare.first_difference("\n".join(document.stream()), flow.text)

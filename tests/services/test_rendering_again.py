@@ -48,4 +48,4 @@ def test_rendering_over_the_old_folder_gives_the_same_folder(workspace):
     first = tree(workspace.parent / "out")
     render(RenderRequest(workspace, formats=("docx",), workers=1))
     assert tree(workspace.parent / "out") == first
-    assert first["manifest.json"].count(b'"pdf": null') == 34
+    assert first["manifest.json"].count(b'"pdf": null') == 35

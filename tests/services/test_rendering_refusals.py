@@ -31,57 +31,16 @@ def lines_of(path: Path) -> str:
     return "\n".join(p.text for p in docx.Document(str(path)).paragraphs)
 
 
-UNPRINTED = {
-    "annexes": ("letters:", "annexes: [{title: Danh mục, body: [Một đoạn]}]\nletters:"),
-    "table": ("body:\n", "body:\n  - table: {columns: [A, B], rows: [[a, b]]}\n"),
-    "footnote": ("Ngày 26/5/2020, Chủ", "Ngày 26/5/2020^[thứ Ba], Chủ"),
-    "audience": ("form: cong-van", "form: cong-van\n  per: audience"),
-}
-NAMES = {
-    "annexes": "phụ lục",
-    "table": "bảng",
-    "footnote": "chú thích",
-    "audience": "nhóm",
-}
-
-
-@pytest.mark.parametrize("what", UNPRINTED)
-def test_what_does_not_print_yet_is_refused_by_name_and_nothing_is_written(workspace, what):
-    change(workspace, *UNPRINTED[what])
-    with pytest.raises(InvalidInputError, match=NAMES[what]) as caught:
-        word_only(workspace)
-    assert {finding.code for finding in caught.value.findings} == {"R101"}
-    assert not (workspace.parent / "out").exists()
-
-
-def test_everything_that_does_not_print_yet_is_named_at_once_in_reading_order(workspace):
-    for old, new in (UNPRINTED["annexes"], UNPRINTED["audience"], UNPRINTED["footnote"]):
-        change(workspace, old, new)
-    with pytest.raises(InvalidInputError) as caught:
-        word_only(workspace)
-    places = [(finding.line, finding.column) for finding in caught.value.findings]
-    assert len(places) == 3
-    assert places == sorted(places)
-
-
-def test_a_refusal_points_at_the_key_or_the_element(workspace):
-    for what in ("audience", "table"):
-        change(workspace, *UNPRINTED[what])
-    lines = workspace.read_text("utf-8").splitlines()
-    with pytest.raises(InvalidInputError) as caught:
-        word_only(workspace)
-    pointed = [lines[each.line - 1][each.column - 1 :] for each in caught.value.findings]
-    assert pointed == ["table: {columns: [A, B], rows: [[a, b]]}", "per: audience"]
-
-
-@pytest.mark.parametrize("form", ["trich-sao", "trich-sao-dien-tu"])
-def test_no_trich_sao_is_made_of_a_notice_that_is_not_issued(workspace, form):
-    change(workspace, "form: cong-van", f"form: {form}")
-    with pytest.raises(InvalidInputError, match="chưa có số và ngày ban hành đầy đủ") as caught:
+def test_a_printer_that_is_not_there_yet_is_refused_at_its_key_and_nothing_is_written(workspace):
+    agency = workspace.parents[1] / "agency.yaml"
+    text = agency.read_text("utf-8")
+    agency.write_text(f"{text}\npdf_engine: typst\n", "utf-8")
+    with pytest.raises(InvalidInputError, match="typst") as caught:
         word_only(workspace)
     (finding,) = caught.value.findings
-    line = workspace.read_text("utf-8").splitlines()[finding.line - 1]
-    assert (finding.code, line[finding.column - 1 :]) == ("Y534", form)
+    assert finding.code == "R101"
+    line = agency.read_text("utf-8").splitlines()[finding.line - 1]
+    assert line[finding.column - 1 :] == "pdf_engine: typst"
     assert not (workspace.parent / "out").exists()
 
 

@@ -67,7 +67,7 @@ def test_two_clerks_at_once_leave_one_whole_proven_folder(workspace):
     assert prove_folder(workspace, workspace.parent / "out").holds
 
 
-def test_without_letters_only_the_notice_is_made_and_proven(workspace):
+def test_without_letters_only_the_notice_and_the_table_are_made_and_proven(workspace):
     text = workspace.read_text("utf-8")
     workspace.write_text(text.replace("form: cong-van", "form: none"), "utf-8")
     report = render(RenderRequest(workspace, formats=("docx",), workers=1))
@@ -75,7 +75,7 @@ def test_without_letters_only_the_notice_is_made_and_proven(workspace):
     assert report.manifest["notified"] == []
     assert report.unreached == ()
     made = {path.name for path in report.out.rglob("*") if path.is_file()}
-    assert made == {"notice.docx", "manifest.json"}
+    assert made == {"notice.docx", "assignments.docx", "assignments.xlsx", "manifest.json"}
 
 
 def test_a_unit_that_nobodys_letter_tells_is_named(workspace):

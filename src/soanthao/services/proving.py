@@ -109,7 +109,9 @@ def _prove_bound(made: Plan, out: Path, content: dict[str, Any]) -> Proof:
             (out / f"{name}.pdf").read_bytes() for name in names if listed.get(name, {}).get("pdf")
         ]
     except FileNotFoundError as error:
-        return Proof(missing=(Flaw(Path(error.filename).name, "không có tệp"),))
+        if Path(error.filename).name != manifest.BOUND:
+            return Proof()  # said of the letter itself already
+        return Proof(missing=(Flaw(manifest.BOUND, "không có tệp"),))
     except (OSError, SoanthaoError) as error:
         return Proof(altered=(Flaw(manifest.BOUND, f"không đọc được tệp: {error}"),))
     return prove_bound(manifest.BOUND, pages, own)
