@@ -20,6 +20,7 @@ from soanthao.render.extract_sheet import extract_sheet
 from soanthao.render.known import Known, KnownItem
 from soanthao.render.letter_sheet import letter_sheet
 from soanthao.render.proof import Expectation, Key, Proof, prove
+from soanthao.standard import wording
 from strategies_notice import notices
 
 TAG: Final = re.compile(r"Q[A-Z]{2}Q")
@@ -199,6 +200,12 @@ def wild_letters(draw: st.DrawFn) -> Sent:
 @st.composite
 def clear_letters(draw: st.DrawFn, form: LetterForm | None = None) -> Sent:
     """Return a letter of a notice whose orders cannot be taken for each other."""
-    wild = notices(form=form, most=2) if form else any_notices()
+    wild = (notices(form=form, most=2) if form else any_notices()).filter(_speaks_clearly)
     made = draw(wild.map(distinct).map(sent).filter(bool))
     return draw(st.sampled_from(made))
+
+
+def _speaks_clearly(notice: Notice) -> bool:
+    """Tell whether no two paragraphs of *notice* say the same, nor what a trích sao leaves out."""
+    texts = [each.plain.strip() for each in notice.elements() if isinstance(each, RichText)]
+    return wording.OMITTED not in texts and len(texts) == len(set(texts))

@@ -66,6 +66,14 @@ def test_a_missing_part_is_told_by_its_number_and_every_part_of_a_line_is():
     )
 
 
+def test_a_line_of_a_table_that_stands_in_two_blocks_is_missed_in_each():
+    twice = expect(
+        C, A, C, pairs=(pair("3"), pair("1.1", role=Role.WITH), pair("3", role=Role.COPY))
+    )
+    assert [flaw.item for flaw in proven(twice, C, A).missing] == ["3"]
+    assert [flaw.item for flaw in proven(twice, A, C).missing] == ["3"]
+
+
 def test_an_order_behind_a_found_one_is_still_looked_for():
     assert proven(ONE_AND_THREE, A).missing == (
         Flaw("f.docx", "nội dung 3 không có trong tệp", "3", None, "u"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from render_damages import (
@@ -31,8 +30,6 @@ from strategies_notice import notices
 
 FOREIGN = "ẁ"
 """A letter that no text of ours has."""
-UNSETTLED = pytest.mark.skip(reason="fails on generated notices, cause not found yet")
-"""The same damage is tested on real files: tests/services/test_proving.py."""
 BLOCKS = {"to": 0, "with": 1, "guided": 1, "copy": 2}
 
 
@@ -126,7 +123,6 @@ def test_no_text_passes_in_which_one_character_or_word_changed(letter: Sent, dat
     assert not letter.prove([*stream[:at], " ".join(words), *stream[at + 1 :]]).holds
 
 
-@UNSETTLED
 @given(clear_letters(), st.data())
 @settings(max_examples=20)
 def test_a_deleted_order_is_named_missing(letter: Sent, data: st.DataObject):
@@ -199,14 +195,13 @@ def test_another_units_order_or_row_is_named_extra_wherever_it_stands(
         assert keys(running(letter, changed).extra) == {(item.named, None)}
 
 
-@UNSETTLED
 @given(clear_letters(), st.data())
 @settings(max_examples=20)
 def test_a_part_of_another_units_order_is_named_extra_wherever_it_stands(
     letter: Sent, data: st.DataObject
 ):
     strange = {item.id: item for item in strangers(letter)}
-    written = [item for item in letter.notice.items() if item.id in strange] + [NOBODYS]
+    written = [item for item in letter.notice.items() if item.id in strange]
     others = [(item, n) for item in written for n in range(len(item.parts))]
     item, part = data.draw(st.sampled_from(others))
     at = data.draw(st.sampled_from(spots(letter))).at
@@ -282,7 +277,6 @@ def test_the_notice_without_one_of_its_lines_is_named_with_it(notice: Notice, da
 # Notes
 
 
-@UNSETTLED
 @given(clear_letters().filter(lambda letter: letter.notes), st.data())
 @settings(max_examples=20)
 def test_a_note_that_is_gone_is_named_missing(letter: Sent, data: st.DataObject):

@@ -25,11 +25,13 @@ class Line:
 
     Attributes:
         parts: None for the whole item, and the indices that are pairs.
+        block: which of the document's blocks it stands in: a table's heading row may stand in two.
         notes: what the notes called in it say.
     """
 
     item: KnownItem
     parts: tuple[int | None, ...]
+    block: int = 0
     notes: tuple[str, ...] = ()
 
     @property
@@ -72,9 +74,9 @@ def lines(known: Known, expected: Expectation) -> Iterator[Line]:
         item = known.item(pair.item)
         block = _BLOCKS[pair.role] if expected.in_blocks else 0
         grouped.setdefault((block, item.order, item.id), []).append(pair.part)
-    for (_, _, id_), parts in sorted(grouped.items(), key=lambda each: each[0]):
+    for (block, _, id_), parts in sorted(grouped.items(), key=lambda each: each[0]):
         item = known.item(id_)
-        yield Line(item, tuple(dict.fromkeys(parts)), item.notes_of(parts))
+        yield Line(item, tuple(dict.fromkeys(parts)), block, item.notes_of(parts))
 
 
 def align(paragraphs: Sequence[Read], wanted: Sequence[Line]) -> Iterator[Line | None]:

@@ -88,9 +88,10 @@ class Notes:
         return Proof(tuple(self.missing), tuple(self.extra), tuple(self.altered))
 
     def _lacks(self, line: Line | None, text: str) -> None:
-        item = line.item.named if line else ""
+        owners = (line.item,) if line else self.known.with_note(text)
+        item = owners[0].named if owners else ""
         part = line.parts[0] if line else None
-        whose = f" của nội dung {name(item, part)}" if line else ""
+        whose = f" của nội dung {name(item, part)}" if item else ""
         detail = f"thiếu chú thích{whose}: “{text[:_SHOWN]}”"
         self.missing.append(Flaw(self.file, detail, item, part, self.expected.unit))
 
