@@ -1,19 +1,13 @@
-"""The zip around a Word file: opened with limits, closed with the same bytes for the same members.
-
-A .docx is a zip of XML members. Nothing of the machine goes into it: every member carries the first
-day that a zip can write, no user, no system.
-"""
+"""The package of a Word file: its members, its XML, its main part."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeAlias
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from soanthao import archive
 from soanthao.errors import ErrorKind, SoanthaoError
 
 Element: TypeAlias = etree._Element
@@ -22,9 +16,13 @@ MAX_MEMBERS: Final = 2_000
 MAX_MEMBER_BYTES: Final = 64 * 2**20
 MAX_TOTAL_BYTES: Final = 256 * 2**20
 
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-_COMPRESSIONS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_LEVEL: Final = 6
+_BROKEN: Final[Mapping[archive.Reason, str]] = {
+    "unreadable": "Tệp không phải là tệp Word (.docx) hoặc đã bị hỏng; hãy mở bằng Word và lưu lại "
+    "ở dạng .docx.",
+    "doubled": "Tệp Word hỏng: một phần bên trong có hai bản; hãy mở bằng Word và lưu lại.",
+    "unsafe": "Tệp Word quá lớn hoặc nén lạ, không đọc an toàn được; hãy mở bằng Word, bỏ bớt hình "
+    "ảnh rồi lưu lại.",
+}
 _RELATIONSHIPS: Final = "_rels/.rels"
 _MAIN_TYPE: Final = "/relationships/officeDocument"
 _DEFAULT_MAIN: Final = "word/document.xml"
@@ -42,47 +40,16 @@ def open_package(data: bytes) -> dict[str, bytes]:
     Raises:
         BrokenWordFileError: it is no zip, holds a name twice, is encrypted or exceeds the limits.
     """
+    limits = archive.Limits(MAX_MEMBERS, MAX_MEMBER_BYTES, MAX_TOTAL_BYTES)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            _check(entries)
-            return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
-        raise BrokenWordFileError(
-            "Tệp không phải là tệp Word (.docx) hoặc đã bị hỏng; hãy mở bằng Word và lưu lại "
-            "ở dạng .docx."
-        ) from error
-
-
-def _check(entries: list[zipfile.ZipInfo]) -> None:
-    names = {entry.filename for entry in entries}
-    if len(names) != len(entries):
-        raise BrokenWordFileError(
-            "Tệp Word hỏng: một phần bên trong có hai bản; hãy mở bằng Word và lưu lại."
-        )
-    sizes = [entry.file_size for entry in entries]
-    if (
-        len(entries) > MAX_MEMBERS
-        or any(entry.compress_type not in _COMPRESSIONS for entry in entries)
-        or max(sizes, default=0) > MAX_MEMBER_BYTES
-        or sum(sizes) > MAX_TOTAL_BYTES
-    ):
-        raise BrokenWordFileError(
-            "Tệp Word quá lớn hoặc nén lạ, không đọc an toàn được; hãy mở bằng Word, bỏ bớt hình "
-            "ảnh rồi lưu lại."
-        )
+        return archive.read_members(data, limits)
+    except archive.ArchiveError as error:
+        raise BrokenWordFileError(_BROKEN[error.reason]) from error
 
 
 def close_package(members: Mapping[str, bytes]) -> bytes:
     """Return a zip of *members* in their order; equal members give equal bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, _LEVEL)
-    return buffer.getvalue()
+    return archive.write_members(members)
 
 
 def parse_xml(content: bytes, name: str) -> Element:
