@@ -22,7 +22,7 @@ from soanthao.notice.deadline import (
     Within,
 )
 from soanthao.notice.deadline_words import in_words
-from soanthao.notice.frames import Voice, closing_mark_at, committee_short, lower_first, voice
+from soanthao.notice.frames import closing_mark_at, committee_short, lower_first
 from soanthao.notice.item import Item, Part, Roles
 from soanthao.notice.letter import letters
 from soanthao.notice.letterhead import Letterhead, Signatory, Symbols
@@ -31,6 +31,7 @@ from soanthao.notice.notice import LetterOptions, Notice, ReportBack
 from soanthao.notice.number import DocumentNumber, PartialDate
 from soanthao.notice.orders import merged, pieces
 from soanthao.notice.unit import Directory, Group, Unit
+from soanthao.notice.voice import Voice, voice
 from soanthao.render.context import notice_sheet
 from soanthao.render.letter_sheet import letter_sheet
 from soanthao.render.plan import known, letter_expectation, notice_expectation
@@ -157,6 +158,8 @@ def test_several_orders_are_announced_in_the_plural_and_numbered_through(base):
         ("Giao Thuế cơ sở làm.", "thue", "giao Thuế cơ sở thực hiện"),
         ("Thuế cơ sở làm.", "thue", "đề nghị Thuế cơ sở thực hiện"),
         ("Đề nghị Phòng AB làm.", "phong-a", "giao Phòng A thực hiện"),
+        ("Bàn giao Thuế cơ sở hồ sơ.", "thue", "đề nghị Thuế cơ sở thực hiện"),
+        ("Chuyển giao Thuế cơ sở hồ sơ.", "thue", "đề nghị Thuế cơ sở thực hiện"),
     ],
 )
 def test_the_verb_before_the_name_wins_over_the_units_own(base, text, unit, verb):
@@ -344,6 +347,10 @@ def test_general_orders_are_carried_or_left_out_where_the_draft_says_so(base, ge
             "Yêu cầu Phòng A tổ chức thực hiện; báo cáo tiến độ, kết quả về UBND huyện (qua Văn "
             "phòng HĐND&UBND huyện) chậm nhất ngày 25/6/2020 để tổng hợp, báo cáo Chủ tịch UBND "
             "huyện./.",
+        ),
+        (
+            ReportBack("Chủ tịch UBND huyện"),
+            "Yêu cầu Phòng A tổ chức thực hiện; báo cáo tiến độ, kết quả về Chủ tịch UBND huyện./.",
         ),
         (
             ReportBack("Phòng B"),
@@ -632,6 +639,11 @@ def test_headings_are_headings_and_the_last_paragraph_stays_with_the_signature(b
         (Recurring("quarter", month=2), "chậm nhất tháng thứ 2 hằng quý"),
         (Recurring("half-year"), "6 tháng một lần"),
         (Recurring("2-week"), "hai tuần một lần"),
+        (
+            Recurring("half-year", day=15, month=6),
+            "6 tháng một lần, chậm nhất ngày 15 tháng thứ 6",
+        ),
+        (Recurring("2-week", weekday=5, before=True), "hai tuần một lần, trước ngày thứ Sáu"),
         (
             Relative(7, "working-day", "ngày nhận được văn bản"),
             "trong thời hạn 07 ngày làm việc kể từ ngày nhận được văn bản",

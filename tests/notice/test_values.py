@@ -81,6 +81,9 @@ def place(*markers: str, annex: str = "") -> Place:
         (("a)",), "điểm a"),
         (("-", "+"), ""),
         (("", "3."), "mục 3"),
+        (("A.", "1."), "mục A.1"),
+        (("C.", "2.", "c)"), "điểm c mục C.2"),
+        (("A.", "I.", "1."), "mục A.I.1"),
     ],
 )
 def test_an_item_is_cited_by_its_numbers_and_letters(markers: tuple[str, ...], citation: str):

@@ -17,8 +17,8 @@ from soanthao.standard import wording
 _CORE = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 _NAMED = re.compile(r"[^\W\d_]{2,}\s+[^\W_]")
 """A marker that a word numbers: ``Điều 5.``, ``Phần I``."""
-_LETTER = re.compile(r"[^\W\d_]")
-_ROMAN = re.compile(r"[IVXLC]+")
+_LETTER = re.compile(r"[a-zđ]")
+"""A điểm; capitals and Roman numbers count sections (II.6.đ)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Place:
         markers = [item.marker for item in self.chain if _NAMED.search(item.marker)]
         named = markers[-1].rstrip(".:) ") if markers else ""
         for core in filter(None, (marker_core(item.marker) for item in self._below_named())):
-            if _LETTER.fullmatch(core) and not (_ROMAN.fullmatch(core) and not numbers):
+            if _LETTER.fullmatch(core):
                 letters.append(core)
             elif letters:
                 letters[-1] += f".{core}"

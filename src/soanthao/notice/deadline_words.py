@@ -102,7 +102,9 @@ def _recurring(rule: Recurring) -> str:
         when = f"{when.rstrip()} {month}".strip()
     if not when.strip():
         return every
-    return f"{'trước' if rule.before else 'chậm nhất'} {when.strip()} {every}"
+    by = f"{'trước' if rule.before else 'chậm nhất'} {when.strip()}"
+    # "ngày 20 hằng tháng", but nobody says "tháng thứ 6 6 tháng một lần".
+    return f"{every}, {by}" if every.endswith("một lần") else f"{by} {every}"
 
 
 def _relative(count: int, unit: str, anchor: str, before: bool) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum, auto
 from typing import Final
 
 from soanthao.notice import phrases
@@ -23,6 +22,7 @@ from soanthao.notice.notice import Notice
 from soanthao.notice.number import PartialDate
 from soanthao.notice.orders import Block, Line, Rows
 from soanthao.notice.unit import Group, Verb
+from soanthao.notice.voice import Voice, voice
 from soanthao.standard import kinds, metrics, nd30, wording
 
 REPORT: Final = "báo cáo tiến độ, kết quả"
@@ -39,19 +39,6 @@ _COMMITTEE: Final = re.compile(r"\bỦy ban nhân dân\b|\bUỷ ban nhân dân\b
 _CLOSING_MARK: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
 
 
-class Voice(Enum):
-    """Who speaks in a letter (nhân danh)."""
-
-    CONVEYS_BY_ORDER = auto()
-    """TL., TUQ.: the office conveys what the chair gave."""
-    CHAIR = auto()
-    """CHỦ TỊCH, Q., KT. CHỦ TỊCH: the chair gives."""
-    COMMITTEE = auto()
-    """TM. ỦY BAN NHÂN DÂN: the committee gives."""
-    OFFICE = auto()
-    """CHÁNH VĂN PHÒNG in the office's own name."""
-
-
 _OPENINGS: Final[Mapping[Voice, str]] = {
     Voice.CHAIR: (
         "Thực hiện {notice} (sau đây gọi là {kind}), {head} {verb} {unit} {doing} {contents} sau:"
@@ -64,18 +51,6 @@ _OPENINGS: Final[Mapping[Voice, str]] = {
         "{unit} {doing} như sau:"
     ),
 }
-
-
-def voice(signatory: Signatory, agency: Agency) -> Voice:
-    """Return who speaks in a letter that *signatory* signs for *agency*."""
-    first = signatory.lines[0].upper()
-    if first.startswith(("TL.", "TUQ.")):
-        return Voice.CONVEYS_BY_ORDER
-    if first.startswith("TM."):
-        return Voice.COMMITTEE
-    title = first.removeprefix("KT.").removeprefix("Q.").strip()
-    is_head = title.startswith("CHỦ TỊCH") or agency.head.upper().startswith(title)
-    return Voice.CHAIR if is_head else Voice.OFFICE
 
 
 def subject(notice: Notice) -> str:
@@ -245,7 +220,11 @@ def _report(notice: Notice, letter: Letter) -> str:
     is_one = letter.group is not None or len(letter.units) == 1
     if report is None or (is_one and report.to in letter.names):
         return ""
-    return f"; {reporting(notice)} để tổng hợp, báo cáo {notice.agency.head}"
+    # Nobody sums up for the chair what the chair is sent.
+    purpose = (
+        "" if report.to == notice.agency.head else f" để tổng hợp, báo cáo {notice.agency.head}"
+    )
+    return f"; {reporting(notice)}{purpose}"
 
 
 def order_citation(notice: Notice, line: Line, places: Mapping[str, Place]) -> str:
@@ -308,7 +287,9 @@ def _verb(letter: Letter) -> Verb:
 
 def _verbs_before(item: Item, names: Sequence[str]) -> Sequence[Verb]:
     any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    found = re.search(rf"\b(giao|đề nghị) (?:{any_name})(?!\w)", item.text.plain, re.IGNORECASE)
+    # Handing something over (bàn giao, chuyển giao) orders nobody.
+    verb = rf"(?<!bàn )(?<!chuyển )\b(giao|đề nghị) (?:{any_name})(?!\w)"
+    found = re.search(verb, item.text.plain, re.IGNORECASE)
     if found is None:
         return ()
     return ("đề nghị",) if found[1].lower() == "đề nghị" else ("giao",)
