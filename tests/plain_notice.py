@@ -7,6 +7,7 @@ against which the real one is held.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,20 @@ def expected_pairs() -> set[tuple[str, int | None, str, str, bool]]:
         for row in expected_rows("luc-nam-pairs.tsv")
         for unit in groups.get(row["unit"], [row["unit"]])
     }
+
+
+def issued_with(units: tuple[Unit, ...], groups: tuple[Group, ...], **changes: Any) -> Notice:
+    """Return the notice of Lục Nam, issued, with a directory of one's own and *changes*."""
+    from soanthao.draft.load import load
+
+    notice = load(LUC_NAM).notice
+    return replace(
+        notice,
+        agency=replace(notice.agency, directory=Directory(units, groups)),
+        number=DocumentNumber(125, "TB-UBND"),
+        issued=PartialDate(2020, 5, 28),
+        **changes,
+    )
 
 
 def luc_nam() -> Notice:

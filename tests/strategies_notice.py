@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from hypothesis import strategies as st
 
@@ -24,6 +23,7 @@ from soanthao.notice.notice import (
     LetterOptions,
     Meeting,
     Notice,
+    Per,
     RecipientBlock,
     RecipientLine,
     ReportBack,
@@ -296,7 +296,7 @@ def notices(
     draw: st.DrawFn,
     *,
     form: LetterForm = "cong-van",
-    per: Literal["unit", "audience"] = "unit",
+    per: Per = "unit",
     most: int = 3,
     full: bool = False,
 ) -> Notice:
@@ -353,7 +353,7 @@ CLERKS = RecipientBlock("Bản giấy", (RecipientLine("Như trên"), RecipientL
 
 
 @st.composite
-def drafts(draw: st.DrawFn, form: LetterForm, per: Literal["unit", "audience"]) -> Notice:
+def drafts(draw: st.DrawFn, form: LetterForm, per: Per) -> Notice:
     """Return a short notice with few letters that may hold whatever a draft can print."""
     notice = draw(notices(form=form, per=per, most=1, full=True))
     address = draw(st.sampled_from(((), ADDRESS[:1], ADDRESS)))

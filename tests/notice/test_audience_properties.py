@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Literal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,11 +12,10 @@ from oracle_assignment import OraclePair
 from oracle_audience import carriers, duties, members, spoken
 from soanthao.notice.assignment import Pair, Role, assign
 from soanthao.notice.letter import Letter, letters
-from soanthao.notice.notice import Notice
+from soanthao.notice.notice import Notice, Per
 from soanthao.render.letter_sheet import letter_sheet
 from strategies_notice import notices
 
-Per = Literal["unit", "audience"]
 PER = st.sampled_from(("unit", "audience", "audience"))
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from plain_notice import LUC_NAM
+from plain_notice import LUC_NAM, issued_with
 from soanthao.clock import VIETNAM
 from soanthao.draft.load import load
 from soanthao.notice import markup
@@ -18,8 +18,8 @@ from soanthao.notice.letter import letters
 from soanthao.notice.letterhead import Letterhead, Signatory, Symbols
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
-from soanthao.notice.number import DocumentNumber, PartialDate
-from soanthao.notice.unit import Directory, Group, Unit
+from soanthao.notice.number import PartialDate
+from soanthao.notice.unit import Group, Unit
 from soanthao.render.context import Sheet, notice_sheet
 from soanthao.render.extract_sheet import extract_sheet
 from soanthao.standard import wording
@@ -31,19 +31,16 @@ GROUPS = (Group("phong", "các phòng", members=("phong-a", "phong-b", "phong-c"
 @pytest.fixture(scope="module")
 def base() -> Notice:
     """The Lục Nam notice, issued, with three units, one order of Phòng A and one of Phòng B."""
-    notice = load(LUC_NAM).notice
-    return replace(
-        notice,
-        agency=replace(notice.agency, directory=Directory(UNITS, GROUPS)),
-        number=DocumentNumber(125, "TB-UBND"),
-        issued=PartialDate(2020, 5, 28),
+    return issued_with(
+        UNITS,
+        GROUPS,
         body=(
             RichText.plainly("Huyện họp^[một] như sau:"),
             order("1", "Việc một.", "phong-a"),
             order("2", "Việc hai.", "phong-b"),
             RichText.plainly("Trên đây là kết luận./."),
         ),
-        letters=replace(notice.letters, form="trich-sao"),
+        letters=replace(load(LUC_NAM).notice.letters, form="trich-sao"),
     )
 
 

@@ -4,15 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from plain_notice import LUC_NAM
-from soanthao.draft.load import load
+from plain_notice import issued_with
 from soanthao.notice import markup
 from soanthao.notice.assignment import Role, assign
 from soanthao.notice.document import Paragraph, PrintedTable
 from soanthao.notice.item import Annex, Item, Part, Roles, Row, Table
 from soanthao.notice.letter import letters
 from soanthao.notice.notice import LetterOptions, Notice
-from soanthao.notice.number import DocumentNumber, PartialDate
 from soanthao.notice.unit import Directory, Group, Unit
 from soanthao.render.letter_sheet import letter_sheet
 
@@ -27,12 +25,9 @@ COLUMNS = ("Đơn vị", "Chỉ tiêu")
 @pytest.fixture(scope="module")
 def base() -> Notice:
     """The Lục Nam notice, issued, with a small directory and no body."""
-    notice = load(LUC_NAM).notice
-    return replace(
-        notice,
-        agency=replace(notice.agency, directory=Directory(UNITS, GROUPS)),
-        number=DocumentNumber(125, "TB-UBND"),
-        issued=PartialDate(2020, 5, 28),
+    return issued_with(
+        UNITS,
+        GROUPS,
         letters=LetterOptions(),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 from hypothesis import strategies as st
 
@@ -13,7 +13,7 @@ from soanthao.notice.assignment import Assignment, assign
 from soanthao.notice.item import Element, Item, Part, Row, Table
 from soanthao.notice.letter import Letter, letters
 from soanthao.notice.markup import Footnote, RichText, Run
-from soanthao.notice.notice import LetterForm, Notice
+from soanthao.notice.notice import LetterForm, Notice, Per
 from soanthao.render import plan
 from soanthao.render.context import Sheet, notice_sheet
 from soanthao.render.extract_sheet import extract_sheet
@@ -25,7 +25,6 @@ from strategies_notice import notices
 
 TAG: Final = re.compile(r"Q[A-Z]{2}Q")
 """Marks words that stand nowhere else, see :func:`distinct`."""
-Per = Literal["unit", "audience"]
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ import typer
 
 from soanthao import settings
 from soanthao.cli import screen
+from soanthao.notice.notice import Per
 from soanthao.render.job import FORMATS, Format
-from soanthao.services.planning import PER, Outlook, Per
+from soanthao.services.planning import PER, Outlook
 from soanthao.services.rendering import RenderReport, RenderRequest, render
 
 _NAMES = {"docx": "Word", "pdf": "PDF"}

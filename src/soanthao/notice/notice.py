@@ -13,6 +13,8 @@ from soanthao.notice.letterhead import Agency, Letterhead, Signatory
 from soanthao.notice.number import DocumentNumber, PartialDate
 
 Urgency = Literal["khan", "thuong-khan", "hoa-toc"]
+Per = Literal["unit", "audience"]
+"""One letter a unit, or one to each audience as the conclusion addresses it."""
 LetterForm = Literal["cong-van", "trich-sao", "trich-sao-dien-tu", "none"]
 
 
@@ -66,7 +68,7 @@ class LetterOptions:
     """
 
     form: LetterForm = "cong-van"
-    per: Literal["unit", "audience"] = "unit"
+    per: Per = "unit"
     subject: str = ""
     symbol: str = ""
     issuer: str = ""

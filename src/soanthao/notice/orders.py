@@ -17,9 +17,6 @@ from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
 from soanthao.standard import wording
 
-OMISSION: Final = wording.OMITTED
-"""Stands where words between two pieces of one item are left out."""
-
 BlockKind = Literal["does", "joins", "told"]
 _KINDS: Final[tuple[BlockKind, ...]] = ("does", "joins", "told")
 _BLOCKS: Final[Mapping[Role, BlockKind]] = {
@@ -146,7 +143,7 @@ def pieces(item: Item, spans: Iterable[tuple[int, int]]) -> RichText:
     for start, stop in merged(spans):
         if end is not None:
             gap = plain[end:start]
-            text += RichText.plainly(f" {OMISSION} " if gap.strip() else gap)
+            text += RichText.plainly(f" {wording.OMITTED} " if gap.strip() else gap)
         text += item.text.slice(start, stop)
         end = stop
     return text

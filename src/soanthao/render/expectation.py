@@ -47,6 +47,11 @@ class Proof:
         """Whether there is no flaw."""
         return not (self.missing or self.extra or self.altered)
 
+    def listed(self) -> str:
+        """Return the flaws, each on a line of its own, for the screen."""
+        flaws = (*self.missing, *self.extra, *self.altered)
+        return "".join(f"\n  {flaw.file}: {flaw.detail}" for flaw in flaws)
+
     def __add__(self, other: Proof) -> Proof:
         return Proof(
             self.missing + other.missing,

@@ -162,9 +162,7 @@ def _run(job: RenderJob) -> RenderResult:
 
 
 def _unlike(job: RenderJob, proof: Proof) -> str:
-    flaws = (*proof.missing, *proof.extra, *proof.altered)
-    lines = "".join(f"\n  {flaw.file}: {flaw.detail}" for flaw in flaws)
     return (
         f"Mẫu {job.document.form} của cơ quan in ra chữ khác văn bản; hãy sửa mẫu để in đủ, đúng "
-        f"thứ tự, không thêm chữ. Chưa có tệp nào bị thay đổi:{lines}"
+        f"thứ tự, không thêm chữ. Chưa có tệp nào bị thay đổi:{proof.listed()}"
     )

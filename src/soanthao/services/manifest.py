@@ -22,7 +22,9 @@ from soanthao.notice.letter import Letter
 from soanthao.render.job import RenderResult
 
 NAME: Final = "manifest.json"
-WORKBOOK: Final = "assignments.xlsx"
+NOTICE: Final = "notice"
+ASSIGNMENTS: Final = "assignments"
+WORKBOOK: Final = f"{ASSIGNMENTS}.xlsx"
 """The assignment table (bảng phân công) for Excel."""
 BOUND: Final = "letters.pdf"
 """All letters in order, for signature."""
@@ -32,6 +34,11 @@ _LIBRARIES: Final = ("soanthao", "docxtpl", "weasyprint")
 Manifest = dict[str, Any]
 Notified = tuple[Pair, str | None]
 """A pair that only a line of nơi nhận tells, and the letter that holds the line, if any."""
+
+
+def letter_name(id: str) -> str:
+    """Return the name of a letter's files, without ending, in the folder."""
+    return f"letters/{id}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ class Writer:
             "fonts": sorted({font for each in made for font in each.fonts}),
             "templates": self.templates,
             "per": self.draft.notice.letters.per,
-            "notice": self._document("notice"),
+            "notice": self._document(NOTICE),
             "letters": [self._letter(letter) for letter in self.letters],
             "bound": self._together(),
             "assignments": self._assignments(),
@@ -141,7 +148,7 @@ class Writer:
             "addressee": ", ".join(letter.called),
             "form": self.draft.notice.letters.form,
             "preview": not self.draft.notice.is_final,
-            **self._document(f"letters/{letter.id}"),
+            **self._document(letter_name(letter.id)),
             "items": [
                 *_items(letter, letter.pairs, "verbatim"),
                 *_items(letter, letter.referred, "reference"),
@@ -155,7 +162,7 @@ class Writer:
         return {"pdf": BOUND, "sha256": {"pdf": digest}, "pages": pages}
 
     def _assignments(self) -> Manifest:
-        document = self._document("assignments")
+        document = self._document(ASSIGNMENTS)
         if self._workbook is None:
             return {**document, "xlsx": None}
         hashes = {**document["sha256"], "xlsx": self._workbook}

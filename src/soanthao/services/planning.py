@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 from soanthao.draft.load import Draft, load
 from soanthao.errors import ProofFailedError
@@ -13,19 +13,17 @@ from soanthao.findings import Finding
 from soanthao.notice.assignment import Assignment, assign
 from soanthao.notice.assignment_table import AssignmentTable, assignment_table
 from soanthao.notice.letter import Letter, letters
-from soanthao.notice.notice import Notice
+from soanthao.notice.notice import Notice, Per
 from soanthao.render import job, plan, templates
 from soanthao.render.assignments_sheet import assignments_sheet
 from soanthao.render.context import Sheet, notice_sheet
 from soanthao.render.expectation import Expectation, Proof
 from soanthao.render.extract_sheet import extract_sheet
 from soanthao.render.letter_sheet import letter_sheet
+from soanthao.services import manifest
 from soanthao.services.refusing import refuse_unprinted
 
-Per = Literal["unit", "audience"]
 PER: Final[tuple[Per, ...]] = get_args(Per)
-NOTICE: Final = "notice"
-ASSIGNMENTS: Final = "assignments"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +127,9 @@ def check(proof: Proof) -> None:
     """
     if proof.holds:
         return
-    flaws = (*proof.missing, *proof.extra, *proof.altered)
-    lines = "".join(f"\n  {flaw.file}: {flaw.detail}" for flaw in flaws)
     raise ProofFailedError(
         "Bản in không khớp với kết luận; đây là lỗi của soanthao, chưa có tệp nào bị thay đổi:"
-        f"{lines}"
+        f"{proof.listed()}"
     )
 
 
@@ -144,13 +140,13 @@ def _documents(
     expectations: plan.Expectations,
 ) -> Iterator[tuple[str, Sheet, Expectation]]:
     sheet = notice_sheet(notice)
-    yield NOTICE, sheet, plan.notice_expectation(notice, sheet)
+    yield manifest.NOTICE, sheet, plan.notice_expectation(notice, sheet)
     letter_or_extract = extract_sheet if plan.is_extract(notice) else letter_sheet
     for letter in cut:
         sheet = letter_or_extract(notice, letter)
-        yield f"letters/{letter.id}", sheet, expectations.letter(letter, sheet)
+        yield manifest.letter_name(letter.id), sheet, expectations.letter(letter, sheet)
     sheet = assignments_sheet(notice, table)
-    yield ASSIGNMENTS, sheet, plan.table_expectation(sheet)
+    yield manifest.ASSIGNMENTS, sheet, plan.table_expectation(sheet)
 
 
 def _own_templates(draft: Draft) -> Path | None:

@@ -12,13 +12,14 @@ from typing import Any
 
 from soanthao import files
 from soanthao.errors import SoanthaoError
+from soanthao.notice.notice import Per
 from soanthao.pdf import reader as pdf_reader
 from soanthao.render import job, table_file
 from soanthao.render.binding import prove_bound
 from soanthao.render.expectation import Expectation, Flaw, Proof
 from soanthao.services import manifest
 from soanthao.services.folder import read_manifest, storing
-from soanthao.services.planning import PER, Per, Plan, make_plan
+from soanthao.services.planning import PER, Plan, make_plan
 
 
 def prove_folder(conclusion: Path, out: Path, office: Path | None = None) -> Proof:
@@ -79,8 +80,8 @@ def _strangers(
 
 def _documents(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
     letters = [letter for letter in content.get("letters") or () if isinstance(letter, dict)]
-    documents = {f"letters/{letter.get('id')}": letter for letter in letters}
-    whole = {name: content.get(name) for name in ("notice", "assignments")}
+    documents = {manifest.letter_name(str(letter.get("id"))): letter for letter in letters}
+    whole = {name: content.get(name) for name in (manifest.NOTICE, manifest.ASSIGNMENTS)}
     return {name: each for name, each in whole.items() if isinstance(each, dict)} | documents
 
 
@@ -104,7 +105,7 @@ def _prove_bound(made: Plan, out: Path, content: dict[str, Any]) -> Proof:
     try:
         pages = pdf_reader.read_pages((out / manifest.BOUND).read_bytes())
         listed = _documents(content)
-        names = [f"letters/{letter.id}" for letter in made.letters]
+        names = [manifest.letter_name(letter.id) for letter in made.letters]
         own = [
             (out / f"{name}.pdf").read_bytes() for name in names if listed.get(name, {}).get("pdf")
         ]

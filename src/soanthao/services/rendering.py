@@ -17,11 +17,12 @@ from typing import Final
 from soanthao import files
 from soanthao.executors import default_workers, open_executor
 from soanthao.findings import Finding
+from soanthao.notice.notice import Per
 from soanthao.render import job, table_file
 from soanthao.render.binding import bind
 from soanthao.services import manifest
 from soanthao.services.folder import check_replaceable, storing
-from soanthao.services.planning import Outlook, Per, Plan, check, make_plan
+from soanthao.services.planning import Outlook, Plan, check, make_plan
 
 _JOBS_AHEAD: Final = 4
 """Jobs out for each worker: enough that none waits, few enough that results do not pile up."""
@@ -144,7 +145,7 @@ class _Members:
         bound = [
             (", ".join(letter.called), self.letters[name])
             for letter in self.made.letters
-            if (name := f"letters/{letter.id}") in self.letters
+            if (name := manifest.letter_name(letter.id)) in self.letters
         ]
         if not bound:
             return
