@@ -23,7 +23,7 @@ help:
 	@echo 'make check      format, lint, types, layers'
 	@echo 'make setup      only install: system libraries and .venv'
 	@echo 'make templates  stamp the Word templates from the table of the decree'
-	@echo 'make pictures   print the two pages that README shows'
+	@echo 'make pictures   print one page of each kind of document into docs/images'
 	@echo 'make lock       resolve requirements.lock anew (needs uv)'
 	@echo 'make clean      remove everything that was made'
 
@@ -54,10 +54,29 @@ templates: setup
 	$(BIN)/python -m soanthao.word.stamp templates/word
 	$(BIN)/python -m soanthao.word.sample templates/office
 
+# One picture for each kind of document; the electronic extract from a copy of the draft.
+PICTURES := build/pictures
+SHOOT := pdftoppm -r 60 -png -singlefile
 pictures: setup judges
-	$(BIN)/soanthao render $(DEMO) --format pdf --out build/pictures
-	pdftoppm -r 60 -png -singlefile build/pictures/notice.pdf docs/images/notice
-	pdftoppm -r 60 -png -singlefile build/pictures/letters/xa-chu-dien.pdf docs/images/letter
+	rm -rf $(PICTURES) && mkdir -p $(PICTURES)
+	cp -r drafts/xa-minh-son $(PICTURES)/electronic
+	sed -i -e 's/^  form: trich-sao$$/  form: trich-sao-dien-tu/' \
+	  -e 's/^  issued: 2026-11-11$$/  issued: 2026-11-11T08:05:33/' \
+	  $(PICTURES)/electronic/2026-11/conclusion.yaml
+	$(BIN)/soanthao render $(DEMO) --format pdf --out $(PICTURES)/unit
+	$(BIN)/soanthao render $(DEMO) --format pdf --per audience --out $(PICTURES)/audience
+	$(BIN)/soanthao render drafts/an-binh/2026-10/conclusion.yaml --format pdf --out $(PICTURES)/province
+	$(BIN)/soanthao render drafts/xa-minh-son/2026-11/conclusion.yaml --format pdf --out $(PICTURES)/commune
+	$(BIN)/soanthao render $(PICTURES)/electronic/2026-11/conclusion.yaml --format pdf --out $(PICTURES)/copy
+	$(SHOOT) $(PICTURES)/unit/notice.pdf docs/images/notice
+	$(SHOOT) $(PICTURES)/unit/letters/xa-chu-dien.pdf docs/images/letter
+	$(SHOOT) $(PICTURES)/audience/letters/xa-thi-tran.pdf docs/images/group-letter
+	$(SHOOT) -f 2 $(PICTURES)/province/notice.pdf docs/images/notes-and-table
+	$(SHOOT) -f 4 $(PICTURES)/province/notice.pdf docs/images/annex
+	$(SHOOT) $(PICTURES)/province/assignments.pdf docs/images/assignments
+	$(SHOOT) $(PICTURES)/commune/letters/phong-kinh-te.pdf docs/images/extract
+	$(SHOOT) -f 2 $(PICTURES)/commune/letters/phong-kinh-te.pdf docs/images/extract-end
+	$(SHOOT) $(PICTURES)/copy/letters/phong-kinh-te.pdf docs/images/extract-electronic
 
 lock:
 	uv pip compile --quiet --universal --upgrade \

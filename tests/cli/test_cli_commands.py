@@ -256,6 +256,8 @@ def test_a_pipe_sees_no_progress_and_a_terminal_does(workspace):
     assert shown.wait() == 0
     assert "Đang in" in seen
     assert "35/35" in seen
+    before, _, _ = seen.partition("33 công văn tới 33 đơn vị")
+    assert "Đang in" not in before
 
 
 def read_all(descriptor: int) -> str:

@@ -146,9 +146,9 @@ def test_a_few_generated_drafts_render_and_prove(form: LetterForm, per: Per):
 
 
 UNMENDED = {("trich-sao-dien-tu", "audience", 4), ("trich-sao-dien-tu", "audience", 5)}
-"""Lots that hold one draft each that fails: a table whose heading row and a row as tall as a page
-do not fit on one, so that WeasyPrint prints no heading and the proof refuses the file; a notice whose
-notes and headings find no place in thirty rounds."""
+"""Lots that hold one draft each that fails. In one a heading row and a row as tall as a page do
+not fit on one: WeasyPrint prints no heading, and the proof refuses the file. In the other notes and
+headings find no place in thirty rounds."""
 
 
 def _lots() -> Iterator[object]:

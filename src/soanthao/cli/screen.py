@@ -46,10 +46,15 @@ def progress(words: str, *, quiet: bool = False) -> Iterator[Tick]:
         MofNCompleteColumn(),
         TextColumn("{task.fields[last]}"),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task(words, total=None, last="")
+    bar = Progress(*columns, console=console, transient=True)
+    task = bar.add_task(words, total=None, last="")
 
-        def tick(done: int, total: int, last: str) -> None:
-            bar.update(task, completed=done, total=total, last=last)
+    def tick(done: int, total: int, last: str) -> None:
+        # Not sooner: a line printed meanwhile would end up behind the bar.
+        bar.start()
+        bar.update(task, completed=done, total=total, last=last)
 
+    try:
         yield tick
+    finally:
+        bar.stop()
