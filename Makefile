@@ -106,7 +106,7 @@ python:
 	$(PYTHON) -m venv .venv
 
 .venv/.locked: requirements.lock | .venv/bin/python system
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	@touch $@
 
 .venv/.installed: pyproject.toml .venv/.locked
