@@ -177,6 +177,38 @@ def test_a_line_says_what_it_carries() -> None:
     ]
 
 
+SECRET = "Phòng B lập phương án thu hồi đất. Trước mắt, các đơn vị thực hiện ngay:"
+
+
+def test_only_the_last_sentence_of_an_order_of_others_introduces_what_hangs_on_it() -> None:
+    inner = item("1.1", "Việc của A.", "a")
+    whole = notice(OPENING, item("1", SECRET, "b", items=[inner]), CLOSING)
+    assert printed(whole, "a")[1:-1] == [
+        "1. (...) Trước mắt, các đơn vị thực hiện ngay:",
+        "1.1. Việc của A.",
+    ]
+    assert [each.is_whole for each in cut(whole, "a")[1:3] if isinstance(each, Cut)] == [
+        *(False, True)
+    ]
+    assert printed(whole, "b")[1:-1] == [f"1. {SECRET}", "(...)"]
+
+
+def test_a_part_stands_in_one_paragraph_with_the_sentence_that_introduces() -> None:
+    text = f"Phòng A rà soát; lập hồ sơ. {SECRET}"
+    parts = [part(text, "Phòng A rà soát", to=["a"])]
+    inner = item("1.1", "Việc của A.", "a")
+    whole = notice(OPENING, item("1", text, "b", items=[inner], parts=parts), CLOSING)
+    assert printed(whole, "a")[1:-1] == [
+        "1. Phòng A rà soát; lập hồ sơ. (...) Trước mắt, các đơn vị thực hiện ngay:",
+        "1.1. Việc của A.",
+    ]
+
+
+def test_an_item_that_is_no_order_introduces_whole() -> None:
+    lead = item("1", "Về đất đai. Nhiệm vụ:", lead=True, items=[item("1.1", "Việc.", "a")])
+    assert printed(notice(OPENING, lead, CLOSING), "a")[1] == "1. Về đất đai. Nhiệm vụ:"
+
+
 # Parts stand in whole sentences
 
 

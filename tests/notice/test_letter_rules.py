@@ -23,7 +23,7 @@ from soanthao.notice.deadline import (
 )
 from soanthao.notice.deadline_words import in_words
 from soanthao.notice.frames import closing_mark_at, committee_short, lower_first
-from soanthao.notice.item import Item, Part, Roles
+from soanthao.notice.item import Item, Part, Roles, Row, Table
 from soanthao.notice.letter import letters
 from soanthao.notice.letterhead import Letterhead, Signatory, Symbols
 from soanthao.notice.markup import RichText
@@ -398,7 +398,7 @@ def test_children_of_an_order_keep_their_markers_and_carry_no_citation(base):
     ]
 
 
-def test_a_child_that_is_held_in_part_introduces_its_own_children_whole(base):
+def test_a_child_that_is_held_in_part_introduces_its_own_children_in_one_line(base):
     inner = item("1.1.1", "-", "Cháu.", ["phong-a"])
     part = Part(((0, 6),), Roles(to=("phong-a",)))
     child = item("1.1", "a)", "Mảnh 1; của B:", ["phong-b"], items=[inner], parts=[part])
@@ -406,8 +406,74 @@ def test_a_child_that_is_held_in_part_introduces_its_own_children_whole(base):
     assert body_of(notice, "phong-a")[1:-1] == [
         "Việc (mục 1 Thông báo):",
         "a) Mảnh 1; của B:",
-        "a) Mảnh 1.",
         "- Cháu.",
+    ]
+
+
+SECRET = "Phòng B lập phương án thu hồi đất. Trước mắt, các đơn vị thực hiện ngay:"
+
+
+def span(text: str, quote: str) -> tuple[int, int]:
+    return text.index(quote), text.index(quote) + len(quote)
+
+
+def test_only_the_last_sentence_of_an_order_of_others_introduces_what_hangs_on_it(base):
+    inner = item("1.1", "-", "Việc của A.", ["phong-a"])
+    notice = with_body(base, item("1", "1.", SECRET, ["phong-b"], items=[inner]))
+    assert body_of(notice, "phong-a")[1:-1] == [
+        "Trước mắt, các đơn vị thực hiện ngay:",
+        "Việc của A (mục 1 Thông báo).",
+    ]
+    assert SECRET.removesuffix(":") in body_of(notice, "phong-b")[1]
+
+
+def test_only_the_last_sentence_stands_between_an_order_and_what_is_below_another_one(base):
+    inner = item("1.1.1", "+", "Cháu.", ["phong-a"])
+    child = item("1.1", "-", SECRET, ["phong-b"], items=[inner])
+    notice = with_body(base, item("1", "1.", "Việc:", ["phong-a"], items=[child]))
+    assert body_of(notice, "phong-a")[1:-1] == [
+        "Việc (mục 1 Thông báo):",
+        "- Trước mắt, các đơn vị thực hiện ngay:",
+        "+ Cháu.",
+    ]
+
+
+def test_only_the_last_sentence_stands_above_the_rows_of_an_order_of_others(base):
+    rows = (Row((RichText.plainly("Ô một"),), "1/r1", Roles(to=("phong-a",))),)
+    table = Table((RichText.plainly("Việc"),), rows)
+    notice = with_body(base, item("1", "1.", SECRET, ["phong-b"], table=table))
+    assert body_of(notice, "phong-a")[1] == "Trước mắt, các đơn vị thực hiện ngay:"
+
+
+def test_a_sentence_that_is_an_order_of_others_introduces_nothing(base):
+    text = "Các xã thực hiện chỉ tiêu trong bảng. Phòng B kiểm tra, xử phạt."
+    rows = (Row((RichText.plainly("Ô một"),), "1/r1", Roles(to=("phong-a",))),)
+    table = Table((RichText.plainly("Việc"),), rows)
+    part = Part((span(text, "Phòng B kiểm tra, xử phạt."),), Roles(to=("phong-b",)))
+    notice = with_body(base, item("1", "1.", text, parts=[part], table=table))
+    assert body_of(notice, "phong-a")[1] == "Các xã thực hiện chỉ tiêu trong bảng."
+
+
+def test_a_part_and_what_it_introduces_are_one_order_in_which_each_word_stands_once(base):
+    text = f"Phòng A rà soát hồ sơ. {SECRET}"
+    inner = item("1.1", "-", "Việc của A.", ["phong-a"])
+    part = Part((span(text, "Phòng A rà soát hồ sơ"),), Roles(to=("phong-a",)))
+    notice = with_body(base, item("1", "1.", text, ["phong-b"], items=[inner], parts=[part]))
+    assert body_of(notice, "phong-a")[1:-1] == [
+        "Phòng A rà soát hồ sơ (...) Trước mắt, các đơn vị thực hiện ngay (mục 1 Thông báo, nội dung "
+        "giao Phòng B):",
+        "- Việc của A.",
+    ]
+
+
+def test_a_part_of_an_item_that_letters_leave_out_stands_alone(base):
+    text = "Phòng A rà soát. Nhiệm vụ:"
+    inner = item("1.1", "-", "Việc.", ["phong-a"])
+    part = Part((span(text, "Phòng A rà soát"),), Roles(to=("phong-a",)))
+    notice = with_body(base, item("1", "1.", text, lead=True, items=[inner], parts=[part]))
+    assert body_of(notice, "phong-a")[1:-1] == [
+        "1. Phòng A rà soát (mục 1 Thông báo).",
+        "2. Việc (mục 1 Thông báo).",
     ]
 
 

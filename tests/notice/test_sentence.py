@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plain_notice import luc_nam
-from soanthao.notice.sentence import sentences, widened
+from soanthao.notice.sentence import introducing, sentences, widened
 
 WHOLE = (
     "Họp tại TP. Bắc Giang chiều nay.",
@@ -151,3 +151,25 @@ def test_long_texts_take_time_in_proportion(piece: str) -> None:
     began = time.process_time()
     sentences(text)
     assert time.process_time() - began < 5
+
+
+# What introduces
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "words"),
+    [
+        ("Giao các sở thực hiện:", [], "Giao các sở thực hiện:"),
+        ("Sở A lập kế hoạch. Các xã thực hiện:", [], "Các xã thực hiện:"),
+        ("Sở A lập kế hoạch. Các xã thực hiện:", ["Các xã thực hiện:"], "Các xã thực hiện:"),
+        ("Theo bảng sau. Sở A kiểm tra.", [], "Sở A kiểm tra."),
+        ("Theo bảng sau. Sở A kiểm tra.", ["Sở A kiểm tra"], "Theo bảng sau."),
+        ("Theo bảng. Sở A kiểm tra. Sở B đo.", ["A kiểm", "Sở B đo"], "Theo bảng."),
+        ("Sở A kiểm tra. Sở B đo.", ["Sở A kiểm tra", "Sở B đo"], "Sở B đo."),
+        ("", [], ""),
+    ],
+)
+def test_the_last_sentence_introduces_unless_it_is_an_order_that_ends_there(text, parts, words):
+    spans = [(text.index(each), text.index(each) + len(each)) for each in parts]
+    low, high = introducing(text, spans)
+    assert text[low:high] == words
