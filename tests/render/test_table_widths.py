@@ -3,6 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_raw
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,7 +80,8 @@ def test_the_call_of_a_note_has_room_beside_its_word():
 def test_no_column_is_narrower_than_its_longest_word(columns):
     words = ["m" * length for length, _ in columns]
     widths = column_widths(table(words, widths=tuple(share for _, share in columns)), WIDTH)
-    needed = [word_width(word) + 2 * nd30.CELL_PADDING[1] + nd30.FULL_RULE for word in words]
+    sides = 2 * nd30.CELL_PADDING[1] + nd30.FULL_RULE + nd30.WORD_ROOM
+    needed = [word_width(word) + sides for word in words]
     assert sum(widths) <= WIDTH
     if sum(needed) <= WIDTH:
         assert all(width >= need for width, need in zip(widths, needed, strict=True))
@@ -94,3 +97,20 @@ def test_a_printed_column_breaks_no_word(widths):
     assert f"{LONG_WORD} {LONG_WORD}" in " ".join(
         " ".join(pdf_reader.read_pages(printed.data)).split()
     )
+
+
+def rightmost_line(data):
+    """Return how far to the right, in points, page 1 draws a line; two widths of the line too far at most."""
+    with pdfium.PdfDocument(data) as document:
+        drawn = document[0].get_objects(filter=[pdfium_raw.FPDF_PAGEOBJ_PATH])
+        return max(each.get_bounds()[2] for each in drawn)
+
+
+def test_a_word_too_long_for_the_page_does_not_carry_a_table_over_its_edge():
+    document = make_plan(DRAFT).jobs[0].document
+    content = table(("Cột", "Cột"), ("m" * 80, "giao"), widths=(1.0, 1.0))
+    body = (printed_table(content, content.rows), document.body[-1])
+    chosen = templates.choose(None)
+    printed = Printer(chosen.root, chosen.office).print(replace(document, body=body))
+    edge = nd30.PAGE.width.house.pt - nd30.PAGE.right.house.pt
+    assert rightmost_line(printed.data) < edge + 3 * nd30.FULL_RULE.pt

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from soanthao.notice.assignment_table import KIND, AssignmentTable
-from soanthao.notice.document import PrintedTable
+from soanthao.notice.item import Row, Table
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
+from soanthao.render.body import printed_table
 from soanthao.render.context import Sheet, bare, fixed_lines, rule_length
 from soanthao.standard import nd30
 
@@ -18,13 +19,10 @@ def assignments_sheet(notice: Notice, table: AssignmentTable) -> Sheet:
     It is a working paper, not a numbered document: without number, place and date, nơi nhận and
     signature.
     """
-    printed = PrintedTable(
-        RichText(),
-        tuple(map(RichText.plainly, table.columns)),
-        tuple(row.cells() for row in table.rows),
-        nd30.ASSIGNMENT_COLUMNS,
-    )
     width = nd30.PAGE.turned().text_width
+    rows = tuple(Row(row.cells()) for row in table.rows)
+    columns = tuple(map(RichText.plainly, table.columns))
+    printed = printed_table(Table(columns, rows, nd30.ASSIGNMENT_COLUMNS), rows, width)
     document = replace(
         bare("assignments", notice.letterhead, notice.signature, None),
         title=f"{KIND}: {table.subject}",

@@ -13,8 +13,8 @@ from soanthao.standard.length import Length
 
 _MOST: Final = 0.6
 """Share of the width beyond which more text gives a column no more room."""
-_SIDES: Final = 2 * nd30.CELL_PADDING[1] + nd30.FULL_RULE
-"""What a column needs beside its text: padding, and half the line on either side."""
+_SIDES: Final = 2 * nd30.CELL_PADDING[1] + nd30.FULL_RULE + nd30.WORD_ROOM
+"""What a column needs beside its words: padding, half the line on either side, a little room."""
 
 _CALL: Final = "00"
 """As wide as the raised digits of any call."""
@@ -127,4 +127,4 @@ def _width(text: str) -> int:
 
 def _longest_word(text: str) -> int:
     size = nd30.component("table-heading").size.house
-    return max((metrics.text_width(word, size, bold=True) for word in text.split()), default=0)
+    return metrics.longest_word(text, size, bold=True)

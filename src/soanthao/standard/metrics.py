@@ -124,6 +124,11 @@ def _without_marks(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
+def longest_word(text: str, size: Length, bold: bool = False) -> Length:
+    """Return the width of the longest word of *text*: no column may be narrower."""
+    return Length(max((text_width(word, size, bold) for word in text.split()), default=0))
+
+
 def longest_line(text: str, size: Length, bold: bool, column: Length) -> Length:
     """Return the width of the longest line of *text* when it is broken to fit *column*.
 

@@ -256,10 +256,14 @@ FOOT_GAP: Final = pt(6)
 """From the body to ô 9b and ô 7."""
 CELL_PADDING: Final = (pt(2), pt(4))
 """Between text and lines of a table's cell: above and below, left and right."""
+WORD_ROOM: Final = pt(1.5)
+"""What a column has beyond its longest word: programs round widths of letters each in its way, and
+LibreOffice leaves a twelfth of its size behind a slanted one."""
 TABLE_GAP: Final = pt(6)
 """From a table to what follows it."""
 ASSIGNMENT_COLUMNS: Final = tuple(map(mm, (9, 92, 24, 26, 24, 24, 17, 36)))
-"""Widths of the columns of the bảng phân công; together the text width of the turned page."""
+"""Widths of the columns of the bảng phân công, where no word needs more; together the text width
+of the turned page."""
 WORKBOOK_SIZE: Final = pt(12)
 """Size of the text of a workbook's cells."""
 WORKBOOK_CODE: Final = mm(18)

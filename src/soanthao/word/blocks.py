@@ -60,6 +60,8 @@ _SPECIMEN: Final = 0.3
 _SECTION: Final = "<w:sectPr/>"
 """A section that takes its page from the last one of the template, when this is compiled."""
 _KEEP: Final = "<w:keepNext/>"
+_SECOND_ROW: Final = ("number", "place_date", "urgency", "draft")
+_MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
 
 def slot_xml(name: str, page: nd30.Page = nd30.PAGE) -> str:
@@ -76,7 +78,14 @@ def _letterhead(page: nd30.Page) -> str:
     left = "".join(slot_xml(name, page) for name in ("number", "letter_subject"))
     left += slot_xml("urgency", page) + slot_xml("draft", page)
     issuer, nation = slot_xml("agency", page), slot_xml("national", page)
-    return table(columns, ((issuer, nation), (left, slot_xml("place_date", page))))
+    # A bảng phân công may have nothing here; an empty row would still be two lines high.
+    begin, end = _row_tag(f"if {' or '.join(_SECOND_ROW)}"), _row_tag("endif")
+    return table(columns, ((issuer, nation), begin, (left, slot_xml("place_date", page)), end))
+
+
+def _row_tag(statement: str) -> tuple[str, str]:
+    """Return the cells of a row that is replaced by a tag."""
+    return f"<w:p>{run(f'{{%tr {statement} %}}')}</w:p>", "<w:p/>"
 
 
 def _agency(page: nd30.Page) -> str:
@@ -119,7 +128,11 @@ def _urgency(page: nd30.Page) -> str:
 
 
 def _draft(page: nd30.Page) -> str:
-    return when("draft", text("draft-mark", "{{ draft }}"))
+    mark, alone = "{{ draft }}", nd30.component("draft-mark").space_before.house + nd30.HEAD_GAP
+    return when(
+        "draft",
+        when("number", text("draft-mark", mark), text("draft-mark", mark, before(alone))),
+    )
 
 
 def _place_date(page: nd30.Page) -> str:
@@ -206,7 +219,7 @@ def _data_table(page: nd30.Page) -> str:
         "cell.keeps", paragraph("table-cell", words, _KEEP), paragraph("table-cell", words)
     )
     rows = (
-        row(_cells("block.columns", width, heading), "<w:tblHeader/>"),
+        row(_cells("block.columns", width, heading, _MIDDLE), "<w:tblHeader/>"),
         row([cell(width, text("table-cell", "{%tr for row in block.rows %}"))]),
         row(_cells("row", width, content)),
         row([cell(width, text("table-cell", "{%tr endfor %}"))]),
@@ -221,10 +234,10 @@ def _data_table(page: nd30.Page) -> str:
     )
 
 
-def _cells(source: str, width: int, content: str) -> tuple[str, ...]:
+def _cells(source: str, width: int, content: str, properties: str = "") -> tuple[str, ...]:
     return (
         cell(width, text("table-cell", f"{{%tc for cell in {source} %}}")),
-        cell(width, content),
+        cell(width, content, properties=properties),
         cell(width, text("table-cell", "{%tc endfor %}")),
     )
 

@@ -80,8 +80,11 @@ def row(cells: Iterable[str], properties: str = "") -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def cell(twips: int, content: str, gap: int = 0) -> str:
-    """Return a cell as wide as *twips*, its content *gap* (EMU) below its upper edge."""
+def cell(twips: int, content: str, gap: int = 0, properties: str = "") -> str:
+    """Return a cell as wide as *twips*, its content *gap* (EMU) below its upper edge.
+
+    *properties* are further ones, of those that follow a cell's margins.
+    """
     width = f'<w:tcW w:w="{twips}" w:type="dxa"/>'
     top = f'<w:tcMar><w:top w:w="{Length(gap).twips}" w:type="dxa"/></w:tcMar>' if gap else ""
-    return f"<w:tc><w:tcPr>{width}{top}</w:tcPr>{content}</w:tc>"
+    return f"<w:tc><w:tcPr>{width}{top}{properties}</w:tcPr>{content}</w:tc>"
