@@ -27,7 +27,7 @@ from soanthao.sheet.reader import read
 from soanthao.sheet.workbook import WorkbookLimitError, lines, write
 from soanthao.standard import nd30
 from soanthao.standard.length import Length, mm, pt
-from soanthao.standard.metrics import line_count
+from soanthao.standard.metrics import line_count, text_width
 from strategies_notice import notices
 
 LUC_NAM = Path(__file__).parents[2] / "drafts" / "luc-nam" / "2020-05" / "conclusion.yaml"
@@ -260,6 +260,14 @@ def test_the_longest_order_widens_its_column_so_that_no_row_is_cut_off():
     assert sheet.row_dimensions[HEADING + 1].height <= 409
     unit = mm(25.4) * 8 / 96
     assert Length(round(sheet.column_dimensions["B"].width * unit)) > nd30.ASSIGNMENT_COLUMNS[1]
+
+
+def test_no_column_breaks_a_word():
+    sheet = load_workbook(
+        io.BytesIO(write(table(row(lead="Văn phòng HĐND&UBND huyện"))))
+    ).worksheets[0]
+    unit = mm(25.4) * 8 / 96
+    assert sheet.column_dimensions["C"].width * unit > text_width("HĐND&UBND", pt(12), True) + pt(4)
 
 
 def test_no_column_is_wider_than_excel_allows():

@@ -97,3 +97,9 @@ def test_longest_line_breaks_at_blanks():
 def test_longest_line_is_never_wider_than_the_column():
     assert metrics.longest_line("nghiêng" * 30, pt(14), False, mm(66)) == mm(66)
     assert metrics.longest_line("", pt(14), False, mm(66)) == 0
+
+
+def test_longest_word_of_a_text_is_the_widest_between_blanks():
+    text = "Văn phòng HĐND&UBND\nhuyện"
+    assert metrics.longest_word(text, pt(12), True) == metrics.text_width("HĐND&UBND", pt(12), True)
+    assert metrics.longest_word(" ", pt(12)) == 0

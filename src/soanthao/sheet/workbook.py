@@ -26,7 +26,7 @@ from soanthao.notice.assignment_table import KIND, AssignmentTable
 from soanthao.sheet.package import close_package, open_package
 from soanthao.standard import nd30
 from soanthao.standard.length import Length, mm, pt
-from soanthao.standard.metrics import LINE_HEIGHT, line_count, text_width
+from soanthao.standard.metrics import LINE_HEIGHT, line_count, longest_word, text_width
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.header_footer import HeaderFooterItem
@@ -185,15 +185,20 @@ def _format_table(sheet: Worksheet, table: AssignmentTable, heading: int) -> Non
 
 
 def _widths(content: Sequence[Sequence[str]]) -> tuple[Length, ...]:
-    """Return the widths of the columns, wide enough for Excel to show the tallest row whole."""
-    most = _TALLEST / (nd30.WORKBOOK_SIZE * LINE_HEIGHT)
-    size = nd30.WORKBOOK_SIZE
+    """Return the widths of the columns: no word is broken, and Excel shows every row whole."""
+    houses = (*nd30.ASSIGNMENT_COLUMNS, nd30.WORKBOOK_CODE)
     return tuple(
-        Length(max(house, *(round(text_width(text, size, True) * _SLACK / most) for text in texts)))
-        for house, texts in zip(
-            (*nd30.ASSIGNMENT_COLUMNS, nd30.WORKBOOK_CODE), zip(*content, strict=True), strict=True
-        )
+        Length(max(house, *map(_least, texts)))
+        for house, texts in zip(houses, zip(*content, strict=True), strict=True)
     )
+
+
+def _least(text: str) -> int:
+    """Return the width that a column needs for *text*, whichever row it stands in."""
+    size = nd30.WORKBOOK_SIZE
+    most = _TALLEST / (size * LINE_HEIGHT)
+    word = longest_word(text, size, True) * _SLACK + 2 * nd30.CELL_PADDING[0]
+    return round(max(text_width(text, size, True) * _SLACK / most, word))
 
 
 def _fit_rows(
