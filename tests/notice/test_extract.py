@@ -282,10 +282,13 @@ def test_the_last_piece_as_listed_grows_wherever_it_stands() -> None:
     ]
 
 
-def test_an_item_that_introduces_a_printed_child_is_printed_whole() -> None:
+def test_the_sentence_before_an_order_at_the_end_introduces_a_printed_child() -> None:
     parts = [part(TEXT, "Kiểm tra.", to=["b"])]
     whole = notice(item("1", TEXT, "c", parts=parts, items=[item("1.1", "Việc.", "b")]))
-    assert printed(whole, "b") == [f"1. {TEXT}", "1.1. Việc."]
+    assert printed(whole, "b") == [
+        "1. (...) Chủ trì, phối hợp với Phòng B báo cáo. Kiểm tra.",
+        "1.1. Việc.",
+    ]
 
 
 def test_below_a_part_children_of_others_are_marked() -> None:

@@ -42,13 +42,50 @@ def items_of(whole: Notice) -> dict[str, Item]:
     return {item.id: item for item in whole.items()}
 
 
-def touched(item: Item, held: list[Pair]) -> str:
-    """Return what an extract may print of an item of which only parts are held, and no more.
+def rows(item: Item) -> set[str]:
+    """Return the ids of those rows of *item* that order something."""
+    return {row.id for row in item.table.rows if row.id} if item.table else set()
 
-    Character by character: the pieces of the quotes, and each sentence that the last one touches.
+
+def introduces(item: Item, held: list[Pair]) -> bool:
+    """Tell whether something below *item* is held."""
+    ids = {pair.item for pair in held}
+    below = {each.id for child in item.items for each in child.walk()}
+    return bool(ids & below.union(*map(rows, item.walk())))
+
+
+def introduction(item: Item) -> tuple[int, int]:
+    """Return the last sentence that no part touches; the last one where a colon ends it.
+
+    With the sentences before it, until its words stand once in the text.
+    """
+    plain = item.text.plain
+    if item.lead:
+        return 0, len(plain)
+    every = list(sentences(plain))
+    ordered = {at for part in item.parts for low, high in part.spans for at in range(low, high)}
+    untouched = [each for each in every if ordered.isdisjoint(range(*each))]
+    _, stop = every[-1] if plain.endswith(":") or not untouched else untouched[-1]
+    starts = [low for low, _ in every if low < stop]
+    while starts:
+        start = starts.pop()
+        if sum(plain.startswith(plain[start:stop], at) for at in range(len(plain))) == 1:
+            return start, stop
+    return 0, len(plain)
+
+
+def touched(item: Item, held: list[Pair]) -> str:
+    """Return what an extract may print of an item that is not held whole, and no more.
+
+    Character by character: the pieces of the quotes, each sentence that the last one touches, and
+    the sentence that introduces what is held below.
     """
     plain = item.text.plain
     kept = [False] * len(plain)
+    if introduces(item, held):
+        low, high = introduction(item)
+        kept[low:high] = [True] * (high - low)
+    held = [pair for pair in held if pair.item == item.id]
     for pair in held:
         assert pair.part is not None
         spans = list(item.parts[pair.part].spans)
@@ -81,37 +118,22 @@ def test_every_line_is_the_notices_own_and_says_where_words_are_left_out(
             assert entry.text in paragraphs
             continue
         item = items[entry.item]
-        mine = [pair for pair in held if pair.item == item.id]
-        if entry.is_whole:
-            assert entry.text.plain == item.text.plain
-        else:
-            assert all(pair.part is not None for pair in mine)
-            assert entry.text.plain == touched(item, mine)
+        is_held = any(pair.item == item.id and pair.part is None for pair in held)
+        wanted = item.text.plain if is_held else touched(item, held)
+        assert entry.text.plain == wanted
+        assert entry.is_whole == (wanted == item.text.plain)
         assert (entry.marker, entry.heading) == (item.marker, item.heading)
 
 
 @settings(max_examples=15)
 @given(extracts())
-def test_whole_items_are_printed_only_where_they_are_held_or_introduce_something(
+def test_items_are_printed_only_where_they_are_held_or_introduce_something(
     case: tuple[Notice, list[Pair], Extract],
 ) -> None:
     whole, held, made = case
     items = items_of(whole)
     ids = {pair.item for pair in held}
-
-    def rows(item: Item) -> set[str]:
-        return {row.id for row in item.table.rows if row.id} if item.table else set()
-
     printed = [entry for entry in entries(made) if isinstance(entry, Cut) and entry.item]
-    for entry in printed:
-        item = items[entry.item]
-        mine = [pair for pair in held if pair.item == item.id]
-        below = [each for child in item.items for each in child.walk()]
-        introduces = any(each.id in ids or rows(each) & ids for each in below) or rows(item) & ids
-        is_held = any(pair.part is None for pair in mine)
-        if not (introduces or is_held):
-            assert mine
-            assert entry.text.plain == touched(item, mine)
     expected = {
         item.id
         for item in items.values()

@@ -442,7 +442,8 @@ def test_only_the_last_sentence_stands_above_the_rows_of_an_order_of_others(base
     rows = (Row((RichText.plainly("Ô một"),), "1/r1", Roles(to=("phong-a",))),)
     table = Table((RichText.plainly("Việc"),), rows)
     notice = with_body(base, item("1", "1.", SECRET, ["phong-b"], table=table))
-    assert body_of(notice, "phong-a")[1] == "Trước mắt, các đơn vị thực hiện ngay:"
+    line = sheet_of(notice, "phong-a").body[1]
+    assert line.text.plain == "Trước mắt, các đơn vị thực hiện ngay (mục 1 Thông báo):"
 
 
 def test_a_sentence_that_is_an_order_of_others_introduces_nothing(base):
@@ -451,7 +452,8 @@ def test_a_sentence_that_is_an_order_of_others_introduces_nothing(base):
     table = Table((RichText.plainly("Việc"),), rows)
     part = Part((span(text, "Phòng B kiểm tra, xử phạt."),), Roles(to=("phong-b",)))
     notice = with_body(base, item("1", "1.", text, parts=[part], table=table))
-    assert body_of(notice, "phong-a")[1] == "Các xã thực hiện chỉ tiêu trong bảng."
+    line = sheet_of(notice, "phong-a").body[1]
+    assert line.text.plain == "Các xã thực hiện chỉ tiêu trong bảng (mục 1 Thông báo)."
 
 
 def test_a_part_and_what_it_introduces_are_one_order_in_which_each_word_stands_once(base):
@@ -460,8 +462,8 @@ def test_a_part_and_what_it_introduces_are_one_order_in_which_each_word_stands_o
     part = Part((span(text, "Phòng A rà soát hồ sơ"),), Roles(to=("phong-a",)))
     notice = with_body(base, item("1", "1.", text, ["phong-b"], items=[inner], parts=[part]))
     assert body_of(notice, "phong-a")[1:-1] == [
-        "Phòng A rà soát hồ sơ (...) Trước mắt, các đơn vị thực hiện ngay (mục 1 Thông báo, nội dung "
-        "giao Phòng B):",
+        "Phòng A rà soát hồ sơ (...) Trước mắt, các đơn vị thực hiện ngay "
+        "(mục 1 Thông báo, nội dung giao Phòng B):",
         "- Việc của A.",
     ]
 

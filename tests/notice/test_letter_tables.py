@@ -198,13 +198,12 @@ def test_rows_stand_below_the_lead_ins_of_their_item(base):
     ]
 
 
-def test_who_holds_a_part_of_the_item_gets_the_part_and_the_rows_behind_fixed_words(base):
+def test_who_holds_a_part_of_the_item_gets_the_rows_below_the_sentence_of_both(base):
     part = Part(((0, 8),), to("phong-a"))
     held = item("1", "1.", "Phòng A; và khác:", "phong-b", parts=(part,))
     notice = with_body(base, replace(held, table=table("1", *ROWS[:1])))
     assert printed(notice, "phong-a") == [
-        "1. Phòng A (mục 1 Thông báo, nội dung giao Phòng B).",
-        "2. Nội dung nêu tại bảng (mục 1 Thông báo):",
+        "Phòng A; và khác (mục 1 Thông báo, nội dung giao Phòng B):",
         "| Một | Một! |",
     ]
 

@@ -155,6 +155,8 @@ def test_long_texts_take_time_in_proportion(piece: str) -> None:
 
 # What introduces
 
+WHOLE_AGAIN = "Làm. Sở A đo. Làm. Sở A đo."
+
 
 @pytest.mark.parametrize(
     ("text", "parts", "words"),
@@ -166,6 +168,10 @@ def test_long_texts_take_time_in_proportion(piece: str) -> None:
         ("Theo bảng sau. Sở A kiểm tra.", ["Sở A kiểm tra"], "Theo bảng sau."),
         ("Theo bảng. Sở A kiểm tra. Sở B đo.", ["A kiểm", "Sở B đo"], "Theo bảng."),
         ("Sở A kiểm tra. Sở B đo.", ["Sở A kiểm tra", "Sở B đo"], "Sở B đo."),
+        ("Sở A đo. Làm ngay. Sở B đo. Làm ngay.", [], "Sở B đo. Làm ngay."),
+        ("Làm ngay. Làm ngay.", [], "Làm ngay. Làm ngay."),
+        ("Theo bảng. Theo bảng. Sở A đo.", ["Sở A đo"], "Theo bảng. Theo bảng."),
+        ("Làm. Sở A đo. Làm. Sở A đo.", ["Sở A đo. Làm. Sở A đo"], WHOLE_AGAIN),
         ("", [], ""),
     ],
 )

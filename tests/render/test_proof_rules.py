@@ -287,6 +287,52 @@ def test_lead_ins_may_stand_before_their_orders_and_others_may_not():
     assert orders(proven(expect(LEAD, THREE, pairs=[pair("3")])).extra) == [("1", None)]
 
 
+SECRET = "Phòng D lập phương án thu hồi đất."
+OPENS = "Trước mắt, các đơn vị thực hiện ngay các việc sau:"
+OF_ONE = (ONE.index("rà soát"), len(ONE) - 1)
+INTRODUCED = Known(
+    items=(
+        KnownItem(
+            "1", f"{SECRET} {OPENS}",
+            parts=(((0, len("Phòng D")),), ((len(SECRET) + 1, len(SECRET) + 1 + len(OPENS)),)),
+            introduction=1,
+        ),
+        KnownItem("1.1", ONE, parts=((OF_ONE,),), above=frozenset({"1"}), order=1),
+    ),
+    markers=frozenset(), citations=(" (mục 1 Thông báo)",), short_name="Thông báo",
+)  # fmt: skip
+
+
+def test_of_an_order_of_others_only_the_sentence_that_introduces_may_stand_before():
+    expected = expect(OPENS, ONE, pairs=[pair("1.1")])
+    assert prove(INTRODUCED, expected, "tệp", expected.stream).holds
+    whole = prove(INTRODUCED, expected, "tệp", (HEAD, f"{SECRET} {OPENS}", ONE, FOOT))
+    assert orders(whole.extra) == [("1", None)]
+    assert whole.altered
+    stray = expect(ONE, pairs=[pair("1.1")])
+    told = expect(OPENS, "Hết.", fixed=["Hết."])
+    assert prove(INTRODUCED, stray, "tệp", stray.stream).holds
+    assert orders(prove(INTRODUCED, told, "tệp", told.stream).extra) == [("1", None)]
+
+
+def test_the_words_of_others_are_seen_in_running_text_beside_the_sentence_that_introduces():
+    expected = expect(OPENS, ONE, pairs=[pair("1.1")])
+    assert prove_running(INTRODUCED, expected, "tệp", f"{OPENS} {ONE} thêm").extra == ()
+    extra = prove_running(INTRODUCED, expected, "tệp", f"{SECRET} {OPENS} {ONE}").extra
+    assert orders(extra) == [("1", None)]
+
+
+def test_a_part_and_the_sentence_that_introduces_are_one_line():
+    line = f"Phòng D (...) {OPENS}"
+    pairs = [pair("1", 0), pair("1", 1), pair("1.1")]
+    expected = expect(line, ONE, pairs=pairs)
+    assert prove(INTRODUCED, expected, "tệp", expected.stream).holds
+    apart = prove(INTRODUCED, expected, "tệp", (HEAD, "Phòng D.", OPENS, ONE, FOOT))
+    assert orders(apart.missing) == [("1", 0)]
+    gone = prove(INTRODUCED, expected, "tệp", (HEAD, ONE, FOOT))
+    assert orders(gone.missing) == [("1", 0)]
+
+
 def test_frames_may_stand_anywhere_and_are_no_orders():
     frame = "Yêu cầu Phòng A tổ chức thực hiện./."
     assert proven(expect(ONE, frame, pairs=[pair("1.1")], fixed=[frame])).holds

@@ -196,6 +196,15 @@ class Document:
             if isinstance(block, PrintedTable)
         )
 
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """Return the rows of the tables in order, heading rows too, cell by cell, with calls.
+
+        Cells that say nothing are left out; the cells of a row joined are its line of the stream.
+        """
+        calls = count(1)
+        bodies = (self.body, *(annex.body for annex in self.annexes))
+        return tuple(row for body in bodies for row in _rows(body, calls) if row)
+
     def _texts(self) -> Iterator[RichText]:
         """Yield every text that may call a note, in print order."""
         for body in (self.body, *(annex.body for annex in self.annexes)):
@@ -234,6 +243,16 @@ def _body_lines(body: Iterable[Block], calls: Iterator[int]) -> Iterator[str]:
         else:
             for line in block.texts():
                 yield _joined(_called(text, calls) for text in line)
+
+
+def _rows(body: Iterable[Block], calls: Iterator[int]) -> Iterator[tuple[str, ...]]:
+    for block in body:
+        lines = iter(((block.text,),) if isinstance(block, Paragraph) else block.texts())
+        above = next(lines)
+        for text in above:
+            _called(text, calls)
+        for line in lines:
+            yield tuple(filter(None, (_called(text, calls) for text in line)))
 
 
 def _called(text: RichText, calls: Iterator[int]) -> str:

@@ -1,8 +1,8 @@
 """What a trích sao of a notice prints for some units: their orders, word for word, and where.
 
 Nothing is added but ``(...)`` where something is left out. Printed are the opening and closing
-paragraph, what introduces a printed order, and the orders; of an order that is a part of its item
-the sentence that it stands in.
+paragraph, the sentence that introduces a printed order, and the orders; of an order that is a part
+of its item the sentence that it stands in.
 
 Source: Điều 25 khoản 3, Phụ lục III Mẫu 3.1 and 3.2 of Nghị định 30/2020/NĐ-CP.
 """
@@ -17,7 +17,7 @@ from soanthao.notice.assignment import Pair, expand
 from soanthao.notice.item import Annex, Element, Item, Row, Table
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
-from soanthao.notice.orders import merged, pieces
+from soanthao.notice.orders import introduction, merged, pieces
 from soanthao.notice.sentence import Span
 from soanthao.standard import wording
 
@@ -100,8 +100,7 @@ def widened(item: Item, part: int) -> tuple[Span, ...]:
     """Return where an extract prints one part of *item*, as intervals that do not touch.
 
     The pieces of the part's quote, the last one grown to its sentence; the earlier ones are the
-    subject and stay as they are. An item that introduces something printed below it is printed
-    whole in any case.
+    subject and stay as they are.
     """
     *earlier, last = item.parts[part].spans
     return merged((*earlier, sentence.widened(item.text.plain, last)))
@@ -149,10 +148,10 @@ class _Cutter:
             below += self._table(item.table, is_held=is_held)
         for child in item.items:
             below += self._item(child)
-        if is_held or _is_something(below):
+        if is_held:
             yield Cut(item.text, item.marker, item.id, pairs, heading=item.heading)
-        elif pairs:
-            yield _parts(item, pairs)
+        elif pairs or _is_something(below):
+            yield _pieces(item, pairs, introduces=_is_something(below))
         else:
             yield None
         yield from below
@@ -181,12 +180,16 @@ class _Cutter:
         return not self._units.isdisjoint(expand(self._directory, named, self._day))
 
 
-def _parts(item: Item, pairs: tuple[Pair, ...]) -> Cut:
-    """Return the sentences of *item* that its parts in *pairs* stand in."""
+def _pieces(item: Item, pairs: tuple[Pair, ...], *, introduces: bool) -> Cut:
+    """Return the sentences of *item* that its parts in *pairs* stand in.
+
+    Where it *introduces* something printed below it, with the sentence that does.
+    """
     plain = item.text.plain
-    spans = merged(
-        span for pair in pairs if pair.part is not None for span in widened(item, pair.part)
-    )
+    found = [span for pair in pairs if pair.part is not None for span in widened(item, pair.part)]
+    if introduces:
+        found.append(introduction(item))
+    spans = merged(found)
     edges = (0, *(edge for span in spans for edge in span), len(plain))
     left_out = [plain[low:high].strip() for low, high in zip(edges[::2], edges[1::2], strict=True)]
     text = pieces(item, spans)

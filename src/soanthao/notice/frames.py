@@ -327,7 +327,7 @@ def _in_order(letter: Letter, places: Mapping[str, Place]) -> Iterable[tuple[Pai
 def _other_owner(notice: Notice, line: Line, places: Mapping[str, Place]) -> str:
     """Name the item's own unit where a part is ordered to another one."""
     parts = [line.item.parts[pair.part] for pair in line.pairs if pair.part is not None]
-    if line.is_whole or not any(part.roles.to for part in parts):
+    if len(parts) < len(line.pairs) or not any(part.roles.to for part in parts):
         return ""
     owners = places[line.item.id].owners
     if not owners or all(part.roles.to in ((), owners) for part in parts):

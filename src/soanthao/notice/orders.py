@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal
 
+from soanthao.notice import sentence
 from soanthao.notice.assignment import Pair, Role, expand, roles_in_force
 from soanthao.notice.item import Item, Row, Table
 from soanthao.notice.markup import RichText
@@ -32,10 +33,11 @@ class Line:
     """One paragraph cut out of the notice.
 
     Attributes:
-        text: the whole text of *item*, or the pieces of its parts, without the marker.
+        text: the whole text of *item*, or pieces of it, without the marker.
         marker: the notice's own marker; the first line of an order prints another one.
         pairs: what the line carries; empty for a lead-in.
         is_whole: whether the text is the item's, not pieces of it.
+        introduces: whether it is printed for what stands below it, too.
     """
 
     item: Item
@@ -43,6 +45,7 @@ class Line:
     marker: str
     pairs: tuple[Pair, ...]
     is_whole: bool = True
+    introduces: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,18 @@ def pieces(item: Item, spans: Iterable[tuple[int, int]]) -> RichText:
     return text
 
 
+def introduction(item: Item) -> tuple[int, int]:
+    """Return which words of *item* introduce what it contains, to those who do not hold it.
+
+    The sentence that their orders hang on, and nothing else of an order of others; an item that
+    is a lead-in alone orders nobody and introduces whole.
+    """
+    plain = item.text.plain
+    if item.lead:
+        return 0, len(plain)
+    return sentence.introducing(plain, (span for part in item.parts for span in part.spans))
+
+
 def merged(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """Return the union of half-open intervals as intervals that do not touch, in order."""
     union: list[tuple[int, int]] = []
@@ -187,22 +202,22 @@ class _Cut:
             if isinstance(element, Item):
                 yield from self._top(element, ())
             elif isinstance(element, Table):
-                for rows in self._rows(element, None):
+                for rows in self._rows(element, ()):
                     yield Order((), (rows,))
 
     def _top(self, item: Item, above: tuple[Line, ...]) -> Iterator[Order]:
-        line = self._line(item)
-        if line.pairs and line.is_whole:
-            yield self._order(above, (line, *self._rows(item.table, line), *self._below(item)))
+        pairs = self._pairs(item)
+        is_repeated = not item.lead or any(pair.part is None for pair in pairs)
+        if pairs and is_repeated:
+            below = (*self._rows(item.table, pairs), *self._below(item))
+            yield self._order(above, (self._line(item, introduces=bool(below)), *below))
             return
-        if line.pairs:
-            yield self._order(above, (line,))
-        for rows in self._rows(item.table, line):
-            introduces = not (item.lead or line.pairs)
-            yield self._order(above, (_lead_in(item), rows) if introduces else (rows,))
-            if introduces:
-                self.printed.add(item.id)
-        inner = above if item.lead else (*above, _lead_in(item))
+        if pairs:
+            yield self._order(above, (self._line(item),))
+        inner = above if item.lead else (*above, self._line(item, introduces=True))
+        for rows in self._rows(item.table, pairs):
+            yield self._order(above, (*inner[len(above) :], rows))
+            self.printed.add(item.id)
         for child in item.items:
             yield from self._top(child, inner)
 
@@ -213,32 +228,39 @@ class _Cut:
 
     def _below(self, item: Item) -> Iterator[Line | Rows]:
         for child in item.items:
-            line = self._line(child)
-            inner = (*self._rows(child.table, line), *self._below(child))
+            pairs = self._pairs(child)
+            inner = (*self._rows(child.table, pairs), *self._below(child))
             introduces = bool(inner) and not child.lead
-            if introduces and line.pairs and not line.is_whole:
-                yield _lead_in(child)
-            if introduces or line.pairs:
-                yield line
+            if introduces or pairs:
+                yield self._line(child, introduces=introduces)
             yield from inner
 
-    def _line(self, item: Item) -> Line:
-        pairs = self.held.get(item.id, [])
-        if not pairs or any(pair.part is None for pair in pairs):
-            return Line(item, item.text, item.marker, tuple(pairs))
-        spans = [
-            span for pair in pairs if pair.part is not None for span in item.parts[pair.part].spans
-        ]
-        return Line(item, pieces(item, spans), item.marker, tuple(pairs), is_whole=False)
+    def _pairs(self, item: Item) -> tuple[Pair, ...]:
+        return tuple(self.held.get(item.id, ()))
 
-    def _rows(self, table: Table | None, line: Line | None) -> tuple[Rows, ...]:
-        """Return the rows to print, once or not at all; *line* is that of their item."""
+    def _line(self, item: Item, *, introduces: bool = False) -> Line:
+        """Return what of *item* is printed: whole where it is held so, else its parts.
+
+        Where it *introduces* something, with the sentence that does: each word once.
+        """
+        pairs = self._pairs(item)
+        if any(pair.part is None for pair in pairs):
+            return Line(item, item.text, item.marker, pairs, introduces=introduces)
+        parts = (item.parts[pair.part] for pair in pairs if pair.part is not None)
+        spans = [span for part in parts for span in part.spans]
+        if introduces:
+            spans.append(introduction(item))
+        is_whole = introduces and merged(spans) == ((0, len(item.text.plain)),)
+        return Line(item, pieces(item, spans), item.marker, pairs, is_whole, introduces)
+
+    def _rows(self, table: Table | None, pairs: tuple[Pair, ...]) -> tuple[Rows, ...]:
+        """Return the rows to print, once or not at all; *pairs* are held of their item."""
         if table is None:
             return ()
-        holders = {pair.unit for pair in line.pairs if pair.part is None} if line else set()
+        holders = {pair.unit for pair in pairs if pair.part is None}
         rows = tuple(row for row in table.rows if self._prints(row, holders))
-        pairs = tuple(pair for row in rows for pair in self.held.get(row.id, ()))
-        return (Rows(table, rows, pairs),) if rows else ()
+        found = tuple(pair for row in rows for pair in self.held.get(row.id, ()))
+        return (Rows(table, rows, found),) if rows else ()
 
     def _prints(self, row: Row, holders: set[str]) -> bool:
         """Tell whether the block prints *row*, of whose item *holders* hold the whole."""
@@ -248,7 +270,3 @@ class _Cut:
             return True
         elsewhere = {pair.unit for pair in self.every if pair.item == row.id}
         return bool((holders - elsewhere) & self.cutter.reached(row.id))
-
-
-def _lead_in(item: Item) -> Line:
-    return Line(item, item.text, item.marker, ())

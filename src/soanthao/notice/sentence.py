@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 Span = tuple[int, int]
@@ -59,6 +59,31 @@ def widened(text: str, span: Span) -> Span:
     if not touched:
         return span
     return min(start, touched[0][0]), max(stop, touched[-1][1])
+
+
+def introducing(text: str, orders: Iterable[Span]) -> Span:
+    """Return the sentence of *text* by which what stands below it is introduced.
+
+    The last one; where no colon ends it, the last in which none of the *orders* stands: an order
+    that ends there is somebody's, and introduces nothing. One that *text* repeats is told from its
+    like by what stands before it.
+    """
+    every = sentences(text)
+    if not every:
+        return 0, len(text)
+    spans = tuple(orders)
+    free = [
+        (low, high)
+        for low, high in every
+        if not any(start < high and low < stop for start, stop in spans)
+    ]
+    is_last = not free or text[: every[-1][1]].endswith(":")
+    at = every.index(every[-1] if is_last else free[-1])
+    high = every[at][1]
+    for low, _ in reversed(every[: at + 1]):
+        if text.find(text[low:high], text.find(text[low:high]) + 1) < 0:
+            return low, high
+    return every[0][0], every[-1][1]
 
 
 def _ends(text: str) -> Iterator[int]:

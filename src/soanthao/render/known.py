@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -27,11 +27,13 @@ class KnownItem:
 
     Attributes:
         text: plain and squashed; of a row the cells with one blank between them.
-        parts: spans into *text* by index of the part.
+        parts: spans into *text* by index of the part; behind the parts what *introduction* says.
         above: ids of the items that contain it, lead-ins that letters leave out excepted.
         order: position in the notice.
         notes: text of each note, and where in *text* it is called.
         owner: id of the item that a table's line belongs to which is no order itself.
+        introduction: the index in *parts* of the words that introduce what the item contains to
+            those who do not hold it; None for the whole text.
     """
 
     id: str
@@ -41,6 +43,7 @@ class KnownItem:
     order: int = 0
     notes: tuple[tuple[int, str], ...] = ()
     owner: str | None = None
+    introduction: int | None = None
 
     @property
     def whole(self) -> tuple[Span, ...]:
@@ -51,6 +54,19 @@ class KnownItem:
     def named(self) -> str:
         """The id that a flaw names: the item's own, or that of the item it belongs to."""
         return self.id if self.owner is None else self.owner
+
+    def introduces(self, parts: Set[int]) -> bool:
+        """Tell whether *parts*, none for the whole item, are no more than the introduction."""
+        if self.introduction is None or not parts:
+            return self.introduction is None and not parts
+        return self.covered_by(parts) == self.covered_by((self.introduction,))
+
+    def keys(self, parts: Set[int]) -> tuple[int | None, ...]:
+        """Return which orders *parts* are: themselves in order, None for the item.
+
+        What introduces is no order of its own, and stands for the item.
+        """
+        return tuple(sorted(parts - {self.introduction})) or (None,)
 
     def covered_by(self, parts: Iterable[int]) -> tuple[Span, ...]:
         """Return where the words of *parts* stand, as intervals that do not touch."""
@@ -122,11 +138,6 @@ class Reading:
 
     item: str
     parts: frozenset[int] = frozenset()
-
-    @property
-    def keys(self) -> tuple[int | None, ...]:
-        """The parts that are read, in order; None for the whole item."""
-        return tuple(sorted(self.parts)) or (None,)
 
 
 def squash(text: str) -> str:

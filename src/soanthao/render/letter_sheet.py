@@ -122,7 +122,8 @@ class _LetterBody:
         text = line.text
         if not line.is_whole:
             text = text.capitalized()
-            if text.plain.endswith(_OPEN_MARKS):
+            opens = line.introduces and text.plain.endswith(":")
+            if text.plain.endswith(_OPEN_MARKS) and not opens:
                 text = _shortened(text, 1)
             if frames.closing_mark_at(text.plain) == len(text.plain):
                 text += RichText.plainly(".")

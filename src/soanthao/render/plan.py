@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from soanthao.notice import extract, frames
+from soanthao.notice import extract, frames, orders
 from soanthao.notice.assignment import Assignment, Pair, Role
 from soanthao.notice.citation import Place, places
 from soanthao.notice.item import Item, Table
@@ -68,7 +68,7 @@ class Expectations:
         self._addressed = Addressed(notice, assignment)
         self._places = places(notice)
         self._tables = tuple(tables(notice))
-        self._above = {item.id: item.above for item in _numbered(notice)}
+        self._items = {item.id: item for item in _numbered(notice)}
 
     def letter(self, letter: Letter, sheet: Sheet) -> Expectation:
         """Return what one letter must say."""
@@ -94,16 +94,20 @@ class Expectations:
     def _lines(self, letter: Letter) -> Iterator[Pair]:
         """Yield what *letter* carries, lines of tables included."""
         carried = self._addressed.carried(letter)
-        introduces = frozenset().union(*(self._above[pair.item] for pair in carried))
         blocks = _IN_ORDER if is_extract(self._notice) else _IN_BLOCKS
         for unit in letter.units:
             mine = tuple(pair for pair in carried if pair.unit == unit.id)
             reaches = partial(self._addressed.reaches, unit.id)
             yield from with_table_lines(self._tables, mine, blocks, reaches)
-        for pair in carried if is_extract(self._notice) else ():
+        for block in blocks:
+            yield from self._introductions([pair for pair in carried if pair.role in block])
+
+    def _introductions(self, block: Sequence[Pair]) -> Iterator[Pair]:
+        """Yield of what items introduce what is printed with parts of theirs, in one line."""
+        introduces = frozenset().union(*(self._items[pair.item].above for pair in block))
+        for pair in block:
             if pair.part is not None and pair.item in introduces:
-                # An extract prints what stands above an order whole.
-                yield replace(pair, part=None)
+                yield replace(pair, part=self._items[pair.item].introduction)
 
 
 def letter_expectation(
@@ -160,15 +164,21 @@ def _items(
     chain: tuple[Item, ...], inside: Mapping[str, KnownTable], *, extracts: bool
 ) -> Iterator[KnownItem]:
     item = chain[-1]
+    parts = [
+        extract.widened(item, index) if extracts else part.spans
+        for index, part in enumerate(item.parts)
+    ]
+    introduces, introduction = orders.introduction(item), None
+    if introduces != (0, len(item.text.plain)):
+        introduction = len(parts)
+        parts.append((introduces,))
     yield KnownItem(
         item.id,
         squash(item.text.plain),
-        tuple(
-            extract.widened(item, index) if extracts else part.spans
-            for index, part in enumerate(item.parts)
-        ),
+        tuple(parts),
         _above(chain[:-1], extracts=extracts),
         notes=tuple(notes_in((item.text,))),
+        introduction=introduction,
     )
     if item.id in inside:
         yield from _table_lines(inside[item.id], extracts=extracts)

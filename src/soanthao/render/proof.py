@@ -161,8 +161,7 @@ class _Search:
                 if read.called not in read.free:
                     self.notes.compare(None, read.free[0], read.called)
             elif read.ways:
-                way = read.ways[0]
-                self._add([(way.item, part) for part in way.keys], "thừa, lặp lại hoặc sai thứ tự")
+                self._add(self._keys(read.ways[:1]), "thừa, lặp lại hoặc sai thứ tự")
             elif not self.strangers(read.text):
                 detail = f"đoạn không có trong kết luận: “{read.text[:80]}”"
                 self.extra.append(Flaw(self.file, detail, unit=self.expected.unit))
@@ -176,9 +175,9 @@ class _Search:
             text = uncalled(paragraph)
             ways = readings(self.known, text, self.expected.prefix)
             free = [
-                self.known.item(way.item).notes_of((None,))
-                for way in ways
-                if not way.parts and way.item in self.lead_ins
+                item.notes_of((item.introduction,))
+                for item, parts in ((self.known.item(way.item), way.parts) for way in ways)
+                if item.id in self.lead_ins and item.introduces(parts)
             ]
             if text in fixed:
                 free += noted.get(text, [()])
@@ -188,18 +187,26 @@ class _Search:
         """Yield the notes of all that may stand in the file beside its orders."""
         for _, notes in self.expected.noted:
             yield from notes
-        for item in self.lead_ins:
-            yield from self.known.item(item).notes_of((None,))
+        for item in map(self.known.item, self.lead_ins):
+            yield from item.notes_of((item.introduction,))
 
     def strangers(self, text: str) -> bool:
         """Note the orders of others that stand somewhere in *text*; tell whether there are any."""
         own = [Reading(line.item.id, line.indices) for line in self.lines if line.indices]
-        whole = {line.item.id for line in self.lines if None in line.parts} | self.lead_ins
+        whole = {line.item.id for line in self.lines if None in line.parts}
+        for item in map(self.known.item, sorted(self.lead_ins)):
+            if item.introduction is None:
+                whole.add(item.id)
+            else:
+                own.append(Reading(item.id, frozenset((item.introduction,))))
         own += [Reading(item) for item in sorted(whole)]
         strange = [each for each in inside(self.known, text, own) if each.item not in whole]
-        keys = [(each.item, part) for each in strange for part in each.keys]
-        self._add(keys, "lẫn trong văn bản")
-        return bool(keys)
+        self._add(self._keys(strange), "lẫn trong văn bản")
+        return bool(strange)
+
+    def _keys(self, found: Iterable[Reading]) -> Iterator[Key]:
+        for way in found:
+            yield from ((way.item, part) for part in self.known.item(way.item).keys(way.parts))
 
     def _add(self, keys: Iterable[Key], why: str) -> None:
         for id_, part in keys:
@@ -214,6 +221,8 @@ class _Search:
             if line in self.found:
                 continue
             for part in line.parts:
+                if part is not None and part == line.item.introduction:
+                    continue
                 stands = holds_pieces(self.known, line.item, part, whole_text)
                 why = "không đứng đúng đoạn của mình" if stands else "không có trong tệp"
                 item = line.item.named
