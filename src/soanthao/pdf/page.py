@@ -1,9 +1,10 @@
 """A document as HTML, through the templates: strict, escaped, sandboxed.
 
 Every string of a :class:`~soanthao.notice.document.Document` is final; a template only places it.
-Beside ``document`` it knows ``national_name``, ``motto``, ``foot_fits`` and ``breaks`` (ids of what
-must begin a page), the filters ``printed`` that sets formatted text, ``urgency_class`` that names
-the box of ô 10b, and ``first_bottom``, the bottom margin of a first page that shows ô 13.
+Beside ``document`` it knows ``national_name``, ``motto``, ``foot_fits`` and ``mends``: by id what
+begins a page, the rows that may be broken, the tables whose heading row is not repeated. Its
+filters: ``printed`` sets formatted text, ``urgency_class`` names the box of ô 10b, and
+``first_bottom`` is the bottom margin of a first page that shows ô 13.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 import traceback
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -25,6 +26,7 @@ from soanthao.notice.document import Document
 from soanthao.notice.markup import Footnote, RichText, Run
 from soanthao.pdf import fence
 from soanthao.pdf.compare import LONG_WORD
+from soanthao.pdf.footnotes import NO_MENDS, Mends
 from soanthao.pdf.stylesheet import urgency_class
 from soanthao.standard import metrics, nd30, wording
 from soanthao.standard.length import Length
@@ -42,8 +44,8 @@ _WORD: Final = re.compile(r"[^ ]+")
 class PageWriter(Protocol):
     """Writes a document as HTML."""
 
-    def __call__(self, document: Document, breaks: Set[str] = frozenset()) -> str:
-        """Return the HTML of *document*, where what has an id among *breaks* begins a page.
+    def __call__(self, document: Document, mends: Mends = NO_MENDS) -> str:
+        """Return the HTML of *document*, where the elements that *mends* names have its classes.
 
         Raises:
             TemplateError: a template is missing, broken or names what is not there.
@@ -60,9 +62,9 @@ def page_writer(root: Path, own: Path | None = None) -> PageWriter:
         return ours
     theirs = _writer((own, root / FOLDER))
 
-    def write(document: Document, breaks: Set[str] = frozenset()) -> str:
+    def write(document: Document, mends: Mends = NO_MENDS) -> str:
         has_own = (own / f"{document.form}.html").is_file()
-        return (theirs if has_own else ours)(document, breaks)
+        return (theirs if has_own else ours)(document, mends)
 
     return write
 
@@ -82,11 +84,11 @@ def _writer(folders: tuple[Path, ...]) -> PageWriter:
     environment.filters["urgency_class"] = urgency_class
     environment.filters["first_bottom"] = first_bottom
 
-    def write(document: Document, breaks: Set[str] = frozenset()) -> str:
+    def write(document: Document, mends: Mends = NO_MENDS) -> str:
         name = f"{document.form}.html"
         try:
             template = environment.get_template(name)
-            return template.render(document=document, foot_fits=foot_fits(document), breaks=breaks)
+            return template.render(document=document, foot_fits=foot_fits(document), mends=mends)
         except Exception as error:
             raise TemplateError(_complaint(error, name)) from error
 

@@ -6,7 +6,6 @@ creation date, no identifier.
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -64,28 +63,28 @@ class Printer:
         return PrintedPdf(data, len(laid_out.pages), checked_fonts(data))
 
     def _lay_out(self, document: Document) -> LaidOut:
-        """Lay *document* out until every note stands on its call's page."""
+        """Lay *document* out until notes and heading rows stand on the pages they belong to."""
         laid_out = self._render(document)
         if not document.notes() and not document.heading_rows():
             return laid_out
-        breaks: frozenset[str] = frozenset()
-        for _ in range(footnotes.MOST):
+        mends = footnotes.NO_MENDS
+        for _ in range(footnotes.most_rounds(len(laid_out.pages))):
             try:
-                better = footnotes.mended(laid_out.pages, breaks)
+                better = footnotes.mended(laid_out.pages, mends)
             except footnotes.MisplacedNoteError:
                 break
             if better is None:
                 return laid_out
-            breaks = better
-            laid_out = self._render(document, breaks)
+            mends = better
+            laid_out = self._render(document, mends)
         raise InternalError(
             "Không xếp được trang: chú thích phải ở trang có số gọi, tiêu đề phải liền phần sau, "
             "chữ ký phải liền phần trước; hãy rút ngắn chú thích, tiêu đề, hoặc đưa nội dung "
             "chú thích vào bài."
         )
 
-    def _render(self, document: Document, breaks: Set[str] = frozenset()) -> LaidOut:
-        page = self._write(document, breaks)
+    def _render(self, document: Document, mends: footnotes.Mends = footnotes.NO_MENDS) -> LaidOut:
+        page = self._write(document, mends)
         weasyprint = engine.weasyprint()
         styles, fonts = self._styles
         with engine.watched(f"{document.form}.html"):

@@ -79,6 +79,7 @@ class Expectation:
         noted: fixed paragraphs that call notes, each with the texts of its notes.
         beside: what stands on page 1 outside the flow.
         heading_rows: the rows of tables that pages repeat.
+        rows: all rows of tables cell by cell; on pages a row may be broken.
         general: how its general sentence begins and ends.
         in_blocks: whether orders stand block by block (does, joins, told), as in a công văn, and
             not all in the notice's order.
@@ -96,6 +97,7 @@ class Expectation:
     noted: tuple[tuple[str, tuple[str, ...]], ...] = ()
     beside: tuple[str, ...] = ()
     heading_rows: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
     general: tuple[str, str] = GENERAL
     in_blocks: bool = True
 

@@ -105,6 +105,7 @@ def prove_pdf(known: Known, expected: Expectation, file: str, data: bytes) -> Pr
         expected.notes,
         expected.beside,
         expected.heading_rows,
+        expected.rows,
     )
     title, texts = pdf_aside.read_aside(data)
     aside = prove_aside(expected, file, title, (*flow.beside, *texts))

@@ -134,6 +134,7 @@ def _text_of(sheet: Sheet) -> Expectation:
         notes=document.notes(),
         beside=document.beside(),
         heading_rows=document.heading_rows(),
+        rows=document.rows(),
     )
 
 
