@@ -44,7 +44,9 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:
-    """A table of the body (bảng): its heading row is repeated on every page, no row is broken.
+    """A table of the body (bảng): its heading row is repeated on every page.
+
+    No row is broken that fits on a page below it.
 
     Attributes:
         caption: above the table; empty prints none.
