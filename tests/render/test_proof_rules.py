@@ -322,6 +322,23 @@ def test_the_words_of_others_are_seen_in_running_text_beside_the_sentence_that_i
     assert orders(extra) == [("1", None)]
 
 
+def test_a_note_of_others_among_the_words_of_a_running_text_is_too_much():
+    note = "Theo báo cáo mật của Phòng D về quỹ đất."
+    mine = "Xem Kế hoạch số 69/KH-UBND của huyện."
+    known = Known(
+        (
+            KnownItem("1", ONE, notes=((5, mine),), order=0),
+            KnownItem("2", THREE, notes=((5, note),), order=1),
+        ),
+        frozenset(), (), "Thông báo",
+    )  # fmt: skip
+    expected = expect(ONE, pairs=[pair("1")])
+    proof = prove_running(known, expected, "tệp", f"{HEAD} {ONE} {FOOT} 1 {mine}\n2 {note}")
+    assert [(flaw.item, flaw.detail) for flaw in proof.extra] == [
+        ("2", f"chú thích của nội dung 2 thừa hoặc sai chỗ: “{note}”")
+    ]
+
+
 def test_a_part_and_the_sentence_that_introduces_are_one_line():
     line = f"Phòng D (...) {OPENS}"
     pairs = [pair("1", 0), pair("1", 1), pair("1.1")]

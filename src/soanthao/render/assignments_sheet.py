@@ -22,7 +22,8 @@ def assignments_sheet(notice: Notice, table: AssignmentTable) -> Sheet:
     width = nd30.PAGE.turned().text_width
     rows = tuple(Row(row.cells()) for row in table.rows)
     columns = tuple(map(RichText.plainly, table.columns))
-    printed = printed_table(Table(columns, rows, nd30.ASSIGNMENT_COLUMNS), rows, width)
+    size = nd30.component("assignment-heading").size.house
+    printed = printed_table(Table(columns, rows, nd30.ASSIGNMENT_COLUMNS), rows, width, size)
     document = replace(
         bare("assignments", notice.letterhead, notice.signature, None),
         title=f"{KIND}: {table.subject}",

@@ -16,6 +16,8 @@ _MOST: Final = 0.6
 _SIDES: Final = 2 * nd30.CELL_PADDING[1] + nd30.FULL_RULE + nd30.WORD_ROOM
 """What a column needs beside its words: padding, half the line on either side, a little room."""
 
+_SIZE: Final = nd30.component("table-heading").size.house
+
 _CALL: Final = "00"
 """As wide as the raised digits of any call."""
 
@@ -32,18 +34,18 @@ def printed_body(elements: Iterable[Element]) -> Iterator[Block]:
 
 
 def printed_table(
-    table: Table, rows: Iterable[Row], width: Length = nd30.PAGE.text_width
+    table: Table, rows: Iterable[Row], width: Length = nd30.PAGE.text_width, size: Length = _SIZE
 ) -> PrintedTable:
-    """Return *table* with only *rows*, as wide as *width*.
+    """Return *table* with only *rows*, as wide as *width*; *size* is that of its heading row.
 
     Columns keep the widths of the whole table, whichever rows are printed.
     """
-    widths = column_widths(table, width)
+    widths = column_widths(table, width, size)
     cells = tuple(row.cells for row in rows)
     return PrintedTable(table.caption, table.columns, cells, widths)
 
 
-def column_widths(table: Table, width: Length) -> tuple[Length, ...]:
+def column_widths(table: Table, width: Length, size: Length = _SIZE) -> tuple[Length, ...]:
     """Return the widths of the columns: as the draft shares *width* out, else by the text.
 
     No column is narrower than its longest word, unless the whole table has no room for its words:
@@ -54,12 +56,19 @@ def column_widths(table: Table, width: Length) -> tuple[Length, ...]:
     columns = [
         [_shown(line[at]) for line in lines if at < len(line)] for at in range(len(lines[0]))
     ]
-    least = [max(map(_longest_word, column)) + _SIDES for column in columns]
+    # Bold, as the heading row is; a little too wide does no harm.
+    least = [
+        max(metrics.longest_word(text, size, bold=True) for text in column) + _SIDES
+        for column in columns
+    ]
     if table.widths:
         return _shared_out(width, table.widths, least)
     most = round(width * _MOST)
     wanted = [
-        max(low, min(most, max(map(_width, column))))
+        max(
+            low,
+            min(most, max(metrics.text_width(text, size, bold=True) for text in column) + _SIDES),
+        )
         for low, column in zip(least, columns, strict=True)
     ]
     if sum(least) >= width:
@@ -117,14 +126,3 @@ def _item(item: Item) -> Iterator[Block]:
 def _shown(text: RichText) -> str:
     """Return *text* with room for the calls of its notes, which cling to the words before them."""
     return "".join(_CALL if isinstance(piece, Footnote) else piece.text for piece in text.pieces)
-
-
-def _width(text: str) -> int:
-    # Bold, as the heading row is; a little too wide does no harm.
-    size = nd30.component("table-heading").size.house
-    return metrics.text_width(text, size, bold=True) + _SIDES
-
-
-def _longest_word(text: str) -> int:
-    size = nd30.component("table-heading").size.house
-    return metrics.longest_word(text, size, bold=True)

@@ -17,6 +17,8 @@ from soanthao.notice.document import FIRST_CALL, LAST_CALL
 _BLANKS: Final = re.compile(r"\s+")
 CALL: Final = re.compile(f"[{chr(FIRST_CALL)}-{chr(LAST_CALL)}]")
 """The call of a note in compared text."""
+SHORTEST: Final = 20
+"""Non-blank characters from which on words are recognised inside a longer text."""
 
 Span = tuple[int, int]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from soanthao.render.alignment import Line
 from soanthao.render.expectation import Expectation, Flaw, Proof, name
-from soanthao.render.known import CALL, Known, squash
+from soanthao.render.known import CALL, SHORTEST, Known, squash
 
 _SHOWN = 80
 """Characters of a note that a flaw shows."""
@@ -69,6 +69,18 @@ class Notes:
             if text not in may:
                 self._strange(text)
 
+    def among(self, text: str, lines: Iterable[Line], free: Iterable[str]) -> None:
+        """Note whose notes stand among the words of *text* and are neither *lines*' nor *free*.
+
+        Blanks do not count, and short notes could be anybody's words.
+        """
+        may = {*free, *(note for line in lines for note in line.notes)}
+        every = dict.fromkeys(note for item in self.known.items for _, note in item.notes)
+        words = _dense(text)
+        for note in every:
+            if note not in may and len(_dense(note)) >= SHORTEST and _dense(note) in words:
+                self._strange(note)
+
     def against_model(self, notes: Sequence[str], calls: Iterable[str]) -> None:
         """Note where the file's *notes* are not the model's, or not called by any of *calls*."""
         wanted, got = [squash(each) for each in self.expected.notes], [*map(squash, notes)]
@@ -104,6 +116,10 @@ class Notes:
 
     def _alter(self, detail: str) -> None:
         self.altered.append(Flaw(self.file, detail, unit=self.expected.unit))
+
+
+def _dense(text: str) -> str:
+    return "".join(CALL.sub("", text).split()).casefold()
 
 
 def read_notes(known: Known, expected: Expectation, file: str, notes: Iterable[str]) -> Notes:

@@ -110,6 +110,7 @@ def prove_running(
     search = _Search(known, expected, file, read)
     search.strangers(uncalled(text))
     read.count(search.lines, search.free_notes())
+    read.among(text, search.lines, search.free_notes())
     difference = f"phải là “{_around(stream, squashed)}”, đọc thấy “{_around(squashed, stream)}”"
     proof = Proof(
         missing=tuple(flaw for flaw in search.missing([uncalled(text)]) if not flaw.stands),

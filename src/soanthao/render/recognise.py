@@ -14,16 +14,13 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Final
 
-from soanthao.render.known import CALL, Known, KnownItem, Reading, Span, bridged
+from soanthao.render.known import CALL, SHORTEST, Known, KnownItem, Reading, Span, bridged
 from soanthao.standard import wording
 
 _BLANKS: Final = re.compile(r"\s+")
 _OMISSION: Final = f" {wording.OMITTED} "
 _CLOSING: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
 _NUMBER: Final = re.compile(r"\d+\.")
-_SHORTEST: Final = 20
-"""Non-blank characters from which on an order is recognised inside a longer text."""
-
 _OMISSIONS: Final = re.compile(rf"(?={re.escape(_OMISSION)})")
 _MOST_OMISSIONS: Final = 8
 
@@ -190,7 +187,7 @@ def _strange(known: Known, allowed: frozenset[str]) -> Iterator[_Sought]:
     for item, spans, reading in (*whole, *parts):
         pieces = _pieces_of(known, item, spans)
         words = tuple(word for word in pieces if not any(word in held for held in allowed))
-        if words and max(map(len, words)) >= _SHORTEST:
+        if words and max(map(len, words)) >= SHORTEST:
             yield words, reading
 
 
