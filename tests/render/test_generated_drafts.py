@@ -83,23 +83,9 @@ def test_a_few_generated_drafts_render_and_prove(form: LetterForm, per: Per):
     assert done["files"] >= 2 * len(job.FORMATS) * FEW
 
 
-UNMENDED = {("trich-sao-dien-tu", "audience", 4), ("trich-sao-dien-tu", "audience", 5)}
-"""Lots that hold one draft each that fails. In one a heading row and a row as tall as a page do
-not fit on one: WeasyPrint prints no heading, and the proof refuses the file. In the other notes and
-headings find no place in thirty rounds."""
-
-
-def _lots() -> Iterator[object]:
-    for form, per in FORMS:
-        for lot in range(1, LOTS + 1):
-            unmended = pytest.mark.xfail(
-                condition=(form, per, lot) in UNMENDED, reason="known, not mended", strict=True
-            )
-            yield pytest.param(form, per, lot, marks=unmended)
-
-
 @pytest.mark.torture
-@pytest.mark.parametrize(("form", "per", "lot"), list(_lots()))
+@OF_EACH_FORM
+@pytest.mark.parametrize("lot", range(1, LOTS + 1))
 def test_500_generated_drafts_render_and_prove(form: LetterForm, per: Per, lot: int, capsys):
     done = proven(form, per, LOT, lot)
     with capsys.disabled():
