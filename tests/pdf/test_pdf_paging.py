@@ -12,8 +12,8 @@ ONE, TWO, THREE = call(1), call(2), call(3)
 HEADING = "STT Nội dung Đơn vị"
 
 
-def read(pages, stream, notes=(), beside=(), heading_rows=()) -> Flow:
-    return flow(pages, stream, notes, beside, heading_rows)
+def read(pages, stream, notes=(), beside=(), heading_rows=(), rows=()) -> Flow:
+    return flow(pages, stream, notes, beside, heading_rows, rows)
 
 
 def agrees(found: Flow, stream, notes=(), beside=()) -> bool:
@@ -171,6 +171,90 @@ def test_a_heading_row_below_a_text_that_differs_is_taken_off():
     stream = ("A B", "1 2", "3 4", "5 6")
     found = read(["A B\n1 khác", "A B\n3 4", "A B\n5 6"], stream, heading_rows=["A B"])
     assert found.text == "A B\n1 khác\n3 4\n5 6"
+
+
+def test_a_heading_row_behind_the_end_of_its_table_stays():
+    stream, rows = ("A B", "1 2", "3 4", "Hết"), (("A", "B"), ("1", "2"), ("3", "4"))
+    extra = ["A B\n1 2\n3 4", "A B\nHết"]
+    found = read(extra, stream, heading_rows=["A B"], rows=rows)
+    assert found.text == "A B\n1 2\n3 4\nA B\nHết"
+    repeated = ["A B\n1 2", "A B\n3 4\nHết"]
+    assert agrees(read(repeated, stream, heading_rows=["A B"], rows=rows), stream)
+
+
+def test_a_heading_row_between_tables_of_the_same_columns_stands_once():
+    stream = ("A B", "1 2", "A B", "3 4", "5 6", "Hết")
+    rows = (("A", "B"), ("1", "2"), ("A", "B"), ("3", "4"), ("5", "6"))
+    for page, is_said in (("A B\n3 4", True), ("A B\nA B\n3 4", False), ("3 4", False)):
+        pages = ["A B\n1 2", page, "A B\n5 6\nHết"]
+        found = read(pages, stream, heading_rows=["A B", "A B"], rows=rows)
+        assert agrees(found, stream) == is_said
+
+
+# Broken rows
+
+
+ROW = (("A", "B"), ("một hai ba bốn", "năm sáu bảy tám"))
+BROKEN = ("A B", "một hai ba bốn năm sáu bảy tám", "Hết")
+
+
+def test_a_broken_row_is_put_together():
+    pages = ["A B\nmột hai\nnăm sáu", "A B\nba bốn\nbảy tám\nHết"]
+    found = read(pages, BROKEN, heading_rows=["A B"], rows=ROW)
+    assert found.text == "A B\nmột hai\nba bốn\nnăm sáu\nbảy tám\nHết"
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ["A B\nmột hai\nnăm sáu bảy tám", "A B\nba bốn\nHết"],
+        ["A B\nmột hai\nnăm sáu", "ba bốn\nbảy tám\nHết"],
+        ["A B\nmột\nnăm", "A B\nhai\nsáu", "A B\nba bốn\nbảy tám", "Hết"],
+        ["A B\nmột hai ba bốn\nnăm sáu", "A B\nbảy tám\nHết"],
+    ],
+)
+def test_a_row_may_be_broken_in_any_of_its_cells(pages):
+    assert agrees(read(pages, BROKEN, heading_rows=["A B"], rows=ROW), BROKEN)
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        ["A B\nmột hai\nnăm sáu", "A B\nbảy tám\nba bốn\nHết"],
+        ["A B\nmột hai\nnăm sáu", "A B\nba bốn\nbảy\nHết"],
+        ["A B\nmột hai\nnăm sáu", "A B\nba khác\nbảy tám\nHết"],
+        ["A B\nmột hai\nnăm sáu", "Hết"],
+        ["A B\nmột hai\nnăm sáu"],
+        ["A B\nmột hai\nnăm sáu thêm", "A B\nba bốn\nbảy tám\nHết"],
+        ["A B\nnăm sáu\nmột hai", "A B\nba bốn\nbảy tám\nHết"],
+        ["A B\nmột hai\nnăm sáu", "A B\nba bốn\nbảy tám\nthêm\nHết"],
+    ],
+)
+def test_a_broken_row_that_says_something_else_stays_as_it_stands(pages):
+    found = read(pages, BROKEN, heading_rows=["A B"], rows=ROW)
+    assert not agrees(found, BROKEN)
+    said = "".join("\n".join(pages).split())
+    assert len("".join(found.text.split())) >= len(said) - len("AB")
+
+
+def test_cells_of_equal_words_are_told_apart_by_the_next_page():
+    cells = ("x x x x a", "x x x b")
+    stream, rows = ("A B", " ".join(cells), "Hết"), (("A", "B"), cells)
+    for last, is_said in (("a\nx x\nb", True), ("x x\na\nb", True), ("x\na\nx\nb", False)):
+        pages = ["A B\nx x\nx x\nx", f"A B\n{last}\nHết"]
+        assert agrees(read(pages, stream, heading_rows=["A B"], rows=rows), stream) == is_said
+
+
+def test_notes_of_a_broken_row_are_expected_where_they_are_called():
+    cells = (f"một{ONE} hai ba{TWO} bốn", f"năm{THREE} sáu bảy tám")
+    stream, rows = ("A B", " ".join(cells), "Hết"), (("A", "B"), cells)
+    notes = (f"{ONE} Chú một.", f"{TWO} Chú hai.", f"{THREE} Chú ba.")
+    above = f"A B\nmột{ONE} hai\nnăm{THREE} sáu"
+    below = f"A B\nba{TWO} bốn\nbảy tám\nHết\n{TWO} Chú hai."
+    for feet, is_said in (((0, 2), True), ((2, 0), False), ((0, 1), False)):
+        pages = ["\n".join((above, *(notes[foot] for foot in feet))), below]
+        found = read(pages, stream, notes, heading_rows=["A B"], rows=rows)
+        assert agrees(found, stream, notes) == is_said
 
 
 # Beside the text

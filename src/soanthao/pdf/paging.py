@@ -59,7 +59,8 @@ def flow(
         rows: of the expected tables, cell by cell; a row may go on on the next page.
     """
     found: tuple[str, ...] = ()
-    tables, cells = tuple(_tables(stream, heading_rows)), tuple(broken_rows.rows(stream, rows))
+    cells = tuple(broken_rows.rows(stream, rows))
+    tables = tuple(_tables(stream, heading_rows, cells))
     reading = _Reading("\n".join(stream), notes, tables, cells)
     texts = []
     for number, page in enumerate(pages):
@@ -72,21 +73,37 @@ def flow(
 
 
 class _Table(NamedTuple):
-    """A heading row, and where in the stream the rows below it begin."""
+    """A heading row, and where in the stream the rows below it begin and end."""
 
     row: str
     begin: int
+    end: int
 
 
-def _tables(stream: Iterable[str], heading_rows: Iterable[str]) -> Iterator[_Table]:
-    rows = iter(heading_rows)
-    row = next(rows, None)
+def _tables(
+    stream: Sequence[str], heading_rows: Iterable[str], rows: Sequence[Row]
+) -> Iterator[_Table]:
+    heads = list(_heads(stream, heading_rows))
+    begins = {begin for _, begin in heads}
+    length = sum(len(line) + 1 for line in stream)
+    for text, begin in heads:
+        end = begin
+        for row in rows:
+            if row.begin == end and row.end + 1 not in begins:
+                end = row.end + 1
+        yield _Table(text, begin, length if end == begin else end - 1)
+
+
+def _heads(stream: Iterable[str], heading_rows: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """Yield the heading rows and where the rows below them begin."""
+    wanted = iter(heading_rows)
+    row = next(wanted, None)
     at = 0
     for line in stream:
         at += len(line) + 1
         if row is not None and _bare(line) == row:
-            yield _Table(row, at)
-            row = next(rows, None)
+            yield row, at
+            row = next(wanted, None)
 
 
 def _bare(text: str) -> str:
@@ -226,7 +243,7 @@ class _Reading:
         begins = [0]
         for table in self._tables:
             behind = _behind_row(page, table.row)
-            if behind and (self._is_lost or table.begin <= self._at):
+            if behind and (self._is_lost or table.begin <= self._at < table.end):
                 begins.append(behind)
         return begins
 
