@@ -257,6 +257,17 @@ def test_notes_of_a_broken_row_are_expected_where_they_are_called():
         assert agrees(found, stream, notes) == is_said
 
 
+def test_a_note_of_a_broken_row_may_go_on_below_the_next_page():
+    cells = (f"một hai ba{TWO} bốn", f"năm{THREE} sáu bảy tám")
+    stream, rows = (f"Một{ONE}", "A B", " ".join(cells), "Hết"), (("A", "B"), cells)
+    notes = (f"{ONE} Chú một.", f"{TWO} Chú hai.", f"{THREE} Chú ba dài.")
+    pages = [
+        f"Một{ONE}\nA B\nmột hai\nnăm{THREE} sáu\n{ONE} Chú một.\n{THREE} Chú",
+        f"A B\nba{TWO} bốn\nbảy tám\nHết\nba dài.\n{TWO} Chú hai.",
+    ]
+    assert agrees(read(pages, stream, notes, heading_rows=["A B"], rows=rows), stream, notes)
+
+
 # Beside the text
 
 

@@ -191,7 +191,8 @@ class _Reading:
     def _call_first(self, text: str, row: Row) -> None:
         """Expect the notes of *row* that *text* calls before those that it does not."""
         mine = {ord(char) - FIRST_CALL for cell in row.cells for char in cell if is_call(char)}
-        done, pending = self._order[: self._note], self._order[self._note :]
+        begun = self._note + bool(self._rest)
+        done, pending = self._order[:begun], self._order[begun:]
         called = [ord(char) - FIRST_CALL for char in text if is_call(char)]
         first = [number for number in dict.fromkeys(called) if number in mine & set(pending)]
         above = [number for number in pending if number < min(mine, default=0)]
