@@ -659,6 +659,26 @@ def test_a_number_that_no_letter_bears_is_said(
         assert line[warning.column - 1 :].startswith(f"{id}: {number}")
 
 
+LONG_SUBJECT = "thực hiện kết luận về đấu giá quyền sử dụng đất tại các khu dân cư mới trên địa bàn"
+
+
+@pytest.mark.parametrize(
+    ("subject", "codes"),
+    [(LONG_SUBJECT, []), (f"{LONG_SUBJECT} huyện Lục Nam trong năm 2020", ["Y538"])],
+)
+def test_a_subject_of_more_than_three_lines_is_said(
+    desk: Any, subject: str, codes: list[str]
+) -> None:
+    text = NUMBERED.format(more=f"subject: {subject}, ", numbers="")
+    path = desk.write(text)
+    warnings = load(path).warnings
+    assert [each.code for each in warnings] == codes
+    for each in warnings:
+        assert "4 dòng" in each.message
+        line = path.read_text("utf-8").splitlines()[each.line - 1]
+        assert line[each.column - 1 :].startswith(subject)
+
+
 GROUPED = """\
 units: [{id: xa-a, name: Xã A, groups: [xa]}, {id: xa-b, name: Xã B, groups: [xa]}]
 groups: [{id: xa, name: UBND các xã}]

@@ -171,9 +171,19 @@ def test_a_subject_that_would_take_more_than_three_lines_does_without_the_chair(
     assert subject_of(notice) == f"V/v thực hiện kết luận tại {name}"
 
 
+LONG_NAME = " ".join(["Hội nghị tổng kết"] * 12)
+
+
+@pytest.mark.parametrize("name", ["", LONG_NAME])
+def test_a_subject_that_takes_more_than_three_lines_with_the_meeting_names_the_chair(base, name):
+    notice = replace(base, meeting=Meeting(name), subject=f"Kết luận {LONG_NAME}")
+    assert subject_of(notice) == "V/v thực hiện kết luận của Chủ tịch UBND huyện"
+
+
 def test_no_word_of_a_longer_meeting_is_cut(base):
-    name = " ".join(["Hội nghị tổng kết"] * 12)
-    assert subject_of(replace(base, meeting=Meeting(name))).endswith(f" tại {name}")
+    agency = replace(base.agency, head="")
+    notice = replace(base, agency=agency, meeting=Meeting(LONG_NAME))
+    assert subject_of(notice).endswith(f" tại {LONG_NAME}")
 
 
 def test_the_offices_own_subject_is_printed_as_written(base):

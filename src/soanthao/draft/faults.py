@@ -225,6 +225,10 @@ MESSAGES: Final = MappingProxyType(
             "Không văn bản nào gửi đi mang mã “{id}”, nên số {number} không được in{hint}; hãy "
             "ghi mã của văn bản nhận số, hoặc bỏ dòng này."
         ),
+        "Y538": (
+            "Trích yếu (V/v) của công văn in thành {lines} dòng; hãy rút gọn còn nhiều nhất {most} "
+            "dòng, hoặc bỏ khóa này để chương trình tự đặt theo cuộc họp."
+        ),
     }
 )
 """Code → sentence; ``{…}`` are filled in where the fault is found."""

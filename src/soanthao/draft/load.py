@@ -12,8 +12,8 @@ from typing import Final
 from soanthao.draft.agency import ReadAgency, resolve_agency
 from soanthao.draft.conclusion import resolve_conclusion
 from soanthao.draft.faults import Faults
+from soanthao.draft.letters import check_letters
 from soanthao.draft.nodes import Fields, Listing, Node, Scalar
-from soanthao.draft.numbers import check_numbers
 from soanthao.draft.schema import CONCLUSION, ConclusionShape
 from soanthao.draft.schema_agency import AGENCY, AgencyShape
 from soanthao.draft.shape import S, read_shape
@@ -68,7 +68,7 @@ def load(path: Path) -> Draft:
     if resolved is None or faults.has_errors():
         raise InvalidInputError(faults.errors())
     if shape and shape.letters:
-        check_numbers(resolved.notice, shape.letters.node.at("numbers"), faults)
+        check_letters(resolved.notice, shape.letters.node, faults)
     keys = dict(_key_positions(shape.node, "")) if shape else {}
     if read is not None:
         keys |= dict(_key_positions(read.shape.node, "agency."))

@@ -8,7 +8,7 @@ returns one final sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from soanthao.notice import phrases
@@ -30,7 +30,9 @@ REPORT: Final = "báo cáo tiến độ, kết quả"
 GENERAL_UNNUMBERED: Final = "các nội dung giao chung"
 """How the general sentence calls orders that have no number of their own."""
 
-_MOST_SUBJECT_LINES: Final = 3
+MOST_SUBJECT_LINES: Final = 3
+"""A longer V/v is sent back: it would be taller than the national heading beside it."""
+
 _ITEM: Final = "mục "
 _AT: Final = " tại "
 _COUNTED: Final = re.compile(rf"{_ITEM}\S+")
@@ -57,17 +59,22 @@ def subject(notice: Notice) -> str:
     """Return the V/v line: what the letter is about."""
     if notice.letters.subject:
         return wording.letter_subject(notice.letters.subject)
-    if not notice.meeting.name:
-        return wording.letter_subject(f"thực hiện {lower_first(notice.subject)}")
-    chair = notice.meeting.chair or notice.agency.head
-    by_whom = f" của {chair}" if chair else ""
-    made = wording.letter_subject(f"thực hiện kết luận{by_whom} tại {notice.meeting.name}")
-    if _lines(made) <= _MOST_SUBJECT_LINES:
-        return made
-    return wording.letter_subject(f"thực hiện kết luận tại {notice.meeting.name}")
+    every = [wording.letter_subject(f"thực hiện {each}") for each in _subjects(notice)]
+    return next((each for each in every if subject_lines(each) <= MOST_SUBJECT_LINES), every[-1])
 
 
-def _lines(text: str) -> int:
+def _subjects(notice: Notice) -> Iterator[str]:
+    """Yield ways to call what is to be carried out, the fullest first."""
+    chair, name = notice.meeting.chair or notice.agency.head, notice.meeting.name
+    if name and chair:
+        yield f"kết luận của {chair} tại {name}"
+    yield f"kết luận tại {name}" if name else lower_first(notice.subject)
+    if chair:
+        yield f"kết luận của {chair}"
+
+
+def subject_lines(text: str) -> int:
+    """Return how many lines a V/v takes below the number, at the house size."""
     row = nd30.component("letter-subject")
     return metrics.line_count(text, row.size.house, row.bold, nd30.head_columns()[0])
 

@@ -1,4 +1,4 @@
-"""Numbers of letters (``letters.numbers``) that no letter bears: said, since they would be lost."""
+"""What of ``letters`` cannot print as it is meant: numbers that no letter bears, a long V/v."""
 
 from __future__ import annotations
 
@@ -8,11 +8,27 @@ from soanthao.draft.faults import Faults, hint
 from soanthao.draft.nodes import Fields, Node
 from soanthao.language.nearest import nearest
 from soanthao.notice.assignment import assign
+from soanthao.notice.frames import MOST_SUBJECT_LINES, subject_lines
 from soanthao.notice.letter import letters
 from soanthao.notice.notice import Notice
+from soanthao.standard import wording
 
 
-def check_numbers(notice: Notice, numbers: Node, faults: Faults) -> None:
+def check_letters(notice: Notice, written: Node, faults: Faults) -> None:
+    """Warn of what is written at *written* (``letters``) and will be lost or sent back."""
+    if isinstance(written, Fields):
+        _check_numbers(notice, written.at("numbers"), faults)
+        _check_subject(notice, written.at("subject"), faults)
+
+
+def _check_subject(notice: Notice, subject: Node, faults: Faults) -> None:
+    if notice.letters.subject and notice.letters.form == "cong-van":
+        lines = subject_lines(wording.letter_subject(notice.letters.subject))
+        if lines > MOST_SUBJECT_LINES:
+            faults.warn("Y538", subject, lines=lines, most=MOST_SUBJECT_LINES)
+
+
+def _check_numbers(notice: Notice, numbers: Node, faults: Faults) -> None:
     """Warn of every number at *numbers* that no letter of *notice* bears.
 
     A letter that ``only`` and ``skip`` leave out of this run keeps its number.
