@@ -135,6 +135,7 @@ MESSAGES: Final = MappingProxyType(
             "Dấu “{name}” lẻ; chỗ cần điền viết bằng một tên trong hai dấu ngoặc, như “{{unit}}”."
         ),
         "Y414": "Câu này phải mở đầu bằng chữ, rồi mới đến “{{items}}”; hãy thêm chữ phía trước.",
+        "Y415": "“{{{name}}}” chỉ ghi được một lần trong câu này; hãy bỏ chỗ thứ hai.",
         # conclusion.yaml
         "Y501": "Không có đơn vị hay nhóm “{id}”{hint}; xem danh bạ bằng “soanthao units”.",
         "Y502": "Đơn vị “{id}” chỉ hoạt động đến {until}, trước ngày {day}{successor}.",

@@ -17,6 +17,7 @@ _CODES: Final[Mapping[phrases.FlawKind, str]] = {
     "missing": "Y412",
     "brace": "Y413",
     "bare": "Y414",
+    "twice": "Y415",
 }
 
 

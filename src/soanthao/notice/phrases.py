@@ -36,7 +36,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 Key = Literal["opening", "joins", "told", "general", "closing", "request"]
-FlawKind = Literal["brace", "unknown", "missing", "bare"]
+FlawKind = Literal["brace", "unknown", "missing", "bare", "twice"]
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _BRACE: Final = re.compile(r"[{}]")
@@ -92,7 +92,7 @@ class Flaw:
 
     Attributes:
         kind: an unbalanced brace; an unknown or a missing placeholder; no words before the items
-            of the general sentence, by which it is known again.
+            of the general sentence, by which it is known again, or the items twice.
         offset: where in the text.
         name: the placeholder or the brace.
     """
@@ -116,6 +116,8 @@ def flaws(key: Key, text: str) -> Iterator[Flaw]:
         yield Flaw("missing", 0, name)
     if key == "general" and text.lstrip().startswith(ITEMS):
         yield Flaw("bare", 0)
+    for match in [match for match in found if key == "general" and match[0] == ITEMS][1:]:
+        yield Flaw("twice", match.start(), match[1])
 
 
 def sentence(wording: Mapping[str, str], key: Key, **values: str) -> str:
