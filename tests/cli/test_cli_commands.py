@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -322,3 +323,45 @@ def test_the_pipe_that_closes_early_is_no_error(monkeypatch):
 
     monkeypatch.setattr(schemas, "schemas", closed)
     assert run(["schema"]) == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_standard_output_is_exit_8_and_one_sentence():
+    command = [sys.executable, "-m", "soanthao", "schema"]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 8
+    assert "đĩa đã đầy" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_render_that_cannot_report_is_done_all_the_same(workspace, options):
+    command = [sys.executable, "-m", "soanthao", "render", str(workspace), "--format", "docx"]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [*command, *options], stdout=full, stderr=subprocess.PIPE, check=False, text=True
+        )
+    assert done.returncode == 0, done.stderr
+    assert "đĩa đã đầy" in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert (workspace.parent / "out" / "manifest.json").exists()
+
+
+def test_a_render_whose_reader_has_gone_is_done_all_the_same(workspace):
+    command = [sys.executable, "-m", "soanthao", "render", str(workspace), "--format", "docx"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert (workspace.parent / "out" / "manifest.json").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_fault_that_cannot_be_told_keeps_its_code(tmp_path):
+    command = [sys.executable, "-m", "soanthao", "render", str(tmp_path / "none.yaml")]
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(command, stdout=full, stderr=full, check=False)
+    assert done.returncode == 4

@@ -11,6 +11,12 @@ import sys
 import tempfile
 
 
+def answer(word: object) -> None:
+    """Say one word to whoever sends the lines."""
+    sys.stdout.write(f"{word}\n")
+    sys.stdout.flush()
+
+
 def serve() -> None:
     """Answer each line ``[arguments, scratch, output, errors]`` with a pid, then a wait status."""
     from soanthao.cli.main import run
@@ -19,7 +25,7 @@ def serve() -> None:
     if run(arguments) != 0:
         raise SystemExit("the first run failed")
     sys.stdout.flush()
-    print("ready", flush=True)
+    answer("ready")
     for line in sys.stdin:
         arguments, scratch, output, errors = json.loads(line)
         pid = os.fork()
@@ -34,9 +40,9 @@ def serve() -> None:
             code = run(arguments)
             os._exit(code)
         os.waitpid(pid, os.WUNTRACED)
-        print(pid, flush=True)
+        answer(pid)
         _, status = os.waitpid(pid, 0)
-        print(os.waitstatus_to_exitcode(status), flush=True)
+        answer(os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":

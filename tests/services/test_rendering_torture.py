@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from three_letters import CALLS, FAULTS, OLD, REASON, Bench, tree
 
 from soanthao.services.rendering import RenderRequest, render
-from three_letters import CALLS, FAULTS, OLD, REASON, Bench, tree
 
 pytestmark = pytest.mark.torture
 
@@ -85,18 +85,14 @@ def known(tmp_path_factory):
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("call", CALLS)
 @pytest.mark.parametrize(
-    ("formats", "before", "way"),
-    [
-        ("word", "old", "process"),
-        ("word-and-pdf", "old", "fork"),
-        ("word-and-pdf", "nothing", "fork"),
-    ],
+    "kind",
+    [("word", "old", "process"), ("word-and-pdf", "old", "fork"), ("word-and-pdf", "none", "fork")],
     ids=["word-process", "pdf-fork", "pdf-first"],
 )
 def test_a_render_struck_at_any_call_leaves_the_old_folder_or_the_new(
-    known, record_property, formats, before, way, call, fault
+    known, record_property, kind, call, fault
 ):
-    bench = known(formats, before, way)
+    bench = known(*kind)
     total = bench.calls[call]
     record_property("struck", total)
     wrong = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import typer
 
 from soanthao import settings
 from soanthao.cli import screen
+from soanthao.errors import CannotWriteError
 from soanthao.notice.notice import Per
 from soanthao.render.job import FORMATS, Format
 from soanthao.services.planning import PER, Outlook
@@ -42,17 +44,30 @@ def run(options: RenderOptions, *, as_json: bool) -> None:
 
     def announce(outlook: Outlook) -> None:
         if not as_json and outlook.letters:
-            screen.say(_outlook(outlook))
+            with _told():
+                screen.say(_outlook(outlook))
 
     with screen.progress("Đang in", quiet=as_json) as tick:
         report = render(request, tick, announce)
     for warning in report.warnings:
         screen.complain(str(warning))
-    if as_json:
-        screen.print_json(report.manifest)
-        return
-    for line in _summary(report, chosen):
-        screen.say(line)
+    with _told():
+        if as_json:
+            screen.print_json(report.manifest)
+        else:
+            for line in _summary(report, chosen):
+                screen.say(line)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Let no full screen stop a render: a code other than 0 says that the folder is the old one."""
+    try:
+        yield
+    except BrokenPipeError:
+        pass  # whoever read has seen enough
+    except CannotWriteError as error:
+        screen.complain(f"{error} Việc in các văn bản không bị ảnh hưởng.")
 
 
 def _formats(text: str) -> tuple[Format, ...]:

@@ -7,30 +7,78 @@ output holds one JSON document and nothing else.
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, Final, TextIO
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from soanthao.errors import CannotWriteError
+from soanthao.files import CannotStoreError
+
 Tick = Callable[[int, int, str], None]
 
 
+_OUTPUT: Final = Path("Kết quả in ra màn hình hoặc vào tệp nhận")
+
+
 def say(text: str) -> None:
-    """Print a line of the result."""
-    Console(soft_wrap=True, highlight=False, markup=False, emoji=False).print(text)
+    """Print a line of the result.
+
+    Raises:
+        CannotWriteError: standard output is a file on a full disk, or a device that refuses.
+    """
+    with _output():
+        _print(sys.stdout, text)
 
 
 def complain(text: str) -> None:
-    """Print an error or a warning as it is, one fault a line."""
-    Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False).print(text)
+    """Print an error or a warning as it is, one fault a line; there is nobody else to tell."""
+    try:
+        _print(sys.stderr, text)
+    except OSError:
+        _let_go(sys.stderr)
 
 
 def print_json(document: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
-    """Print one JSON document."""
-    sys.stdout.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+    """Print one JSON document.
+
+    Raises:
+        CannotWriteError: as :func:`say`.
+    """
+    with _output():
+        _print(sys.stdout, json.dumps(document, ensure_ascii=False, indent=1))
+
+
+def _print(stream: TextIO, text: str) -> None:
+    """Write a line that is on its way when this returns; rich would end the program with 1."""
+    stream.write(f"{text}\n")
+    stream.flush()
+
+
+@contextmanager
+def _output() -> Iterator[None]:
+    """Translate what a standard output answers that cannot take the result."""
+    try:
+        yield
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+        raise
+    except OSError as error:
+        _let_go(sys.stdout)
+        raise CannotWriteError(str(CannotStoreError(_OUTPUT, error))) from error
+
+
+def _let_go(stream: TextIO) -> None:
+    """Send the rest nowhere: Python would try again at its end, and answer with code 120."""
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 @contextmanager

@@ -14,9 +14,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final, cast
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
@@ -252,5 +254,21 @@ def _saved(workbook: Workbook) -> bytes:
     """Return the file of *workbook*; unlike ``Workbook.save`` it does not look at the clock."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        ExcelWriter(workbook, archive).save()
+        _InMemoryWriter(workbook, archive).save()
     return close_package(open_package(buffer.getvalue()))
+
+
+class _InMemoryWriter(ExcelWriter):
+    """Openpyxl writes each sheet to a temporary file, which a crash leaves and a full disk cuts."""
+
+    _archive: zipfile.ZipFile
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        """Write the sheet *ws* into the package."""
+        written = io.BytesIO()
+        ws._drawing = SpreadsheetDrawing()  # type: ignore[attr-defined]
+        writer = WorksheetWriter(ws, written)
+        writer.write()
+        ws._rels = writer._rels  # type: ignore[attr-defined]
+        self._archive.writestr(ws.path[1:], written.getvalue())
+        self.manifest.append(ws)
