@@ -52,3 +52,14 @@ def test_only_the_heading_row_of_a_table_stands_in_the_middle_of_its_cells():
         }
         is_heading = row.find(f"{W}trPr/{W}tblHeader") is not None
         assert aligned == ({"center"} if is_heading else {None})
+
+
+@pytest.mark.parametrize("document", [NOTICE, WORKING_PAPER], ids=["with notes", "without"])
+def test_a_hair_above_the_head_keeps_libreoffice_from_an_empty_line_there(document):
+    first = Formats(render(document)).part().find(f"{W}body")[0]
+    if not document.notes():
+        assert first.tag == f"{W}tbl"
+        return
+    assert first.tag == f"{W}p"
+    spacing = first.find(f"{W}pPr/{W}spacing")
+    assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule")) == ("20", "exact")

@@ -121,6 +121,8 @@ def _tables() -> Iterator[str]:
         f" border: {nd30.FULL_RULE} solid {nd30.BLACK} }}"
     )
     yield f"table {{ margin-bottom: {nd30.TABLE_GAP} }}"
+    for part in ("heading", "cell"):
+        yield f".assignments .table-{part} {{ {_text(nd30.component(f'assignment-{part}'))} }}"
 
 
 def _notes() -> Iterator[str]:

@@ -153,6 +153,8 @@ COMPONENTS: Final[tuple[Component, ...]] = (
     Component("table-caption", "Tên bảng", "", _free(pt(13)), "", "center", bold=True, space_before=_free(pt(6)), space_after=_free(pt(6))),
     Component("table-heading", "Dòng đầu bảng", "", _free(pt(12)), "", "center", bold=True),
     Component("table-cell", "Ô trong bảng", "", _free(pt(12)), "", "left"),
+    Component("assignment-heading", "Dòng đầu bảng phân công", "", _free(pt(11)), "", "center", bold=True),
+    Component("assignment-cell", "Ô trong bảng phân công", "", _free(pt(11)), "", "left"),
     Component("footnote", "Chú thích cuối trang", "", _free(pt(11)), "", "justify"),
     Component("draft-mark", "Dấu dự thảo", "", _free(pt(13)), "", "center", bold=True, space_before=_free(pt(6))),
 )

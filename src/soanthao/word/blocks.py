@@ -80,7 +80,10 @@ def _letterhead(page: nd30.Page) -> str:
     issuer, nation = slot_xml("agency", page), slot_xml("national", page)
     # A bảng phân công may have nothing here; an empty row would still be two lines high.
     begin, end = _row_tag(f"if {' or '.join(_SECOND_ROW)}"), _row_tag("endif")
-    return table(columns, ((issuer, nation), begin, (left, slot_xml("place_date", page)), end))
+    # LibreOffice puts an empty line above a table that begins a document with notes.
+    return when("has_notes", small()) + table(
+        columns, ((issuer, nation), begin, (left, slot_xml("place_date", page)), end)
+    )
 
 
 def _row_tag(statement: str) -> tuple[str, str]:
@@ -213,11 +216,9 @@ def _pieces(source: str, *, bold: bool = False) -> str:
 def _data_table(page: nd30.Page) -> str:
     """Return a table of one specimen column: its widths are the document's when it is compiled."""
     width = page.text_width.twips
-    heading = paragraph("table-heading", _pieces("cell.pieces", bold=True))
+    heading = _cell_text("heading", _pieces("cell.pieces", bold=True))
     words = _pieces("cell.pieces")
-    content = when(
-        "cell.keeps", paragraph("table-cell", words, _KEEP), paragraph("table-cell", words)
-    )
+    content = when("cell.keeps", _cell_text("cell", words, _KEEP), _cell_text("cell", words))
     rows = (
         row(_cells("block.columns", width, heading, _MIDDLE), "<w:tblHeader/>"),
         row([cell(width, text("table-cell", "{%tr for row in block.rows %}"))]),
@@ -231,6 +232,15 @@ def _data_table(page: nd30.Page) -> str:
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{"".join(rows)}</w:tbl>'
         + small(height=nd30.TABLE_GAP, keep=_KEEP)
+    )
+
+
+def _cell_text(part: str, words: str, properties: str = "") -> str:
+    """Return the paragraph of a cell, smaller in a bảng phân công; *part* is heading or cell."""
+    return when(
+        'form == "assignments"',
+        paragraph(f"assignment-{part}", words, properties),
+        paragraph(f"table-{part}", words, properties),
     )
 
 

@@ -42,6 +42,7 @@ _STAY_WITH_NEXT: Final = frozenset(
         "annex-reference",
         "table-caption",
         "table-heading",
+        "assignment-heading",
         # The block of a copy, or at least the end of the text, stays with the signature.
         *("recipients-heading", "recipients", "authority", "signed", "signer"),
     }

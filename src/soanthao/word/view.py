@@ -19,8 +19,8 @@ _LENGTHS: Final = (
     "subject_rule_twips",
     "urgency_twips",
 )
-NAMES: Final = frozenset({field.name for field in fields(Document)} | set(_LENGTHS))
-"""What a tag may name: the document's fields, and lengths in twips."""
+NAMES: Final = frozenset({field.name for field in fields(Document)} | {*_LENGTHS, "has_notes"})
+"""What a tag may name: the document's fields, lengths in twips, whether it calls notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,7 @@ def context(document: Document) -> dict[str, object]:
             AnnexView(each.number, each.title, each.reference, tuple(_blocks(each.body, calls)))
             for each in document.annexes
         ),
+        "has_notes": bool(document.notes()),
         "agency_rule_twips": document.agency_rule.twips,
         "copy_rule_twips": 0 if copy is None else copy.agency_rule.twips,
         "motto_rule_twips": _motto_width().twips,
