@@ -365,3 +365,33 @@ def test_a_fault_that_cannot_be_told_keeps_its_code(tmp_path):
     with open("/dev/full", "w") as full:  # noqa: PTH123
         done = subprocess.run(command, stdout=full, stderr=full, check=False)
     assert done.returncode == 4
+
+
+def test_one_unit_is_rendered_again_and_the_rest_stays(cli, workspace):
+    assert cli("render", workspace, "--format", "docx", "--workers", 1)[0] == 0
+    spoiled = workspace.parent / "out" / "letters" / "phong-tnmt.docx"
+    spoiled.write_bytes(b"spoiled")
+    again = ("render", workspace, "--format", "docx", "--workers", 1)
+    code, out, err = cli(*again, "--unit", "phong-tnmt")
+    assert (code, err) == (0, "")
+    assert "Đã in lại letters/phong-tnmt (Word); các văn bản khác" in out
+    assert spoiled.read_bytes() != b"spoiled"
+    spoiled.write_bytes(b"spoiled")
+    code, _, err = cli(*again, "--only", "notice")
+    assert code == 5
+    assert "phong-tnmt.docx" in err
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (("--only", "thư"), 2, "--only chỉ nhận notice"),
+        (("--only", "notice", "--unit", "phong-tnmt"), 2, "--unit chọn công văn"),
+        (("--unit", "phong-tnm"), 4, "phong-tnmt"),
+        (("--only", "letters"), 5, "chưa có bản in"),
+    ],
+)
+def test_a_selection_that_cannot_be_is_refused(cli, workspace, options, code, said):
+    found, _, err = cli("render", workspace, "--format", "docx", *options)
+    assert (found, said in err) == (code, True), err
+    assert not (workspace.parent / "out").exists()

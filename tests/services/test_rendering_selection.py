@@ -5,13 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from three_letters import LETTERS, tree, write_draft
 
 from plain_notice import LUC_NAM
 from soanthao.errors import ConflictError, InputMissingError
 from soanthao.files import sha256
 from soanthao.services.proving import prove_folder
 from soanthao.services.rendering import RenderRequest, render
-from three_letters import LETTERS, tree, write_draft
 
 FIRST, SECOND, THIRD = LETTERS
 
@@ -212,7 +212,7 @@ def test_what_other_templates_made_is_marked_with_them(draft, tmp_path):
     own = tmp_path / "own"
     own.mkdir()
     for name in ("extract.docx", "extract.html"):
-        kind = "word" if name.endswith("docx") else "pdf"
+        kind = "office" if name.endswith("docx") else "pdf"
         shutil.copyfile(Path(__file__).parents[2] / "templates" / kind / name, own / name)
     remade(draft, units=(FIRST,), templates=own)
     new = json.loads((out / "manifest.json").read_text("utf-8"))
@@ -254,7 +254,7 @@ def test_a_manifest_that_somebody_wrote_is_a_conflict_and_no_crash(draft, damage
     path.write_text(json.dumps(content), "utf-8")
     before = tree(draft.parent / "out")
     with pytest.raises(ConflictError):
-        remade(draft, only="notice")
+        remade(draft, only="letters")
     assert tree(draft.parent / "out") == before
 
 

@@ -69,12 +69,28 @@ def render_command(
         int | None,
         typer.Option("--workers", metavar="N", min=1, max=64, help="Số tiến trình chạy cùng lúc."),
     ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option(
+            "--only",
+            metavar="notice|letters",
+            help="Chỉ in lại thông báo, hoặc văn bản gửi đơn vị; giữ nguyên các tệp khác.",
+        ),
+    ] = None,
+    units: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unit", metavar="ID", help="Chỉ in lại văn bản gửi đơn vị này; dùng được nhiều lần."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
 ) -> None:
     """Render a conclusion."""
     from soanthao.cli import rendering  # noqa: PLC0415 - heavy libraries load here
 
-    options = rendering.RenderOptions(conclusion, out, formats, per, templates, workers)
+    options = rendering.RenderOptions(
+        conclusion, out, formats, per, templates, workers, only, tuple(units or ())
+    )
     rendering.run(options, as_json=as_json)
 
 

@@ -17,6 +17,7 @@ from soanthao.notice.notice import Per
 from soanthao.render.job import FORMATS, Format
 from soanthao.services.planning import PER, Outlook
 from soanthao.services.rendering import RenderReport, RenderRequest, render
+from soanthao.services.selecting import ONLY, Only
 
 _NAMES = {"docx": "Word", "pdf": "PDF"}
 _LETTERS = {"cong-van": "công văn", "trich-sao": "bản trích sao", "trich-sao-dien-tu": "trích sao"}
@@ -32,6 +33,8 @@ class RenderOptions:
     per: str | None = None
     templates: Path | None = None
     workers: int | None = None
+    only: str | None = None
+    units: tuple[str, ...] = ()
 
 
 def run(options: RenderOptions, *, as_json: bool) -> None:
@@ -39,7 +42,14 @@ def run(options: RenderOptions, *, as_json: bool) -> None:
     chosen = _formats(options.formats)
     workers = options.workers or settings.load(options.conclusion.parent).workers
     request = RenderRequest(
-        options.conclusion, options.out, chosen, workers, _per(options.per), options.templates
+        options.conclusion,
+        options.out,
+        chosen,
+        workers,
+        _per(options.per),
+        options.templates,
+        _only(options),
+        options.units,
     )
 
     def announce(outlook: Outlook) -> None:
@@ -90,6 +100,20 @@ def _per(text: str | None) -> Per | None:
     )
 
 
+def _only(options: RenderOptions) -> Only | None:
+    if options.only is None:
+        return None
+    for only in ONLY:
+        if only == options.only.strip().lower():
+            if only == "notice" and options.units:
+                raise typer.BadParameter("--unit chọn công văn, không dùng cùng --only notice.")
+            return only
+    raise typer.BadParameter(
+        f"--only chỉ nhận notice (thông báo) hoặc letters (văn bản gửi đơn vị); không nhận "
+        f"“{options.only}”."
+    )
+
+
 def _outlook(outlook: Outlook) -> str:
     also = f"; {outlook.told} đơn vị thêm dòng để biết" if outlook.told else ""
     rest = "; các đơn vị còn lại chỉ nhận Thông báo" if outlook.remaining else ""
@@ -101,7 +125,12 @@ def _summary(report: RenderReport, formats: tuple[Format, ...]) -> Iterator[str]
     manifest = report.manifest
     letters = manifest["letters"]
     kinds = " và ".join(_NAMES[each] for each in formats)
-    if letters:
+    if report.remade:
+        yield (
+            f"Đã in lại {', '.join(report.remade)} ({kinds}); các văn bản khác trong {report.out}/ "
+            "được giữ nguyên."
+        )
+    elif letters:
         kind = _LETTERS[report.outlook.form]
         yield (
             f"Đã in thông báo, {len(letters)} {kind} ({kinds}) và bảng phân công vào {report.out}/"

@@ -24,9 +24,17 @@ class Bound:
 
 def bind(file: str, letters: Sequence[tuple[str, bytes]]) -> Bound:
     """Return *letters*, each with the title of its bookmark, as one PDF called *file*."""
-    data = binder.bind(letters, _TITLE)
+    return read_bound(file, binder.bind(letters, _TITLE), (pdf for _, pdf in letters))
+
+
+def read_bound(file: str, data: bytes, letters: Iterable[bytes]) -> Bound:
+    """Return a bound file called *file* as it is read back from *data*.
+
+    Raises:
+        SoanthaoError: *data* cannot be read.
+    """
     pages = pdf_reader.read_pages(data)
-    return Bound(data, len(pages), prove_bound(file, pages, (pdf for _, pdf in letters)))
+    return Bound(data, len(pages), prove_bound(file, pages, letters))
 
 
 def prove_bound(file: str, pages: Sequence[str], letters: Iterable[bytes]) -> Proof:

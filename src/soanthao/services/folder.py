@@ -58,7 +58,7 @@ def read_manifest(out: Path) -> dict[str, Any]:
     """
     try:
         content = json.loads((out / manifest.NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ConflictError(
             f"Không đọc được “{out / manifest.NAME}”; thư mục này không phải kết quả của soanthao."
         ) from error
@@ -71,14 +71,10 @@ def read_manifest(out: Path) -> dict[str, Any]:
 
 def listed(out: Path) -> frozenset[str]:
     """Return the members that the manifest of *out* lists, itself included."""
-    content = read_manifest(out)
-    documents = [content.get(name) for name in ("notice", "bound", "assignments")]
-    documents += content.get("letters") or []
     names = {
         document[format_]
-        for document in documents
-        if isinstance(document, dict)
+        for document in manifest.entries(read_manifest(out)).values()
         for format_ in ("docx", "pdf", "xlsx")
-        if document.get(format_)
+        if isinstance(document.get(format_), str)
     }
     return frozenset(names | {manifest.NAME})

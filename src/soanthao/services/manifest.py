@@ -26,7 +26,8 @@ NOTICE: Final = "notice"
 ASSIGNMENTS: Final = "assignments"
 WORKBOOK: Final = f"{ASSIGNMENTS}.xlsx"
 """The assignment table (bảng phân công) for Excel."""
-BOUND: Final = "letters.pdf"
+BOUND_NAME: Final = "letters"
+BOUND: Final = f"{BOUND_NAME}.pdf"
 """All letters in order, for signature."""
 SCHEMA: Final = "soanthao/manifest/1"
 _LIBRARIES: Final = ("soanthao", "docxtpl", "weasyprint")
@@ -41,6 +42,11 @@ def letter_name(id: str) -> str:
     return f"letters/{id}"
 
 
+def is_letter(name: str) -> bool:
+    """Tell whether *name* is that of a letter's files."""
+    return name.startswith(letter_name(""))
+
+
 @dataclass(frozen=True, slots=True)
 class _Made:
     """What the manifest keeps of one document."""
@@ -52,13 +58,20 @@ class _Made:
 
 @dataclass(slots=True)
 class Writer:
-    """Collects the results of one render and writes its manifest."""
+    """Collects the results of one render and writes its manifest.
+
+    Attributes:
+        before: the manifest of the folder that files are carried over from.
+        kept: names of the documents that are carried over.
+    """
 
     draft: Draft
     letters: tuple[Letter, ...]
     assignment: Assignment
     templates: str
     out: Path
+    before: Manifest = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
     _made: dict[str, _Made] = field(default_factory=dict)
     _workbook: str | None = None
     _bound: tuple[str, int] | None = None
@@ -88,8 +101,8 @@ class Writer:
             "source": self._source(Path(self.draft.conclusion.path), self.draft.conclusion.sha256),
             "agency": self._agency(),
             "engine": engine,
-            "versions": {name: metadata.version(name) for name in _LIBRARIES},
-            "fonts": sorted({font for each in made for font in each.fonts}),
+            "versions": _versions(),
+            "fonts": self._fonts(),
             "templates": self.templates,
             "per": self.draft.notice.letters.per,
             "notice": self._document(NOTICE),
@@ -139,6 +152,37 @@ class Writer:
             "pdf": f"{name}.pdf" if "pdf" in made.hashes else None,
             "sha256": made.hashes,
             "pages": made.pages,
+            **self._marked(name),
+        }
+
+    def _fonts(self) -> list[str]:
+        """Return the fonts of all PDF files that were made as the head of the manifest says."""
+        used = {font for each in self._made.values() for font in each.fonts}
+        for name in self.kept:
+            if not self._marked(name):
+                used.update(self._maker(name)["fonts"])
+        return sorted(used)
+
+    def _marked(self, name: str) -> Manifest:
+        """Return how a file that was carried over was made, where the head says otherwise."""
+        if name not in self.kept:
+            return {}
+        maker = self._maker(name)
+        used = {font for each in self._made.values() for font in each.fonts}
+        as_today = maker["versions"] == _versions() and maker["templates"] == self.templates
+        return {} if as_today and used <= set(maker["fonts"]) else {"made": maker}
+
+    def _maker(self, name: str) -> Manifest:
+        """Return the versions, templates and fonts that made a document of the old folder."""
+        entry = entries(self.before).get(name, {}).get("made")
+        head = entry if isinstance(entry, dict) else self.before
+        fonts = head.get("fonts")
+        return {
+            "versions": head.get("versions"),
+            "templates": head.get("templates"),
+            "fonts": [each for each in fonts if isinstance(each, str)]
+            if isinstance(fonts, list)
+            else [],
         }
 
     def _letter(self, letter: Letter) -> Manifest:
@@ -159,7 +203,8 @@ class Writer:
         if self._bound is None:
             return None
         digest, pages = self._bound
-        return {"pdf": BOUND, "sha256": {"pdf": digest}, "pages": pages}
+        marked = self._marked(BOUND_NAME)
+        return {"pdf": BOUND, "sha256": {"pdf": digest}, "pages": pages, **marked}
 
     def _assignments(self) -> Manifest:
         document = self._document(ASSIGNMENTS)
@@ -178,6 +223,29 @@ class Writer:
         start = self.out.resolve() if inside else home
         relative = Path(os.path.relpath(path.resolve(), start)).as_posix()
         return {"path": relative, "sha256": digest}
+
+
+def entries(content: Manifest) -> dict[str, Manifest]:
+    """Return the documents of any manifest by the names of their files, without ending."""
+    letters = content.get("letters")
+    found = {
+        letter_name(str(letter.get("id"))): letter
+        for letter in (letters if isinstance(letters, list) else ())
+        if isinstance(letter, dict)
+    }
+    for name, key in (
+        (NOTICE, "notice"),
+        (ASSIGNMENTS, "assignments"),
+        (BOUND_NAME, "bound"),
+    ):
+        entry = content.get(key)
+        if isinstance(entry, dict):
+            found[name] = entry
+    return found
+
+
+def _versions() -> dict[str, str]:
+    return {name: metadata.version(name) for name in _LIBRARIES}
 
 
 def _items(letter: Letter, pairs: Iterable[Pair], how: str) -> Iterator[Manifest]:
