@@ -196,10 +196,15 @@ class Addressed:
         for pair in self._pairs:
             if pair.role is not Role.COPY or pair.general or pair in told:
                 continue
-            others = leads.get((pair.item, pair.part), ())
+            others = [letter for key in self._held_by(pair) for letter in leads.get(key, ())]
             readers = {unit.id for letter in others for unit in letter.units}
             if others and pair.unit not in readers and not self._has_own_letter(pair.unit):
                 yield self._flaw(pair, "không ghi “để biết” ở văn bản nào cho", pair.unit)
+
+    def _held_by(self, pair: Pair) -> tuple[Key, ...]:
+        """Return the orders by which somebody may hold the words of *pair*: itself, a whole."""
+        around = self._around.get(pair.item, pair.item)
+        return tuple(dict.fromkeys(((pair.item, pair.part), (pair.item, None), (around, None))))
 
     def _has_own_letter(self, unit: str) -> bool:
         return any(
@@ -223,11 +228,10 @@ class Addressed:
         orders = {(pair.item, pair.part): pair for pair in letter.pairs}
         for unit in letter.units:
             held = {(pair.item, pair.part) for pair in self._by_unit.get(unit.id, ())}
-            for (item, part), pair in orders.items():
+            for pair in orders.values():
                 whom = self._whom.get(pair, pair.unit)
                 is_folded = self._folds.get(whom, "") == letter.id
-                holding = {(item, part), (item, None), (self._around.get(item, item), None)}
-                if not is_folded and not held & holding:
+                if not is_folded and held.isdisjoint(self._held_by(pair)):
                     yield pair, unit.id
 
     def _flaw(self, pair: Pair, why: str, unit: str = "") -> Flaw:
