@@ -233,6 +233,40 @@ if __name__ == "__main__":
 """
 
 
+KILLED = """
+import os, time
+from soanthao.executors import open_executor
+def born(seconds):
+    time.sleep(seconds)
+    return os.getpid()
+if __name__ == "__main__":
+    with open_executor(2) as executor:
+        print(*executor.map(born, [0.5, 0.5]), flush=True)
+        executor.submit(time.sleep, 300)
+        time.sleep(300)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks the kernel who lives")
+def test_workers_busy_or_idle_end_with_a_parent_that_is_killed(tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(KILLED)
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True) as run:
+        assert run.stdout is not None
+        workers = set(run.stdout.readline().split())
+        assert workers
+        run.kill()
+    end = time.monotonic() + 30
+    while any(lives(worker) for worker in workers) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert [worker for worker in workers if lives(worker)] == []
+
+
+def lives(pid: str) -> bool:
+    stat = Path("/proc", pid, "stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal")
 @pytest.mark.parametrize(("workers", "delay"), [(1, 0.3), (2, 0.0), (2, 0.05), (2, 0.2), (2, 1.0)])
 def test_ctrl_c_on_a_terminal_ends_everything_quietly(tmp_path, workers, delay):

@@ -12,6 +12,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, TypeVar
@@ -147,11 +148,20 @@ def usable_cores() -> int:
 def _begin(warm_up: Callable[..., object] | None, initargs: tuple[Any, ...]) -> None:
     """Prepare a worker; the pool itself would answer a fault with a dead worker and no reason."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if warm_up is not None:
         try:
             warm_up(*initargs)
         except Exception as error:  # noqa: BLE001 - raised by every job of this worker
             _faults.append(error)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the parent is gone: killed, it cannot say so, and the queues stay."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _run(fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
