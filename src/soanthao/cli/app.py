@@ -161,3 +161,17 @@ def schema_command(
         screen.print_json(every[name])
     else:
         raise typer.BadParameter(f"không có lược đồ “{name}”; chỉ có: {', '.join(every)}.")
+
+
+@app.command(
+    "doctor",
+    cls=VietnameseCommand,
+    help="Xem máy này đã đủ thư viện, phông chữ, mẫu, quyền ghi chưa; thiếu gì thì cài bằng lệnh nào.",
+)
+def doctor_command(
+    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+) -> None:
+    """Tell whether this machine is fit to work."""
+    from soanthao.cli import doctor  # noqa: PLC0415 - only where it is asked for
+
+    doctor.run(as_json=as_json)
