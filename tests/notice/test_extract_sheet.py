@@ -22,6 +22,8 @@ from soanthao.notice.number import PartialDate
 from soanthao.notice.unit import Group, Unit
 from soanthao.render.context import Sheet, notice_sheet
 from soanthao.render.extract_sheet import extract_sheet
+from soanthao.render.plan import known, letter_expectation
+from soanthao.render.proof import prove
 from soanthao.standard import wording
 
 UNITS = (Unit("phong-a", "Phòng A"), Unit("phong-b", "Phòng B"), Unit("phong-c", "Phòng C"))
@@ -245,6 +247,21 @@ def test_notes_are_counted_through_the_copy(base: Notice) -> None:
     )
     notes = document_of(noted).notes()
     assert [note[2:] for note in notes] == ["chỉ A", "cuối"]
+
+
+def test_a_mark_of_what_is_left_out_needs_no_note_of_a_paragraph_that_reads_like_it(
+    base: Notice,
+) -> None:
+    opening = markup.parse("(...)^[một]")
+    notice = replace(base, body=(opening, *base.body[1:]))
+    (first, *_) = made = letters(notice, assign(notice))
+    sheet = extract_sheet(notice, first)
+    expected = letter_expectation(notice, assign(notice), first, sheet)
+    stream, notes = sheet.document.stream(), sheet.document.notes()
+    assert len(made) == 2
+    assert stream.count("(...)") == 1
+    assert prove(known(notice), expected, "tệp", stream, notes).holds
+    assert not prove(known(notice), expected, "tệp", stream, ()).holds
 
 
 def test_the_title_of_a_copy_to_several_names_them_all(base: Notice) -> None:

@@ -23,6 +23,7 @@ from soanthao.render.context import Sheet
 from soanthao.render.expectation import GIVEN_TO, Expectation, Proof
 from soanthao.render.known import Known, KnownItem, squash
 from soanthao.render.tables import KnownTable, notes_in, tables, with_table_lines
+from soanthao.standard import wording
 
 _IN_BLOCKS: Final = (
     frozenset({Role.TO}),
@@ -145,6 +146,8 @@ def _noted(notice: Notice) -> Iterator[tuple[str, tuple[str, ...]]]:
     for each in paragraphs:
         if each.plain in noted:
             yield each.plain, tuple(text for _, text in notes_in((each,)))
+    if is_extract(notice) and wording.OMITTED in noted:
+        yield wording.OMITTED, ()
 
 
 def _numbered(notice: Notice) -> Iterator[KnownItem]:
