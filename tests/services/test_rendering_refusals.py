@@ -116,3 +116,46 @@ def test_a_broken_template_is_a_template_error_and_leaves_the_old_folder(
     assert caught.value.kind is ErrorKind.TEMPLATE
     assert isinstance(caught.value, TemplateError)
     assert not (workspace.parent / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["~$tice.docx", "letters/~$toa-an.docx", ".~lock.assignments.xlsx#"]
+)
+def test_a_file_that_is_open_elsewhere_is_said_to_be_open(workspace, name):
+    word_only(workspace)
+    out = workspace.parent / "out"
+    (out / name).write_bytes(b"clerk")
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    with pytest.raises(CannotWriteError, match="đang mở"):
+        word_only(workspace)
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("name", ["tilde~$.docx", "lock#", "letters/.~lock", "notice~$.txt"])
+def test_a_strangers_file_that_only_looks_open_is_a_conflict(workspace, name):
+    word_only(workspace)
+    (workspace.parent / "out" / name).write_bytes(b"clerk")
+    with pytest.raises(ConflictError, match="không do soanthao"):
+        word_only(workspace)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"schema": "soanthao/manifest/1", "letters": 7}',
+        '{"schema": "soanthao/manifest/1", "letters": [{"id": [], "docx": {}}], "notice": []}',
+        '{"schema": "soanthao/manifest/2"}',
+        "[]",
+        "{",
+        "[" * 100_000,
+    ],
+    ids=["number", "lists", "later", "list", "cut", "deep"],
+)
+def test_a_folder_with_a_broken_manifest_is_not_touched(workspace, tmp_path, text):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "manifest.json").write_text(text, "utf-8")
+    (out / "notice.docx").write_bytes(b"x")
+    with pytest.raises(ConflictError):
+        word_only(workspace, out)
+    assert (out / "notice.docx").read_bytes() == b"x"

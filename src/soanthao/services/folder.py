@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from soanthao import files
 from soanthao.errors import CannotWriteError, ConflictError
 from soanthao.services import manifest
+
+_NAMED: Final = 5
+_OPEN: Final = re.compile(r"(?:.*/)?(?:~\$.*|\.~lock\..*#)", re.DOTALL)
+"""What Word and LibreOffice put beside a file while it is open."""
 
 
 @contextmanager
@@ -39,9 +44,17 @@ def check_replaceable(out: Path) -> Callable[[tuple[str, ...]], None]:
                 f"Thư mục “{out}” đã có tệp khác và không do soanthao tạo ra (không có "
                 f"{manifest.NAME}); hãy chọn thư mục khác bằng --out hoặc dọn thư mục này."
             )
-        strangers = [name for name in members if name not in listed(out)]
+        ours = listed(out)
+        strangers = [name for name in members if name not in ours]
+        opened = [name for name in strangers if _OPEN.fullmatch(name)]
+        if opened:
+            raise CannotWriteError(
+                f"Thư mục “{out}” có tệp đang mở bằng Word, Excel hoặc LibreOffice "
+                f"({', '.join(opened[:_NAMED])}); hãy đóng tệp rồi chạy lại. Nếu không còn tệp nào "
+                "mở, hãy xóa các tệp này."
+            )
         if strangers:
-            names = ", ".join(strangers[:5])
+            names = ", ".join(strangers[:_NAMED])
             raise ConflictError(
                 f"Thư mục “{out}” có tệp không do soanthao tạo ra: {names}; hãy chuyển các tệp này "
                 "đi nơi khác rồi chạy lại."
