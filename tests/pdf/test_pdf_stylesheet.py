@@ -16,7 +16,7 @@ LAYOUT = {
     *("motto-rule", "agency-rule", "subject-rule", "addressees", "addressee-of-many"),
     *("addressee-listed", "foot", "foot-long", "foot-cell", "foot-left", "foot-right"),
     *("signing-room", "blank", "unbroken", "breaks", "copy", "address", "address-lines"),
-    *("annex", "annex-head"),
+    *("annex", "annex-head", "broken", "heading-once"),
 }
 STRUCTURE = (TEMPLATES / "pdf" / "print.css").read_text(encoding="utf-8")
 

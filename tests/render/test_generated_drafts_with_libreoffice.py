@@ -28,7 +28,12 @@ Said = tuple[str | None, tuple[str, ...], tuple[str, ...]]
 def said(document: Document, pages: Sequence[str]) -> Said:
     """Return what *pages* say, with *document* as the expectation."""
     read = paging.flow(
-        pages, document.stream(), document.notes(), document.beside(), document.heading_rows()
+        pages,
+        document.stream(),
+        document.notes(),
+        document.beside(),
+        document.heading_rows(),
+        document.rows(),
     )
     difference = compare.first_difference("\n".join(document.stream()), read.text)
     return difference, tuple(map(squash, read.notes)), tuple(map(squash, read.beside))

@@ -100,7 +100,7 @@ def test_a_printed_column_breaks_no_word(widths):
 
 
 def rightmost_line(data):
-    """Return how far to the right, in points, page 1 draws a line; two widths of the line too far at most."""
+    """Return how far to the right, in points, page 1 draws a line: the line itself at most."""
     with pdfium.PdfDocument(data) as document:
         drawn = document[0].get_objects(filter=[pdfium_raw.FPDF_PAGEOBJ_PATH])
         return max(each.get_bounds()[2] for each in drawn)

@@ -37,7 +37,7 @@ def jobs(draft):
 def said(document, pages):
     """What pages of *document* say: how the text differs, notes, what stands beside."""
     read = partial(paging.flow, pages, document.stream(), document.notes())
-    flow = read(document.beside(), document.heading_rows())
+    flow = read(document.beside(), document.heading_rows(), document.rows())
     difference = compare.first_difference("\n".join(document.stream()), flow.text)
     return difference, tuple(map(squash, flow.notes)), tuple(map(squash, flow.beside))
 
