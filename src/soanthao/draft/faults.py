@@ -84,6 +84,10 @@ MESSAGES: Final = MappingProxyType(
         "Y205": "Ký tự đổi chiều viết {name} trong đoạn chữ; hãy xóa.",
         "Y206": "Đánh dấu chữ sai: {reason}; muốn in chính ký tự đó thì thêm “\\” phía trước.",
         "Y207": "Chữ ghép {name} (như ﬁ, ﬂ) trong đoạn chữ; hãy gõ lại thành các chữ rời.",
+        "Y208": (
+            "Ký tự {name} không có trong phông chữ của văn bản nên không in được; hãy thay bằng "
+            "chữ hoặc dấu thường."
+        ),
         "Y209": (
             "Chữ Việt dựng sẵn và tổ hợp lẫn lộn (tệp không ở dạng NFC); đã tự chuyển sang "
             "dựng sẵn."

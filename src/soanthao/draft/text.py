@@ -14,6 +14,7 @@ from soanthao.draft.scalar import offsets
 from soanthao.draft.syntax import comment_behind
 from soanthao.notice import markup
 from soanthao.notice.markup import RichText
+from soanthao.standard.repertoire import is_printable
 
 _SPACES: Final = frozenset(" \t\n\r\xa0\u1680\u202f\u205f\u3000") | {
     chr(code) for code in range(0x2000, 0x200B)
@@ -27,6 +28,17 @@ _BIDI: Final = frozenset("\u061c\u200e\u200f") | {
 _JOINED: Final = frozenset(chr(code) for code in range(0xFB00, 0xFB07))
 """Ligatures as text copied from a PDF has them; what reads them back gives single letters."""
 _NO_WIDTH: Final = frozenset("\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\ufeff\u180e\u034f")
+
+_FAULTS: Final = (
+    ("Y203", frozenset("\xad")),
+    ("Y204", _NO_WIDTH),
+    ("Y205", _BIDI),
+    ("Y207", _JOINED),
+)
+_STAND_IN: Final = "\ufffd"
+"""What reading puts in the place of a control character that it has reported."""
+_FOREIGN: Final = "Y208"
+"""A character that the font lacks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +78,38 @@ def read_text(node: Scalar, faults: Faults, *, marked_up: bool = False) -> Prose
 
 def _check(node: Scalar, places: Sequence[int], exact: bool, faults: Faults) -> bool:
     sound = True
-    for code, at, name in (*_forbidden(node.value, places), *_blank_lines(node, places, exact)):
+    for code, at, name in (*_forbidden(node, places), *_blank_lines(node, places, exact)):
         faults.add(code, node.source, at, name=name)
-        sound = False
+        sound = sound and code == _FOREIGN  # what cannot be printed can still be read
     return sound
 
 
-def _forbidden(value: str, places: Sequence[int]) -> Iterator[tuple[str, int, str]]:
-    codes = {char: code for char in set(value) if (code := _fault_of(char))}
+def _forbidden(node: Scalar, places: Sequence[int]) -> Iterator[tuple[str, int, str]]:
+    codes = {char: code for char in set(node.value) if (code := _fault_of(char))}
     if not codes:
         return
-    for char, at in zip(value, places, strict=True):
-        if char in codes:
-            yield codes[char], at, f"U+{ord(char):04X}"
+    for char, at in zip(node.value, places, strict=True):
+        reported = char == _STAND_IN and node.source.text[at : at + 1] != _STAND_IN
+        if char in codes and not reported:
+            yield codes[char], at, _named(char)
 
 
 def _fault_of(char: str) -> str | None:
     """Return the code of the fault that *char* is in any text, or None."""
-    if char == "\xad":
-        return "Y203"
-    if char in _NO_WIDTH:
-        return "Y204"
-    if char in _BIDI:
-        return "Y205"
-    if char in _JOINED:
-        return "Y207"
-    return "Y202" if char not in _SPACES and unicodedata.category(char) in _UNPRINTED else None
+    for code, chars in _FAULTS:
+        if char in chars:
+            return code
+    if char in _SPACES:
+        return None
+    if unicodedata.category(char) in _UNPRINTED:
+        return "Y202"
+    return None if is_printable(char) else _FOREIGN
+
+
+def _named(char: str) -> str:
+    """Return how a complaint names *char*: by its code, and as it looks where it has a look."""
+    code = f"U+{ord(char):04X}"
+    return f"“{char}” ({code})" if char.isprintable() else code
 
 
 def _blank_lines(
