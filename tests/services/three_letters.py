@@ -84,6 +84,7 @@ class Bench:
         self.scratch = home / "tmp"
         self._output, self._errors = home / "output", home / "errors"
         self._arguments = ("render", str(self.conclusion), *options)
+        self._number = NEW
         self._forge: subprocess.Popen[str] | None = None
 
     def restore(self, old: dict[str, bytes] | None, number: int = NEW) -> None:
@@ -94,6 +95,7 @@ class Bench:
         for name, data in (old or {}).items():
             (self.out / name).parent.mkdir(parents=True, exist_ok=True)
             (self.out / name).write_bytes(data)
+        self._number = number
         write_draft(self.home / "office", number)
 
     def leftovers(self) -> list[str]:
@@ -154,7 +156,7 @@ class Bench:
         while line != "ready":
             assert line, "the first run failed"
             line = self._forge.stdout.readline().rstrip()
-        self.restore(before)
+        self.restore(before, self._number)
         return self._forge
 
 
