@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from soanthao.draft.faults import Faults, hint, shortened
+from soanthao.draft.groups import check_groups
 from soanthao.draft.leaves import ID, kept
 from soanthao.draft.nodes import Fields, Placed, values
 from soanthao.draft.own_words import resolve_wording
@@ -94,7 +95,7 @@ def resolve_agency(shape: AgencyShape, faults: Faults) -> ReadAgency:
         complete,
         frozenset(_written(shape, "issuers")),
         frozenset(_written(shape, "signatories")),
-        _check_groups(directory, shape, faults),
+        check_groups(directory, kept(shape.groups), faults),
     )
 
 
@@ -241,59 +242,3 @@ def _check_references(
             check("Y404", joined, group_ids)
         if shape.successor:
             check("Y405", shape.successor, unit_ids)
-
-
-def _check_groups(directory: Directory, shape: AgencyShape, faults: Faults) -> frozenset[str]:
-    """Note loops and groups behind which no unit stands; return the faulty groups."""
-    faulty = _check_loops(directory, shape, faults)
-    written = [each for each in kept(shape.groups) if each.id and directory.group(each.id.value)]
-    for each in written:
-        if len(each.members) != len(kept(each.members)) and each.id:
-            faulty.add(each.id.value)
-    ids = {group.id for group in directory.groups}
-    reaching = faulty | {ALL, *(unit.id for unit in directory.units)}
-    waiting = list(directory.groups)
-    while waiting:
-        # A member that is unknown is a fault of its own, and may be somebody.
-        reached = [
-            group
-            for group in waiting
-            if any(each in reaching or each not in ids for each in directory.members(group.id))
-        ]
-        if not reached:
-            break
-        reaching.update(group.id for group in reached)
-        waiting = [group for group in waiting if group not in reached]
-    for each in written:
-        if each.id and each.id.value not in reaching:
-            faults.add("Y407", each.id.node, id=each.id.value)
-            faulty.add(each.id.value)
-    return frozenset(faulty)
-
-
-def _check_loops(directory: Directory, shape: AgencyShape, faults: Faults) -> set[str]:
-    """Note each loop of groups once, at the group of it that is written first."""
-    looping: set[str] = set()
-    for each in kept(shape.groups):
-        if each.id is None or each.id.value in looping:
-            continue
-        loop = _loop(directory, each.id.value)
-        if loop:
-            looping.update(loop)
-            faults.add("Y406", each.id.node, loop=" → ".join((*loop, loop[0])))
-    return looping
-
-
-def _loop(directory: Directory, start: str) -> tuple[str, ...]:
-    """Return a shortest way from group *start* back to itself, empty if there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    for way in ways:
-        group = directory.group(way[-1])
-        for member in group.members if group else ():
-            if member == start:
-                return way
-            if member not in seen and directory.group(member):
-                seen.add(member)
-                ways.append((*way, member))
-    return ()

@@ -17,6 +17,9 @@ from soanthao.findings import Finding, Severity
 _SHOWN: Final = 24
 """How many right words a message shows at most."""
 
+MAX_FAULTS: Final = 1_000
+"""More than these nobody mends in one go; finding the rest would take its time."""
+
 _BLOCK: Final = "hãy viết chữ ở dòng dưới, sau “>-”, hoặc đặt trong dấu nháy"
 
 MESSAGES: Final = MappingProxyType(
@@ -43,6 +46,11 @@ MESSAGES: Final = MappingProxyType(
         "Y111": "Khóa phải là một từ đứng trước dấu hai chấm; hãy ghi tên khóa.",
         "Y112": "Khóa “{key}” đã có ở dòng {line}; hãy giữ một khóa.",
         "Y113": "Không mở được tệp: {reason}.",
+        "Y114": (
+            "Tệp có hơn {limit} giá trị; hãy kiểm tra lại có đúng tệp cần đọc không, hoặc tách bớt."
+        ),
+        "Y115": "Đoạn chữ dài hơn {limit} ký tự; hãy tách thành nhiều đoạn.",
+        "Y116": "Tệp có hơn {limit} lỗi; hãy sửa các lỗi đã nêu rồi chạy lại để xem các lỗi sau.",
         "Y120": (
             "Không đọc được cấu trúc YAML tại đây; hãy kiểm tra thụt dòng, dấu nháy và dấu ngoặc."
         ),
@@ -140,6 +148,7 @@ MESSAGES: Final = MappingProxyType(
         ),
         "Y414": "Câu này phải mở đầu bằng chữ, rồi mới đến “{{items}}”; hãy thêm chữ phía trước.",
         "Y415": "“{{{name}}}” chỉ ghi được một lần trong câu này; hãy bỏ chỗ thứ hai.",
+        "Y416": ("Nhóm “{id}” lồng quá nhiều nhóm; hãy ghi thẳng các đơn vị vào “members”."),
         # conclusion.yaml
         "Y501": "Không có đơn vị hay nhóm “{id}”{hint}; xem danh bạ bằng “soanthao units”.",
         "Y502": "Đơn vị “{id}” chỉ hoạt động đến {until}, trước ngày {day}{successor}.",
@@ -234,9 +243,17 @@ MESSAGES: Final = MappingProxyType(
             "Trích yếu (V/v) của công văn in thành {lines} dòng; hãy rút gọn còn nhiều nhất {most} "
             "dòng, hoặc bỏ khóa này để chương trình tự đặt theo cuộc họp."
         ),
+        "Y539": (
+            "Thông báo chưa có số hoặc ngày nên công văn là bản xem trước, không in "
+            "“letters.{key}”; hãy ghi “notice.number” và ngày đầy đủ ở “notice.issued” khi đã ban hành."
+        ),
     }
 )
 """Code → sentence; ``{…}`` are filled in where the fault is found."""
+
+
+class TooManyFaultsError(Exception):
+    """The faults that are noted are enough; stops the reading, never leaves this room."""
 
 
 class Faults:
@@ -290,6 +307,9 @@ class Faults:
         )
         order = (source.rank, line, column, code)
         self._found.setdefault((finding, index), (order, finding))
+        if len(self._found) == MAX_FAULTS:
+            self.add("Y116", source, index, limit=MAX_FAULTS)
+            raise TooManyFaultsError
 
 
 def hint(nearest: str | None, choices: Sequence[str] = ()) -> str:

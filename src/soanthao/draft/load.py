@@ -5,13 +5,14 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from soanthao.draft.agency import ReadAgency, resolve_agency
 from soanthao.draft.conclusion import resolve_conclusion
-from soanthao.draft.faults import Faults
+from soanthao.draft.faults import Faults, TooManyFaultsError
 from soanthao.draft.letters import check_letters
 from soanthao.draft.nodes import Fields, Listing, Node, Scalar
 from soanthao.draft.schema import CONCLUSION, ConclusionShape
@@ -23,12 +24,14 @@ from soanthao.draft.tree import check_composed, decode, read_tree
 from soanthao.errors import InputMissingError, InvalidInputError
 from soanthao.findings import Finding
 from soanthao.notice.letterhead import Agency
-from soanthao.notice.notice import Notice
+from soanthao.notice.notice import Notice, Per
 
 AGENCY_NAME: Final = "agency.yaml"
 _REASONS: Final = {
     errno.EISDIR: "đây là thư mục, không phải tệp; hãy chỉ rõ tệp conclusion.yaml bên trong",
     errno.EACCES: "không có quyền đọc; hãy xin quyền hoặc chép tệp ra chỗ khác",
+    errno.ENXIO: "đây là ổ cắm mạng, không phải tệp; hãy chỉ tệp thật",
+    errno.ENODEV: "đây là ống dẫn hoặc thiết bị, không phải tệp; hãy chép nội dung vào một tệp",
     errno.ELOOP: "đường dẫn tự trỏ về chính nó; hãy chỉ tệp thật",
     errno.ENAMETOOLONG: "tên quá dài; hãy đặt tên ngắn hơn",
 }
@@ -54,27 +57,35 @@ class Draft:
     keys: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
 
 
-def load(path: Path) -> Draft:
-    """Read the conclusion at *path* and its agency.
+def load(path: Path, per: Per | None = None) -> Draft:
+    """Read the conclusion at *path* and its agency; *per* is in the place of ``letters.per``.
 
     Raises:
         InvalidInputError: with every fault of both files, in reading order.
         InputMissingError: there is no file at *path*.
     """
     faults = Faults()
+    with _enough(faults):
+        return _load(path, per, faults)
+
+
+def _load(path: Path, per: Per | None, faults: Faults) -> Draft:
     file, shape = _read(path, ConclusionShape, CONCLUSION, faults)
     agency_file, read = _agency(path, file, shape, faults)
     resolved = resolve_conclusion(shape, read, faults) if shape else None
     if resolved is None or faults.has_errors():
         raise InvalidInputError(faults.errors())
+    notice = resolved.notice
+    if per is not None:
+        notice = replace(notice, letters=replace(notice.letters, per=per))
     if shape and shape.letters:
-        check_letters(resolved.notice, shape.letters.node, faults)
+        check_letters(notice, shape.letters.node, faults)
     keys = dict(_key_positions(shape.node, "")) if shape else {}
     if read is not None:
         keys |= dict(_key_positions(read.shape.node, "agency."))
     positions = {id: _position(node) for id, node in resolved.places.items()}
     places = {key: _position(node) for key, node in keys.items()}
-    return Draft(resolved.notice, file, agency_file, positions, faults.warnings(), places)
+    return Draft(notice, file, agency_file, positions, faults.warnings(), places)
 
 
 def load_agency(path: Path) -> Agency:
@@ -85,24 +96,37 @@ def load_agency(path: Path) -> Agency:
         InputMissingError: there is no file at *path*.
     """
     faults = Faults()
-    _, shape = _read(path, AgencyShape, AGENCY, faults)
-    read = resolve_agency(shape, faults) if shape else None
-    if read is None or faults.has_errors():
-        raise InvalidInputError(faults.errors())
-    return read.agency
+    with _enough(faults):
+        _, shape = _read(path, AgencyShape, AGENCY, faults)
+        read = resolve_agency(shape, faults) if shape else None
+        if read is None or faults.has_errors():
+            raise InvalidInputError(faults.errors())
+        return read.agency
 
 
 def find_agency(folder: Path) -> Path | None:
     """Return the nearest agency.yaml in *folder* or above; relative where *folder* is."""
     for up in range(len(folder.absolute().parts)):
         above = Path(os.path.normpath(folder.joinpath(*[os.pardir] * up)))
-        if (above / AGENCY_NAME).is_file():
-            return above / AGENCY_NAME
+        # A folder above that may not be looked into, or whose name is too long, holds none.
+        with suppress(OSError):
+            if (above / AGENCY_NAME).is_file():
+                return above / AGENCY_NAME
     return None
 
 
+@contextmanager
+def _enough(faults: Faults) -> Iterator[None]:
+    """Refuse the files at once where they have more faults than anybody reads."""
+    try:
+        yield
+    except TooManyFaultsError:
+        raise InvalidInputError(faults.errors()) from None
+
+
 def _reason(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, error.strerror or "không rõ lý do")
+    system = f"lỗi của hệ thống: {error.strerror or error}"
+    return _REASONS.get(error.errno or 0, system)
 
 
 def _key_positions(node: Fields, prefix: str) -> Iterator[tuple[str, Node]]:

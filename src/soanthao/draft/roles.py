@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from typing import Final
 
 from soanthao.draft.agency import ReadAgency
@@ -12,6 +13,9 @@ from soanthao.draft.leaves import kept
 from soanthao.draft.nodes import Node, Placed
 from soanthao.language.nearest import folded, nearest
 from soanthao.notice.unit import Directory, Group, Unit
+
+_COMPARED: Final = 2_000
+"""Ids among which a mistyped one is looked for; more would take long for each mistake."""
 
 _SEVERAL: Final = "; nhiều đơn vị thì đặt trong ngoặc vuông, như [xa-a, xa-b]"
 
@@ -28,6 +32,8 @@ class Referee:
     read: ReadAgency | None
     day: date | None
     faults: Faults
+    _called: dict[str, str] = field(init=False, repr=False, default_factory=dict)
+    """Names and aliases as they are compared → ids; made when somebody first errs."""
 
     def named(self, ids: tuple[Placed[str] | None, ...]) -> tuple[str, ...]:
         """Return the *ids*, each once; what is unknown or not valid on the day is noted."""
@@ -46,7 +52,7 @@ class Referee:
             self._check_unit(unit, node)
         elif directory.group(id) is None:
             if self.read.complete:
-                near = _SEVERAL if "," in id else hint(_meant(id, self.read))
+                near = _SEVERAL if "," in id else hint(self._meant(id, self.read))
                 self.faults.add("Y501", node, id=shortened(id), hint=near)
         elif self.day and not self._anybody(self.read, id, self.day):
             self.faults.add("Y504", node, id=id, day=self.day)
@@ -76,6 +82,17 @@ class Referee:
             each = following
         return unit.successor
 
+    def _meant(self, word: str, read: ReadAgency) -> str | None:
+        """Return the id whose name or alias is *word*, else the nearest id."""
+        if not self._called:
+            directory = read.agency.directory
+            everybody: tuple[Unit | Group, ...] = (*directory.units, *directory.groups)
+            for each in everybody:
+                for name in (each.name, *each.aliases):
+                    self._called.setdefault(folded(name), each.id)
+        known = islice(read.known(), _COMPARED)
+        return self._called.get(folded(word)) or nearest(word, known)
+
     def _anybody(self, read: ReadAgency, group: str, day: date) -> bool:
         """Tell whether a unit of *group* is valid on *day*, or may be: faults hide members."""
         directory = read.agency.directory
@@ -91,13 +108,3 @@ class Referee:
                     seen.add(member)
                     waiting.append(member)
         return False
-
-
-def _meant(word: str, read: ReadAgency) -> str | None:
-    """Return the id whose name or alias is *word*, else the nearest id."""
-    directory = read.agency.directory
-    everybody: tuple[Unit | Group, ...] = (*directory.units, *directory.groups)
-    for each in everybody:
-        if folded(word) in {folded(name) for name in (each.name, *each.aliases)}:
-            return each.id
-    return nearest(word, read.known())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -70,12 +73,23 @@ def read_bytes(path: Path) -> bytes:
         OSError: it cannot be opened.
     """
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=_opened) as stream:
             return stream.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputMissingError(
             f"Không tìm thấy tệp “{path}”; hãy kiểm tra lại tên tệp và thư mục."
         ) from error
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open a file and nothing else: a pipe would wait for ever, a device would never end."""
+    # On Windows neither exists as a path; elsewhere the flag means nothing to a file.
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return handle
+    os.close(handle)
+    raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV, "", path)
 
 
 def file_of(path: Path, data: bytes) -> SourceFile:

@@ -21,6 +21,11 @@ from soanthao.draft.source import MAX_BYTES, Source, without_mark
 
 MAX_DEPTH: Final = 50
 MAX_ALIASES: Final = 20
+MAX_NODES: Final = 50_000
+"""A hundred times what the largest notice and directory of ours hold together."""
+
+MAX_TEXT: Final = 100_000
+"""Characters of one text: some thirty pages without a paragraph."""
 
 _UNREADABLE: Final = frozenset(
     [
@@ -108,6 +113,7 @@ class _Reader:
     root: Node | None = None
     last: Scalar | None = None
     anchors: dict[str, Node | None] = field(default_factory=dict)
+    nodes: int = 0
     aliases: int = 0
     documents: int = 0
     stack: list[_Open] = field(default_factory=list)
@@ -116,6 +122,7 @@ class _Reader:
 
     def take(self, event: yaml.Event) -> None:
         start, end = _span(event)
+        self._limit(event, start)
         if isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
@@ -135,6 +142,16 @@ class _Reader:
         elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
             closed, name = self.stack.pop().node, self.names.pop()
             self._name(name, closed)
+
+    def _limit(self, event: yaml.Event, start: int) -> None:
+        """Stop at a tree that is too large, or a text that is too long, to be a draft."""
+        self.nodes += isinstance(event, yaml.NodeEvent)
+        if self.nodes > MAX_NODES:
+            self.faults.add("Y114", self.source, start, limit=MAX_NODES)
+            raise _Stop
+        if isinstance(event, yaml.ScalarEvent) and len(event.value) > MAX_TEXT:
+            self.faults.add("Y115", self.source, start, limit=MAX_TEXT)
+            raise _Stop
 
     def _open(self, event: yaml.CollectionStartEvent, start: int, end: int) -> None:
         if len(self.stack) >= MAX_DEPTH:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 _DIFFERENT: Final = 0.6
+_LONGEST: Final = 200
+"""Characters of a word that somebody may have mistyped; comparing longer ones would take long."""
 
 
+@lru_cache(maxsize=4_096)
 def folded(text: str) -> str:
     """Return *text* in small letters without Vietnamese accents (bỏ dấu)."""
     apart = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
@@ -22,9 +26,13 @@ def nearest(word: str, choices: Iterable[str]) -> str | None:
 
     Ties go to the choice that stands first.
     """
+    if len(word) > _LONGEST:
+        return None
     best, best_score = None, 0.0
     plain, bare = unicodedata.normalize("NFC", word), folded(word)
     for choice in choices:
+        if len(choice) > _LONGEST:
+            continue
         loose = DamerauLevenshtein.normalized_similarity(bare, folded(choice))
         strict = DamerauLevenshtein.normalized_similarity(plain, choice)
         score = loose + strict / 10
