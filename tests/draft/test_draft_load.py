@@ -12,7 +12,7 @@ from soanthao.clock import VIETNAM
 from soanthao.draft.load import find_agency, load, load_agency
 from soanthao.draft.new import starter
 from soanthao.errors import InvalidInputError
-from soanthao.findings import Severity
+from soanthao.findings import Finding, Severity
 from soanthao.notice.deadline import (
     AtEvent,
     Before,
@@ -26,7 +26,7 @@ from soanthao.notice.deadline import (
 )
 from soanthao.notice.item import Item, Roles, Table
 from soanthao.notice.letterhead import Person, Signatory, Symbols
-from soanthao.notice.notice import RecipientBlock, RecipientLine, ReportBack
+from soanthao.notice.notice import Per, RecipientBlock, RecipientLine, ReportBack
 from soanthao.notice.number import DocumentNumber, PartialDate
 from soanthao.notice.unit import Group, Unit
 
@@ -629,6 +629,40 @@ letters: {{{more}numbers: {{{numbers}}}}}
 """
 
 
+OFFICE = """\
+head: Chủ tịch UBND xã
+office: Văn phòng
+symbols: {letter: UBND-VP}
+issuers:
+  vp: {header: [VĂN PHÒNG], place: A, symbols: {notice: TB-VP, letter: VP-TH}}
+signatories:
+  cvp: {position: CHÁNH VĂN PHÒNG, name: Nguyễn Văn Thử}
+  ct: {position: CHỦ TỊCH, name: Lê Mẫu}
+"""
+
+
+@pytest.mark.parametrize(
+    ("letters", "issuer"),
+    [
+        ("", "vp"),
+        ("letters: {form: cong-van}\n", "vp"),
+        ("letters: {signature: ct}\n", ""),
+        ("letters: {signature: ct, issuer: vp}\n", "vp"),
+    ],
+)
+def test_who_issues_and_signs_the_notice_issues_and_signs_its_letters(
+    desk: Any, letters: str, issuer: str
+) -> None:
+    text = "notice: {number: 1, issued: 2026-11-20, issuer: vp, subject: Kết luận}\n"
+    body = "body: [{text: Rà soát., to: [xa-a]}]\nsignature: cvp\n"
+    desk.write(f"{text}{body}{letters}", OFFICE)
+    assert load(desk.conclusion).notice.letters.issuer == issuer
+
+
+def unborne(path: Path, per: Per | None = None) -> list[Finding]:
+    return [each for each in load(path, per).warnings if each.code == "Y537"]
+
+
 @pytest.mark.parametrize(
     ("more", "numbers", "said"),
     [
@@ -647,7 +681,7 @@ def test_a_number_that_no_letter_bears_is_said(
     desk: Any, more: str, numbers: str, said: list[tuple[str, str, str]]
 ) -> None:
     path = desk.write(NUMBERED.format(more=more, numbers=numbers))
-    warnings = load(path).warnings
+    warnings = unborne(path)
     assert [(each.code, each.severity) for each in warnings] == [
         ("Y537", Severity.WARNING) for _ in said
     ]
@@ -679,6 +713,26 @@ def test_a_subject_of_more_than_three_lines_is_said(
         assert line[each.column - 1 :].startswith(subject)
 
 
+def test_numbers_are_held_against_the_letters_that_the_command_line_asks_for(desk: Any) -> None:
+    desk.write(NUMBERED.format(more="", numbers="xa-a: 1, xa-b: 2"))
+    assert unborne(desk.conclusion) == []
+    (warning,) = unborne(desk.conclusion, "audience")
+    assert "“xa-b”" in warning.message
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ("numbers: {xa-a: 1}, issued: 2026-11-20", ["Y539", "Y539"]),
+        ("issued: 2026-11", []),
+        ("form: none, issued: 2026-11-20", []),
+    ],
+)
+def test_what_previews_do_not_print_is_said(desk: Any, more: str, codes: list[str]) -> None:
+    desk.write(f"body: [{{text: Rà soát., to: [xa-a]}}]\nletters: {{{more}}}\n")
+    assert [each.code for each in load(desk.conclusion).warnings] == codes
+
+
 GROUPED = """\
 units: [{id: xa-a, name: Xã A, groups: [xa]}, {id: xa-b, name: Xã B, groups: [xa]}]
 groups: [{id: xa, name: UBND các xã}]
@@ -691,11 +745,11 @@ def test_a_group_bears_a_number_where_it_has_a_letter(
 ) -> None:
     body = "body: [{text: Rà soát., to: [xa]}]\n"
     desk.write(f"{body}letters: {{per: {per}, numbers: {{xa: 4}}}}\n", GROUPED)
-    assert [each.code for each in load(desk.conclusion).warnings] == codes
+    assert [each.code for each in unborne(desk.conclusion)] == codes
 
 
 def test_who_shares_a_letter_is_led_to_the_id_that_it_bears(desk: Any) -> None:
     body = "body: [{text: Rà soát., to: [xa-a, phong-noi-vu]}]\n"
     desk.write(f"{body}letters: {{per: audience, numbers: {{xa-a: 4}}}}\n")
-    (warning,) = load(desk.conclusion).warnings
+    (warning,) = unborne(desk.conclusion)
     assert "có phải “phong-noi-vu” không" in warning.message

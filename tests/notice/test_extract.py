@@ -204,6 +204,24 @@ def test_a_part_stands_in_one_paragraph_with_the_sentence_that_introduces() -> N
     ]
 
 
+def test_a_lead_in_with_an_order_in_it_introduces_by_its_last_sentence() -> None:
+    text = "VỀ AN NINH. Phòng B điều tra vụ việc. Yêu cầu các đơn vị thực hiện:"
+    parts = [part(text, "Phòng B điều tra vụ việc.", to=["b"])]
+    below = [item("1.1", "Việc.", "a")]
+    lead = item("1", text, lead=True, items=below, parts=parts)
+    assert printed(notice(OPENING, lead, CLOSING), "a")[1:-1] == [
+        "1. (...) Yêu cầu các đơn vị thực hiện:",
+        "1.1. Việc.",
+    ]
+
+
+def test_marks_between_two_pieces_are_no_words_left_out() -> None:
+    text = "Phòng B rà soát; báo cáo, đề xuất. Phòng C họp."
+    parts = [part(text, "Phòng B rà soát", "báo cáo", to=["b"])]
+    whole = notice(OPENING, item("1", text, "c", parts=parts), CLOSING)
+    assert printed(whole, "b")[1] == "1. Phòng B rà soát; báo cáo, đề xuất. (...)"
+
+
 def test_an_item_that_is_no_order_introduces_whole() -> None:
     lead = item("1", "Về đất đai. Nhiệm vụ:", lead=True, items=[item("1.1", "Việc.", "a")])
     assert printed(notice(OPENING, lead, CLOSING), "a")[1] == "1. Về đất đai. Nhiệm vụ:"

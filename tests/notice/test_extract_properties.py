@@ -96,7 +96,8 @@ def touched(item: Item, held: list[Pair]) -> str:
     text, gap = "", ""
     for char, keep in zip(plain, kept, strict=True):
         if keep:
-            mark = "(...) " if gap.strip() and not text else " (...) " if gap.strip() else gap
+            has_words = any(each.isalnum() for each in gap)
+            mark = "(...) " if gap.strip() and not text else " (...) " if has_words else gap
             text, gap = text + mark + char, ""
         else:
             gap += char

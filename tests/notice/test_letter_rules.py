@@ -410,6 +410,51 @@ def test_a_child_that_is_held_in_part_introduces_its_own_children_in_one_line(ba
     ]
 
 
+def test_marks_between_two_parts_of_one_unit_stay(base):
+    text = "Phòng A báo cáo; Phòng A trình phương án; Phòng B họp."
+    quotes = ("Phòng A báo cáo", "Phòng A trình phương án")
+    parts = [Part((span(text, each),), Roles(to=("phong-a",))) for each in quotes]
+    notice = with_body(base, item("1", "1.", text, ["phong-b"], parts=parts))
+    (line,) = body_of(notice, "phong-a")[1:-1]
+    assert line.startswith("Phòng A báo cáo; Phòng A trình phương án (mục 1 Thông báo, ")
+    letter = next(each for each in letters(notice, assign(notice)) if each.id == "phong-a")
+    sheet = letter_sheet(notice, letter)
+    expected = letter_expectation(notice, assign(notice), letter, sheet)
+    assert prove(known(notice), expected, "tệp", sheet.document.stream()).holds
+
+
+def test_the_dot_of_and_so_on_is_the_words_own(base):
+    notice = with_body(base, item("1", "1.", "Xem Kế hoạch 12, v.v.", ["phong-a"]))
+    assert body_of(notice, "phong-a")[1] == "Xem Kế hoạch 12, v.v. (mục 1 Thông báo)."
+    (letter,) = letters(notice, assign(notice))
+    sheet = letter_sheet(notice, letter)
+    expected = letter_expectation(notice, assign(notice), letter, sheet)
+    assert prove(known(notice), expected, "tệp", sheet.document.stream()).holds
+
+
+def test_whoever_concluded_gives_and_the_office_conveys_by_order_of_the_chair(base):
+    meeting = replace(base.meeting, chair="Phó Chủ tịch UBND huyện")
+    notice = with_body(base, item("1", "1.", "Việc.", ["phong-a"]))
+    opening = body_of(replace(notice, meeting=meeting), "phong-a")[0]
+    assert "thừa lệnh Chủ tịch UBND huyện, Văn phòng HĐND&UBND huyện thông báo nội dung" in opening
+    assert "thông báo nội dung Phó Chủ tịch UBND huyện giao Phòng A" in opening
+
+
+def test_a_preview_bears_neither_number_nor_day(base):
+    notice = with_body(
+        replace(base, number=replace(base.number, number=None)),
+        item("1", "1.", "Việc.", ["phong-a"]),
+        numbers={"phong-a": 7},
+        issued=PartialDate(2020, 6, 1),
+    )
+    document = sheet_of(notice, "phong-a")
+    assert document.number == f"Số: {wording.BLANK_NUMBER}/UBND-VP"
+    assert f"ngày{wording.BLANK_DAY}" in document.place_date
+    final = replace(notice, number=base.number)
+    assert sheet_of(final, "phong-a").number == "Số: 07/UBND-VP"
+    assert sheet_of(final, "phong-a").place_date.endswith("ngày 01 tháng 6 năm 2020")
+
+
 SECRET = "Phòng B lập phương án thu hồi đất. Trước mắt, các đơn vị thực hiện ngay:"
 
 

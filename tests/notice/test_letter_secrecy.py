@@ -36,7 +36,8 @@ def seen(item: Item, line: Line) -> str:
     text, gap = "", ""
     for char, is_shown in zip(plain, shown, strict=True):
         if is_shown:
-            text += (" (...) " if text and gap.strip() else gap if text else "") + char
+            has_words = any(each.isalnum() for each in gap)
+            text += (" (...) " if text and has_words else gap if text else "") + char
             gap = ""
         else:
             gap += char

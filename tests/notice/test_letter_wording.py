@@ -192,6 +192,24 @@ def test_the_offices_own_subject_is_printed_as_written(base):
     assert subject_of(notice) == f"V/v {subject}"
 
 
+@pytest.mark.parametrize("typed", ["V/v đấu giá đất", "v/v: đấu giá đất", "đấu giá đất"])
+def test_whoever_types_the_v_as_well_has_it_once(base, typed):
+    notice = replace(base, letters=replace(base.letters, subject=typed))
+    assert subject_of(notice) == "V/v đấu giá đất"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Cuộc họp nghe báo cáo", "cuộc họp nghe báo cáo"),
+        ("Buổi làm việc tại xã", "buổi làm việc tại xã"),
+        ("Hội nghị giao ban", "Hội nghị giao ban"),
+    ],
+)
+def test_a_kind_of_meeting_is_no_name_within_a_sentence(base, name, said):
+    assert subject_of(replace(base, meeting=Meeting(name))).endswith(f" tại {said}")
+
+
 # Ô 13
 
 

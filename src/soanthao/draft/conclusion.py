@@ -271,14 +271,16 @@ class _Resolver:
         if written is None:
             if not self.shape.has("letters"):
                 self._check_letter(None, LetterOptions(), signed)
-            return LetterOptions()
+            issuer = self._issuer_of(None)
+            return LetterOptions(issuer=issuer.value if issuer else "")
         own = self._signatory(written.signature) if written.has("signature") else None
+        issuer = self._issuer_of(written)
         options = LetterOptions(
             form=cast("LetterForm", _chosen(written.form, "cong-van")),
             per="audience" if _chosen(written.per, "unit") == "audience" else "unit",
             subject=text_of(written.subject),
             symbol=text_of(written.symbol),
-            issuer=written.issuer.value if written.issuer else "",
+            issuer=issuer.value if issuer else "",
             issued=self._letters_issued(written),
             numbers=self._letter_numbers(written),
             general=cast(
@@ -295,6 +297,12 @@ class _Resolver:
         if options.form in ("trich-sao", "trich-sao-dien-tu"):
             self._check_extract(written, options)
         return options
+
+    def _issuer_of(self, written: LettersShape | None) -> Placed[str] | None:
+        """Return who issues the letters: whoever issues the notice, where the same one signs."""
+        if written is not None and (written.has("issuer") or written.has("signature")):
+            return written.issuer
+        return self.shape.notice.issuer if self.shape.notice else None
 
     def _report(self, written: LettersShape) -> ReportBack | None:
         if written.report is None:
@@ -331,9 +339,7 @@ class _Resolver:
         self, written: LettersShape | None, options: LetterOptions, signed: Signatory
     ) -> None:
         """Note what a công văn cannot do without."""
-        issuer = written.issuer if written else None
-        notice = self.shape.notice
-        letterhead = self._letterhead(issuer or (notice.issuer if notice else None))
+        letterhead = self._letterhead(self._issuer_of(written))
         if options.form != "cong-van" or self.read is None:
             return
         agency, place = self._agency(), written.node if written else self.shape.node
@@ -368,7 +374,7 @@ class _Resolver:
             if lacking:
                 words, keys = " và ".join(lacking), " và ".join(lacking.values())
                 self.faults.add("Y534", place, lacking=words, keys=keys)
-        letterhead = self._letterhead(written.issuer)
+        letterhead = self._letterhead(self._issuer_of(written))
         symbol = options.symbol or letterhead.symbols.extract
         is_open = self.read and letterhead is not _NOWHERE and not written.has("symbol")
         if options.form == "trich-sao" and not symbol and is_open:

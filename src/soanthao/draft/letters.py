@@ -11,6 +11,7 @@ from soanthao.notice.assignment import assign
 from soanthao.notice.frames import MOST_SUBJECT_LINES, subject_lines
 from soanthao.notice.letter import letters
 from soanthao.notice.notice import Notice
+from soanthao.notice.number import PartialDate
 from soanthao.standard import wording
 
 
@@ -19,6 +20,18 @@ def check_letters(notice: Notice, written: Node, faults: Faults) -> None:
     if isinstance(written, Fields):
         _check_numbers(notice, written.at("numbers"), faults)
         _check_subject(notice, written.at("subject"), faults)
+        _check_previews(notice, written, faults)
+
+
+def _check_previews(notice: Notice, written: Fields, faults: Faults) -> None:
+    """Warn of numbers and a day that previews do not print: a draft bears neither."""
+    options = notice.letters
+    if notice.is_final or options.form != "cong-van":
+        return
+    is_dated = isinstance(options.issued, PartialDate) and options.issued.complete is not None
+    for key, is_lost in (("numbers", bool(options.numbers)), ("issued", is_dated)):
+        if is_lost:
+            faults.warn("Y539", written.key(key), key=key)
 
 
 def _check_subject(notice: Notice, subject: Node, faults: Faults) -> None:

@@ -190,14 +190,13 @@ def _pieces(item: Item, pairs: tuple[Pair, ...], *, introduces: bool) -> Cut:
     if introduces:
         found.append(introduction(item))
     spans = merged(found)
-    edges = (0, *(edge for span in spans for edge in span), len(plain))
-    left_out = [plain[low:high].strip() for low, high in zip(edges[::2], edges[1::2], strict=True)]
     text = pieces(item, spans)
-    if left_out[0]:
+    if plain[: spans[0][0]].strip():
         text = RichText.plainly(f"{wording.OMITTED} ") + text
-    if left_out[-1]:
+    if plain[spans[-1][1] :].strip():
         text += RichText.plainly(f" {wording.OMITTED}")
-    return Cut(text, item.marker, item.id, pairs, not any(left_out), item.heading)
+    is_whole = text.plain == plain
+    return Cut(text, item.marker, item.id, pairs, is_whole, item.heading)
 
 
 def _is_something(entries: Iterable[Entry | None]) -> bool:

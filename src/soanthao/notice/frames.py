@@ -33,11 +33,13 @@ GENERAL_UNNUMBERED: Final = "các nội dung giao chung"
 MOST_SUBJECT_LINES: Final = 3
 """A longer V/v is sent back: it would be taller than the national heading beside it."""
 
+_MEETINGS: Final = ("cuộc họp", "buổi", "phiên họp")
 _ITEM: Final = "mục "
 _AT: Final = " tại "
 _COUNTED: Final = re.compile(rf"{_ITEM}\S+")
 """An item of the notice itself: one of an annex is never counted among those."""
 _COMMITTEE: Final = re.compile(r"\bỦy ban nhân dân\b|\bUỷ ban nhân dân\b")
+_AND_SO_ON: Final = "v.v."
 _CLOSING_MARK: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
 
 
@@ -49,7 +51,7 @@ _OPENINGS: Final[Mapping[Voice, str]] = {
         "Thực hiện {notice} (sau đây gọi là {kind}), {agency} {verb} {unit} {doing} {contents} sau:"
     ),
     Voice.OFFICE: (
-        "Thực hiện {notice} (sau đây gọi là {kind}), {office} thông báo {contents} {head} {verb} "
+        "Thực hiện {notice} (sau đây gọi là {kind}), {office} thông báo {contents} {chair} {verb} "
         "{unit} {doing} như sau:"
     ),
 }
@@ -65,12 +67,17 @@ def subject(notice: Notice) -> str:
 
 def _subjects(notice: Notice) -> Iterator[str]:
     """Yield ways to call what is to be carried out, the fullest first."""
-    chair, name = notice.meeting.chair or notice.agency.head, notice.meeting.name
+    chair, name = notice.meeting.chair or notice.agency.head, _running(notice.meeting.name)
     if name and chair:
         yield f"kết luận của {chair} tại {name}"
     yield f"kết luận tại {name}" if name else lower_first(notice.subject)
     if chair:
         yield f"kết luận của {chair}"
+
+
+def _running(meeting: str) -> str:
+    """Return a meeting's name as running text has it: kinds of meetings are no names."""
+    return lower_first(meeting) if meeting.casefold().startswith(_MEETINGS) else meeting
 
 
 def subject_lines(text: str) -> int:
@@ -94,6 +101,7 @@ def opening(notice: Notice, letter: Letter, signatory: Signatory) -> str:
             "agency": agency.short,
             "office": agency.office,
             "head": agency.head,
+            "chair": notice.meeting.chair or agency.head,
             "verb": _verb(letter),
             "unit": letter.name,
             "doing": "thực hiện" if main else "phối hợp thực hiện",
@@ -249,9 +257,17 @@ def owned_by(notice: Notice, place: Place) -> str:
 
 
 def closing_mark_at(text: str) -> int:
-    """Return the offset of the mark that closes *text*, its length where there is none."""
-    found = _CLOSING_MARK.search(text)
+    """Return the offset of the mark that closes *text*, its length where there is none.
+
+    The dot of ``v.v.`` is the word's own.
+    """
+    found = None if text.endswith(_AND_SO_ON) else _CLOSING_MARK.search(text)
     return found.start() if found else len(text)
+
+
+def is_open(text: str) -> bool:
+    """Tell whether no mark closes *text*; the dot of ``v.v.`` closes it too."""
+    return not _CLOSING_MARK.search(text)
 
 
 def lower_first(text: str) -> str:

@@ -138,7 +138,7 @@ class Cutter:
 def pieces(item: Item, spans: Iterable[tuple[int, int]]) -> RichText:
     """Return the pieces of *item* under *spans*: each word once, in the order of the text.
 
-    `` (...) `` stands where words between two pieces are left out.
+    `` (...) `` stands where words between two pieces are left out; marks alone stay.
     """
     plain = item.text.plain
     text = RichText()
@@ -146,20 +146,25 @@ def pieces(item: Item, spans: Iterable[tuple[int, int]]) -> RichText:
     for start, stop in merged(spans):
         if end is not None:
             gap = plain[end:start]
-            text += RichText.plainly(f" {wording.OMITTED} " if gap.strip() else gap)
+            text += RichText.plainly(f" {wording.OMITTED} " if holds_words(gap) else gap)
         text += item.text.slice(start, stop)
         end = stop
     return text
+
+
+def holds_words(text: str) -> bool:
+    """Tell whether *text* is more than blanks and punctuation."""
+    return any(char.isalnum() for char in text)
 
 
 def introduction(item: Item) -> tuple[int, int]:
     """Return which words of *item* introduce what it contains, to those who do not hold it.
 
     The sentence that their orders hang on, and nothing else of an order of others; an item that
-    is a lead-in alone orders nobody and introduces whole.
+    is a lead-in alone and has no parts orders nobody and introduces whole.
     """
     plain = item.text.plain
-    if item.lead:
+    if item.lead and not item.parts:
         return 0, len(plain)
     return sentence.introducing(plain, (span for part in item.parts for span in part.spans))
 

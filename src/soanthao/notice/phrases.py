@@ -5,7 +5,7 @@ of ``wording`` in agency.yaml; the starred placeholders must stand in it:
 
 | key | sentence | placeholders |
 |---|---|---|
-| ``opening`` | before the first orders | ``notice``* ``kind`` ``agency`` ``office`` ``head`` ``verb`` ``unit``* ``doing`` ``contents`` |
+| ``opening`` | before the first orders | ``notice``* ``kind`` ``agency`` ``office`` ``head`` ``chair`` ``verb`` ``unit``* ``doing`` ``contents`` |
 | ``joins`` | before what the unit coordinates or is guided in | ``roles`` ``unit``* ``contents`` ``cited`` |
 | ``told`` | before what the unit is only told | ``contents`` ``unit``* |
 | ``general`` | what everybody is ordered to do; begins with words | ``items``* |
@@ -17,6 +17,7 @@ What they stand for:
 - ``notice``: the first, full citation, ``Thông báo số 125/TB-UBND ngày … về kết luận …``;
 - ``kind``: how the notice is called after that, ``Thông báo``;
 - ``agency``, ``office``, ``head``: ``short``, ``office`` and ``head`` of agency.yaml;
+- ``chair``: who concluded, ``meeting.chair``, else ``head``;
 - ``verb``: ``giao`` or ``đề nghị``; ``unit``: who reads the letter;
 - ``doing``: ``thực hiện``, ``phối hợp thực hiện``; in ``closing`` also ``tổ chức thực hiện``;
 - ``contents``: ``nội dung`` or ``các nội dung``;
@@ -46,7 +47,7 @@ DEFAULTS: Final[Mapping[Key, str]] = MappingProxyType(
     {
         "opening": (
             "Thực hiện {notice} (sau đây gọi là {kind}), thừa lệnh {head}, {office} thông báo "
-            "{contents} {head} {verb} {unit} {doing} như sau:"
+            "{contents} {chair} {verb} {unit} {doing} như sau:"
         ),
         "joins": (
             "Các cơ quan được giao {roles}; {unit} phối hợp thực hiện {contents} sau{cited}:"
@@ -62,7 +63,10 @@ DEFAULTS: Final[Mapping[Key, str]] = MappingProxyType(
 PLACEHOLDERS: Final[Mapping[Key, frozenset[str]]] = MappingProxyType(
     {
         "opening": frozenset(
-            ("notice", "kind", "agency", "office", "head", "verb", "unit", "doing", "contents")
+            (
+                *("notice", "kind", "agency", "office", "head", "chair", "verb"),
+                *("unit", "doing", "contents"),
+            )
         ),
         "joins": frozenset(("roles", "unit", "contents", "cited")),
         "told": frozenset(("contents", "unit")),

@@ -153,10 +153,10 @@ def uncalled(text: str) -> str:
 
 
 def bridged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the union of *spans*; those with only blanks of *text* between them touch."""
+    """Return the union of *spans*; those without words of *text* between them touch."""
     union: list[Span] = []
     for start, stop in sorted(spans):
-        if union and (start <= union[-1][1] or not text[union[-1][1] : start].strip()):
+        if union and not any(char.isalnum() for char in text[union[-1][1] : start]):
             union[-1] = (union[-1][0], max(stop, union[-1][1]))
         else:
             union.append((start, stop))

@@ -28,17 +28,19 @@ def letter_sheet(notice: Notice, letter: Letter) -> Sheet:
     agency, options = notice.agency, notice.letters
     letterhead = agency.issuers.get(options.issuer, agency.letterhead)
     signatory = options.signature or notice.signature
-    issued = options.issued if isinstance(options.issued, PartialDate) else None
+    is_final = notice.is_final
+    issued = options.issued if isinstance(options.issued, PartialDate) and is_final else None
     writer = _LetterBody(notice, letter, places(notice))
     body = tuple(closed(writer.blocks(signatory)))
-    preview = "" if notice.is_final else (notice.draft or wording.DRAFT)
+    preview = "" if is_final else (notice.draft or wording.DRAFT)
     subject = frames.subject(notice)
     document = replace(
         bare("letter", letterhead, signatory, notice.urgency),
         title=f"{subject} - {letter.name}",
         subject=subject,
         number=wording.number_line(
-            options.numbers.get(letter.id), options.symbol or letterhead.symbols.letter
+            options.numbers.get(letter.id) if is_final else None,
+            options.symbol or letterhead.symbols.letter,
         ),
         place_date=place_date(
             letterhead, issued, (notice.issued.year if notice.issued else notice.validity_day.year)
@@ -125,13 +127,16 @@ class _LetterBody:
             opens = line.introduces and text.plain.endswith(":")
             if text.plain.endswith(_OPEN_MARKS) and not opens:
                 text = _shortened(text, 1)
-            if frames.closing_mark_at(text.plain) == len(text.plain):
+            if frames.is_open(text.plain):
                 text += RichText.plainly(".")
         if text.plain.endswith(wording.END):
             text = _shortened(text, len(wording.END)) + RichText.plainly(".")
         if cites:
+            is_open = frames.is_open(text.plain)
             citation = frames.order_citation(self._notice, line, self._places)
             text = text.insert(frames.closing_mark_at(text.plain), citation)
+            if citation and frames.is_open(text.plain) and not is_open:
+                text += RichText.plainly(".")
         return text
 
     def _frame(self, sentence: str, marker: str = "") -> Paragraph:

@@ -117,6 +117,8 @@ def _uncited(known: Known, body: str) -> Iterator[str]:
     for citation in known.citations:
         if head.endswith(citation):
             yield head.removesuffix(citation) + mark
+            if mark and head.endswith(f"v.v.{citation}"):
+                yield head.removesuffix(citation)
 
 
 def _parts(item: KnownItem, body: str) -> Iterator[frozenset[int]]:

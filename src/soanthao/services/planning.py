@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, get_args
 
@@ -93,10 +93,7 @@ def make_plan(
         TemplateError: the office's templates.
         ProofFailedError: an order would reach nobody, or somebody else.
     """
-    draft = load(conclusion)
-    if per is not None:
-        options = replace(draft.notice.letters, per=per)
-        draft = replace(draft, notice=replace(draft.notice, letters=options))
+    draft = load(conclusion, per)
     refuse_unprinted(draft)
     notice = draft.notice
     chosen = templates.choose(office or _own_templates(draft))

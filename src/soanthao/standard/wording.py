@@ -149,9 +149,12 @@ def read_running_date(text: str) -> date | None:
 LETTER_SUBJECT: Final = re.compile(r"V/v:?\s+(?P<subject>.+)")
 
 
+_TYPED_SUBJECT: Final = re.compile(r"\AV/v[\s:]+", re.IGNORECASE)
+
+
 def letter_subject(subject: str) -> str:
-    """Write ô 5b, ``V/v …``."""
-    return f"V/v {subject}"
+    """Write ô 5b, ``V/v …``; whoever typed the V/v as well has it once."""
+    return f"V/v {_TYPED_SUBJECT.sub('', subject)}"
 
 
 def read_letter_subject(text: str) -> str | None:
