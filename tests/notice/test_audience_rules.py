@@ -123,6 +123,27 @@ def test_of_equal_groups_the_first_of_the_directory_takes_the_other_in(base):
     assert len(made(notice)["doi"].pairs) == 4
 
 
+def test_a_block_that_holds_a_folded_groups_orders_alone_names_that_group(base):
+    notice = with_body(
+        base,
+        item("1", "Các xã, thị trấn rà soát.", to=("xa-tt",)),
+        item("2", "Phòng A làm.", to=("phong-a",), with_=("doi",)),
+        item("3", "Phòng A đo.", to=("phong-a",), with_=("xa-2",)),
+    )
+    assert list(made(notice)) == ["phong-a", "xa-tt", "xa-2"]
+    body = body_of(notice, "xa-tt")
+    assert "giao UBND các xã, thị trấn thực hiện như sau:" in body[0]
+    assert body[2].endswith("; các xã đồi phối hợp thực hiện nội dung sau (mục 2 Thông báo):")
+    mixed = with_body(
+        base,
+        *notice.body,
+        item("4", "Phòng A họp.", to=("phong-a",), with_=("xa-tt",)),
+    )
+    assert "; UBND các xã, thị trấn phối hợp thực hiện các nội dung sau" in "".join(
+        body_of(mixed, "xa-tt")
+    )
+
+
 def test_no_group_folds_into_everybody(base):
     notice = with_body(
         base,

@@ -176,9 +176,10 @@ def test_pieces_are_held_wherever_they_stand_and_however_they_are_raised():
     assert not holds_pieces(KNOWN, two, None, TWO[:-1])
 
 
-def test_spans_touch_across_blanks_only():
+def test_spans_touch_across_blanks_and_marks_only():
     assert bridged("ab cd, ef", [(3, 5), (0, 2)]) == ((0, 5),)
-    assert bridged("ab cd, ef", [(0, 5), (7, 9)]) == ((0, 5), (7, 9))
+    assert bridged("ab cd, ef", [(0, 5), (7, 9)]) == ((0, 9),)
+    assert bridged("ab cd, ef", [(0, 2), (7, 9)]) == ((0, 2), (7, 9))
     assert bridged("abcdef", [(0, 4), (1, 2), (3, 6)]) == ((0, 6),)
     assert bridged("abcdef", [(0, 2), (2, 4)]) == ((0, 4),)
 

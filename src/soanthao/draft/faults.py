@@ -245,7 +245,8 @@ MESSAGES: Final = MappingProxyType(
         ),
         "Y539": (
             "Thông báo chưa có số hoặc ngày nên công văn là bản xem trước, không in "
-            "“letters.{key}”; hãy ghi “notice.number” và ngày đầy đủ ở “notice.issued” khi đã ban hành."
+            "“letters.{key}”; hãy ghi “notice.number” và ngày đầy đủ ở “notice.issued” khi đã "
+            "ban hành."
         ),
     }
 )

@@ -8,10 +8,10 @@ from soanthao.draft.faults import Faults, hint
 from soanthao.draft.nodes import Fields, Node
 from soanthao.language.nearest import nearest
 from soanthao.notice.assignment import assign
-from soanthao.notice.frames import MOST_SUBJECT_LINES, subject_lines
 from soanthao.notice.letter import letters
 from soanthao.notice.notice import Notice
 from soanthao.notice.number import PartialDate
+from soanthao.notice.subject import MOST_SUBJECT_LINES, subject_lines
 from soanthao.standard import wording
 
 

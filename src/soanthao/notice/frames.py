@@ -8,11 +8,11 @@ returns one final sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from soanthao.notice import phrases
-from soanthao.notice.assignment import Pair, Role
+from soanthao.notice.assignment import Pair, Role, expand
 from soanthao.notice.citation import Place
 from soanthao.notice.deadline_words import in_words, written
 from soanthao.notice.item import Item
@@ -23,17 +23,13 @@ from soanthao.notice.number import PartialDate
 from soanthao.notice.orders import Block, Line, Rows
 from soanthao.notice.unit import Group, Verb
 from soanthao.notice.voice import Voice, voice
-from soanthao.standard import kinds, metrics, nd30, wording
+from soanthao.standard import kinds, wording
 
 REPORT: Final = "báo cáo tiến độ, kết quả"
 """What letters ask to report: not the result alone, the day may lie before an order's own."""
 GENERAL_UNNUMBERED: Final = "các nội dung giao chung"
 """How the general sentence calls orders that have no number of their own."""
 
-MOST_SUBJECT_LINES: Final = 3
-"""A longer V/v is sent back: it would be taller than the national heading beside it."""
-
-_MEETINGS: Final = ("cuộc họp", "buổi", "phiên họp")
 _ITEM: Final = "mục "
 _AT: Final = " tại "
 _COUNTED: Final = re.compile(rf"{_ITEM}\S+")
@@ -57,35 +53,6 @@ _OPENINGS: Final[Mapping[Voice, str]] = {
 }
 
 
-def subject(notice: Notice) -> str:
-    """Return the V/v line: what the letter is about."""
-    if notice.letters.subject:
-        return wording.letter_subject(notice.letters.subject)
-    every = [wording.letter_subject(f"thực hiện {each}") for each in _subjects(notice)]
-    return next((each for each in every if subject_lines(each) <= MOST_SUBJECT_LINES), every[-1])
-
-
-def _subjects(notice: Notice) -> Iterator[str]:
-    """Yield ways to call what is to be carried out, the fullest first."""
-    chair, name = notice.meeting.chair or notice.agency.head, _running(notice.meeting.name)
-    if name and chair:
-        yield f"kết luận của {chair} tại {name}"
-    yield f"kết luận tại {name}" if name else lower_first(notice.subject)
-    if chair:
-        yield f"kết luận của {chair}"
-
-
-def _running(meeting: str) -> str:
-    """Return a meeting's name as running text has it: kinds of meetings are no names."""
-    return lower_first(meeting) if meeting.casefold().startswith(_MEETINGS) else meeting
-
-
-def subject_lines(text: str) -> int:
-    """Return how many lines a V/v takes below the number, at the house size."""
-    row = nd30.component("letter-subject")
-    return metrics.line_count(text, row.size.house, row.bold, nd30.head_columns()[0])
-
-
 def opening(notice: Notice, letter: Letter, signatory: Signatory) -> str:
     """Return the first sentence, up to the colon behind which the orders stand."""
     agency = notice.agency
@@ -103,7 +70,7 @@ def opening(notice: Notice, letter: Letter, signatory: Signatory) -> str:
             "head": agency.head,
             "chair": notice.meeting.chair or agency.head,
             "verb": _verb(letter),
-            "unit": letter.name,
+            "unit": _holders(notice, letter, main or letter.blocks[0]),
             "doing": "thực hiện" if main else "phối hợp thực hiện",
             "contents": _contents(orders),
         },
@@ -140,7 +107,7 @@ def joins_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]) 
         notice.agency.wording,
         "joins",
         roles=_others_in_charge({pair.role for pair in block.pairs}),
-        unit=letter.name,
+        unit=_holders(notice, letter, block),
         contents=_contents(block.orders),
         cited=f" ({shared.pop()} {short_name(notice)})" if is_cited else "",
     )
@@ -151,6 +118,22 @@ def told_sentence(notice: Notice, letter: Letter, block: Block) -> str:
     """Return the words before what the unit is only told."""
     own, contents = notice.agency.wording, _contents(block.orders)
     return phrases.sentence(own, "told", contents=contents, unit=letter.name)
+
+
+def _holders(notice: Notice, letter: Letter, block: Block) -> str:
+    """Return how running text calls those readers who hold something in *block*.
+
+    A folded group's orders are for its members, and no duty of whoever else reads them.
+    """
+    held = {pair.unit for pair in block.pairs}
+    units = [unit for unit in letter.units if unit.id in held]
+    if len(units) == len(letter.units):
+        return letter.name
+    directory, day = notice.agency.directory, notice.validity_day
+    for group in directory.groups:
+        if expand(directory, (group.id,), day).keys() == held:
+            return group.running_name
+    return _and([unit.name for unit in units])
 
 
 def table_sentence(notice: Notice, rows: Rows, places: Mapping[str, Place], *, cites: bool) -> str:

@@ -15,6 +15,7 @@ from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
 from soanthao.notice.number import PartialDate
 from soanthao.notice.orders import Line, Order, Rows
+from soanthao.notice.subject import subject
 from soanthao.render.body import closed, marked, printed_table
 from soanthao.render.context import Sheet, bare, fixed_lines, place_date
 from soanthao.standard import wording
@@ -33,11 +34,11 @@ def letter_sheet(notice: Notice, letter: Letter) -> Sheet:
     writer = _LetterBody(notice, letter, places(notice))
     body = tuple(closed(writer.blocks(signatory)))
     preview = "" if is_final else (notice.draft or wording.DRAFT)
-    subject = frames.subject(notice)
+    about = subject(notice)
     document = replace(
         bare("letter", letterhead, signatory, notice.urgency),
-        title=f"{subject} - {letter.name}",
-        subject=subject,
+        title=f"{about} - {letter.name}",
+        subject=about,
         number=wording.number_line(
             options.numbers.get(letter.id) if is_final else None,
             options.symbol or letterhead.symbols.letter,
