@@ -1,15 +1,14 @@
 import unicodedata
-from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
+from soanthao.pdf import faces
 from soanthao.standard import metrics, wording
 from soanthao.standard.length import Length, mm, pt
 
-FONTS = Path("/usr/share/fonts/truetype")
 FACES = {False: "LiberationSerif-Regular.ttf", True: "LiberationSerif-Bold.ttf"}
 VIETNAMESE = [
     unicodedata.normalize("NFC", base + mark)
@@ -19,13 +18,7 @@ VIETNAMESE = [
 
 
 def liberation(bold):
-    """Return the newest installed face that knows Vietnamese, or skip."""
-    for path in sorted(FONTS.rglob(FACES[bold]), reverse=True):
-        font = TTFont(path)
-        if ord("ế") in font.getBestCmap():
-            return font
-    pytest.skip(f"{FACES[bold]} (fonts-liberation2) is not installed")
-    return None
+    return TTFont(faces.FOLDER / FACES[bold])
 
 
 @pytest.mark.parametrize("bold", [False, True])

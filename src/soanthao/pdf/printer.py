@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from soanthao.errors import InternalError, TemplateError
 from soanthao.notice.document import Document
-from soanthao.pdf import engine, fence, footnotes
-from soanthao.pdf.fonts import checked_fonts
+from soanthao.pdf import engine, fence, fonts, footnotes
 from soanthao.pdf.page import FOLDER, page_writer
 from soanthao.pdf.stylesheet import stylesheet
 
@@ -27,7 +26,7 @@ STRUCTURE: Final = "print.css"
 
 @dataclass(frozen=True, slots=True)
 class PrintedPdf:
-    """A printed document: the file, how many pages it has, the families of its fonts."""
+    """A printed document: the file, its number of pages, its fonts as a manifest names them."""
 
     data: bytes
     pages: int
@@ -54,13 +53,16 @@ class Printer:
 
         Raises:
             TemplateError: a template is missing or broken, or WeasyPrint complained of something.
-            MissingToolError: this machine lacks Pango, or the font of the house.
+            MissingToolError: this machine lacks Pango, or the font a character.
             InternalError: a note cannot stand on the page that calls it.
         """
+        fonts.check_characters(document)
         laid_out = self._lay_out(document)
         with engine.watched(f"{document.form}.html"):
             data = laid_out.write_pdf(pdf_tags=True)
-        return PrintedPdf(data, len(laid_out.pages), checked_fonts(data))
+        named = fonts.checked_faces(laid_out)
+        fonts.checked_fonts(data)
+        return PrintedPdf(data, len(laid_out.pages), named)
 
     def _lay_out(self, document: Document) -> LaidOut:
         """Lay *document* out until notes and heading rows stand on the pages they belong to."""
@@ -86,14 +88,14 @@ class Printer:
     def _render(self, document: Document, mends: footnotes.Mends = footnotes.NO_MENDS) -> LaidOut:
         page = self._write(document, mends)
         weasyprint = engine.weasyprint()
-        styles, fonts = self._styles
+        styles, faces = self._styles
         with engine.watched(f"{document.form}.html"):
             html = weasyprint.HTML(
                 string=page,
                 base_url=self._home(document).resolve().as_uri() + "/",
                 url_fetcher=self._fetcher,
             )
-            return html.render(font_config=fonts, stylesheets=[styles])
+            return html.render(font_config=faces, stylesheets=[styles])
 
     def _home(self, document: Document) -> Path:
         """Return the folder that the template of *document* lies in."""
@@ -109,8 +111,6 @@ class Printer:
     def _styles(self) -> tuple[object, object]:
         """The parsed stylesheet and the fonts it was parsed for."""
         weasyprint = engine.weasyprint()
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - heavy
-
         try:
             path = fence.inside(self._root, self._root / FOLDER / STRUCTURE)
             structure = path.read_text(encoding="utf-8")
@@ -118,12 +118,12 @@ class Printer:
             raise TemplateError(
                 f"Không đọc được “{STRUCTURE}” trong thư mục mẫu ({error}); hãy khôi phục tệp này."
             ) from error
-        fonts = FontConfiguration()
+        faces = fonts.configuration()
         with engine.watched(STRUCTURE):
             styles = weasyprint.CSS(
                 string=structure + stylesheet(),
                 base_url=path.parent.as_uri() + "/",
                 url_fetcher=self._fetcher,
-                font_config=fonts,
+                font_config=faces,
             )
-        return styles, fonts
+        return styles, faces

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from soanthao.pdf.fonts import font_family
+from soanthao.pdf.fonts import FONT_FAMILY
 from soanthao.standard import metrics, nd30, wording
 from soanthao.standard.length import Length
 
@@ -38,7 +38,7 @@ def _page() -> Iterator[str]:
     yield f"  @top-center {{ {_text(number)} }} }}"
     turned = page.turned()
     yield f"@page turned {{ size: {turned.width.house} {turned.height.house} }}"
-    yield f"html {{ font-family: {font_family()} }}"
+    yield f"html {{ font-family: {FONT_FAMILY} }}"
 
 
 def _components() -> Iterator[str]:
@@ -53,7 +53,7 @@ def _components() -> Iterator[str]:
 
 def _text(row: nd30.Component) -> str:
     return (
-        f"font-family: {font_family()}; font-size: {row.size.house};"
+        f"font-family: {FONT_FAMILY}; font-size: {row.size.house};"
         f" font-weight: {'bold' if row.bold else 'normal'};"
         f" font-style: {'italic' if row.italic else 'normal'}; color: {row.color};"
         f" line-height: {row.line_spacing.house * metrics.LINE_HEIGHT:.5f}"
