@@ -79,7 +79,10 @@ def shown(entries: tuple[Entry, ...]) -> list[str]:
     lines: list[str] = []
     for entry in entries:
         if isinstance(entry, CutTable):
-            lines += [" | ".join(cell.plain for cell in row.cells) for row in entry.rows]
+            lines += [
+                " | ".join(cell.plain for cell in row.cells) if row else "(...)"
+                for row in entry.rows
+            ]
         else:
             lines.append(f"{entry.marker} {entry.text.plain}".strip())
     return lines
@@ -337,7 +340,7 @@ def row(id: str, *cells: str, to=(), copy=()) -> Row:
 COLUMNS = (RichText.plainly("TT"), RichText.plainly("Nội dung"))
 
 
-def test_of_a_table_of_orders_the_units_rows_are_printed_and_the_rest_is_marked_below() -> None:
+def test_of_a_table_of_orders_the_units_rows_are_printed_and_the_rest_is_marked_in_place() -> None:
     rows = (
         row("/t1/r1", "1", "Việc một", to=["a"]),
         row("", "", "Cộng"),
@@ -346,7 +349,7 @@ def test_of_a_table_of_orders_the_units_rows_are_printed_and_the_rest_is_marked_
     )
     whole = notice(OPENING, ORDERING, Table(COLUMNS, rows), CLOSING)
     entries = cut(whole, "b")
-    below = ["2 | Việc hai", "3 | Việc ba", "(...)"]
+    below = ["(...)", "2 | Việc hai", "3 | Việc ba"]
     assert shown(entries) == [OPENING.plain, ORDERING.plain, *below, CLOSING.plain]
     table = entries[2]
     assert isinstance(table, CutTable)
@@ -371,22 +374,22 @@ def test_a_whole_order_is_printed_with_those_rows_of_its_table_that_are_not_othe
     whole = notice(item("1", "Việc:", "a", table=Table(COLUMNS, rows)), item("2", "Hai.", "a"))
     assert printed(whole, "a") == [
         "1. Việc:",
-        *("1 | số liệu", "2 | của cả mục", "4 | của A và B", "5 | của các phòng"),
-        *("(...)", "2. Hai."),
+        *("1 | số liệu", "2 | của cả mục", "(...)", "4 | của A và B", "5 | của các phòng"),
+        "2. Hai.",
     ]
 
 
 def test_a_general_row_is_printed_only_where_it_is_asked_for() -> None:
     rows = (row("1/r1", "1", "chung", to=["chung"]), row("1/r2", "2", "của A", to=["a"]))
     whole = notice(item("1", "Việc:", "b", table=Table(COLUMNS, rows)))
-    assert printed(whole, "a") == ["1. Việc:", "2 | của A", "(...)"]
+    assert printed(whole, "a") == ["1. Việc:", "(...)", "2 | của A"]
     assert printed(whole, "a", general=True) == ["1. Việc:", "1 | chung", "2 | của A"]
 
 
 def test_the_item_above_a_printed_row_introduces_it() -> None:
     table = Table(COLUMNS, (row("1/r1", "1", "của A"), row("1/r2", "2", "của B", to=["b"])))
     whole = notice(item("1", "Việc:", "a", table=table))
-    assert printed(whole, "b") == ["1. Việc:", "2 | của B", "(...)"]
+    assert printed(whole, "b") == ["1. Việc:", "(...)", "2 | của B"]
 
 
 def test_a_whole_order_keeps_a_table_of_headings_only() -> None:

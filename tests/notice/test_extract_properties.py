@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -167,8 +167,13 @@ def test_rows_of_others_alone_are_never_printed(
             continue
         owner = next((id for id, table in owners.items() if table is entry.table), None)
         assert owner is not None or any(table is entry.table for table in tables)
-        assert [row for row in entry.table.rows if row in entry.rows] == list(entry.rows)
-        for row in entry.rows:
+        kept = list(filter(None, entry.rows))
+        marked = [row if row in kept else None for row in entry.table.rows]
+        runs = groupby(marked, key=lambda row: row is None)
+        wanted = [row for is_out, run in runs for row in ((None,) if is_out else run)]
+        assert list(entry.rows) == wanted
+        assert [row for row in marked if row] == kept
+        for row in filter(None, entry.rows):
             assert row.id in ids or owner in held_whole
 
 

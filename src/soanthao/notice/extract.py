@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
 from soanthao.notice import sentence
 from soanthao.notice.assignment import Pair, expand
@@ -46,10 +47,14 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class CutTable:
-    """Those rows of a table that an extract prints, below the table's caption and heading row."""
+    """Those rows of a table that an extract prints, below the table's caption and heading row.
+
+    Attributes:
+        rows: in the table's order; None stands where rows are left out, and prints ``(...)``.
+    """
 
     table: Table
-    rows: tuple[Row, ...]
+    rows: tuple[Row | None, ...]
     pairs: tuple[Pair, ...] = ()
 
 
@@ -74,8 +79,10 @@ class Extract:
     annexes: tuple[CutAnnex, ...] = ()
 
 
+T = TypeVar("T")
+
 OMITTED = Cut(RichText.plainly(wording.OMITTED), is_whole=False)
-"""Stands for whole paragraphs, items or rows that are left out."""
+"""Stands for whole paragraphs, items or tables that are left out."""
 
 
 def extract(notice: Notice, pairs: Iterable[Pair]) -> Extract:
@@ -157,10 +164,11 @@ class _Cutter:
         yield from below
 
     def _table(self, table: Table, *, is_held: bool) -> Iterator[Entry | None]:
-        rows = tuple(row for row in table.rows if self._prints(row, is_held=is_held))
-        if rows or (is_held and not table.rows):
-            yield CutTable(table, rows, tuple(p for row in rows for p in self._pairs(row)))
-        if len(rows) < len(table.rows) or not (rows or is_held):
+        kept = [row if self._prints(row, is_held=is_held) else None for row in table.rows]
+        if any(kept) or (is_held and not table.rows):
+            pairs = tuple(pair for row in kept if row for pair in self._pairs(row))
+            yield CutTable(table, tuple(_once(kept)), pairs)
+        else:
             yield None
 
     def _pairs(self, row: Row) -> Sequence[Pair]:
@@ -199,16 +207,21 @@ def _pieces(item: Item, pairs: tuple[Pair, ...], *, introduces: bool) -> Cut:
     return Cut(text, item.marker, item.id, pairs, is_whole, item.heading)
 
 
+def _once(found: Iterable[T | None]) -> Iterator[T | None]:
+    """Yield what was *found*; None once wherever things are left out."""
+    omitting = False
+    for each in found:
+        if each is not None or not omitting:
+            yield each
+        omitting = each is None
+
+
 def _is_something(entries: Iterable[Entry | None]) -> bool:
     return any(entry is not None for entry in entries)
 
 
 def _told(entries: Iterable[Entry | None]) -> Iterator[Entry]:
     """Yield *entries*; whatever is left out in one place is one ``(...)``."""
-    omitting = False
-    for entry in entries:
-        if entry is not None:
-            yield entry
-        elif not omitting:
-            yield OMITTED
-        omitting = entry is None
+    told: Iterator[Entry | None] = _once(entries)
+    for entry in told:
+        yield OMITTED if entry is None else entry

@@ -19,10 +19,12 @@ from soanthao.notice.document import (
     Paragraph,
     PrintedAnnex,
     PrintedBlock,
+    PrintedTable,
 )
 from soanthao.notice.extract import CutTable, Entry, Extract, extract
 from soanthao.notice.letter import Letter
 from soanthao.notice.letterhead import Letterhead
+from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
 from soanthao.notice.number import PartialDate
 from soanthao.render.body import closed, marked, printed_table
@@ -60,10 +62,20 @@ def extract_sheet(notice: Notice, letter: Letter) -> Sheet:
 def _blocks(entries: Iterable[Entry]) -> Iterator[Block]:
     for entry in entries:
         if isinstance(entry, CutTable):
-            yield printed_table(entry.table, entry.rows)
+            yield _table(entry)
         else:
             component: BodyComponent = "heading" if entry.heading else "body"
             yield Paragraph(component, marked(entry.marker, entry.text))
+
+
+def _table(cut: CutTable) -> PrintedTable:
+    """Return a cut table; the widest column says where rows are left out, it has room for it."""
+    whole = printed_table(cut.table, ())
+    widest = whole.widths.index(max(whole.widths))
+    omitted = [RichText()] * len(whole.widths)
+    omitted[widest] = RichText.plainly(wording.OMITTED)
+    rows = tuple(tuple(omitted) if row is None else row.cells for row in cut.rows)
+    return replace(whole, rows=rows)
 
 
 def _annexes(
@@ -81,6 +93,8 @@ def _frames(cut: Extract) -> Iterator[str]:
             if isinstance(entry, CutTable):
                 yield entry.table.caption.plain
                 yield " ".join(text.plain for text in entry.table.columns if text.plain)
+                if None in entry.rows:
+                    yield wording.OMITTED
             elif not entry.item:
                 yield entry.text.plain
 
