@@ -6,14 +6,14 @@ BIN := .venv/bin
 DEMO := drafts/luc-nam/2020-05/conclusion.yaml
 
 # What WeasyPrint loads.
-LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0 fontconfig
+LIBRARIES := libpango-1.0-0 libpangoft2-1.0-0
 # Makes PDF fonts small in less time; fontTools does it else.
 FASTER := libharfbuzz-subset0
 # Outside judges: another program that opens Word files, three that read PDF, one that breaks calls.
-JUDGES := libreoffice-writer poppler-utils qpdf strace
+JUDGES := libreoffice-writer poppler-utils qpdf strace fontconfig
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test torture check mutation templates pictures lock clean system judges python
+.PHONY: help setup demo test torture check mutation templates pictures wheel lock clean system judges python
 
 help:
 	@echo 'make demo       render the notice of Luc Nam and its letters'
@@ -24,6 +24,7 @@ help:
 	@echo 'make setup      only install: system libraries and .venv'
 	@echo 'make templates  stamp the Word templates from the table of the decree'
 	@echo 'make pictures   print one page of each kind of document into docs/images'
+	@echo 'make wheel      build dist/soanthao-*.whl, to install with pipx'
 	@echo 'make lock       resolve requirements.lock anew (needs uv)'
 	@echo 'make clean      remove everything that was made'
 
@@ -78,6 +79,9 @@ pictures: setup judges
 	$(SHOOT) -f 2 $(PICTURES)/commune/letters/phong-kinh-te.pdf docs/images/extract-end
 	$(SHOOT) $(PICTURES)/copy/letters/phong-kinh-te.pdf docs/images/extract-electronic
 
+wheel: setup
+	$(BIN)/python -m build --wheel --no-isolation
+
 lock:
 	uv pip compile --quiet --universal --upgrade \
 	  --python-version 3.11 --extra dev --generate-hashes --no-header --no-annotate \
@@ -90,11 +94,11 @@ clean:
 
 system:
 	@.ci/packages $(LIBRARIES)
-	@.ci/font
 	@.ci/packages --optional $(FASTER)
 
 judges:
 	@.ci/packages --optional $(JUDGES)
+	@.ci/font
 
 python:
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/packages python3 python3-venv

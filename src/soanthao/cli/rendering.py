@@ -164,5 +164,5 @@ def _proof(manifest: dict[str, Any]) -> str:
 
 
 def _fonts(fonts: list[str]) -> str:
-    missing = "" if "Times New Roman" in fonts else " (máy này không có Times New Roman)"
-    return f"Phông chữ trong PDF: {', '.join(fonts)}{missing}."
+    names = (font.partition(" sha256:")[0] for font in fonts)
+    return f"Phông chữ trong PDF: {', '.join(names)}, rộng bằng Times New Roman."
