@@ -278,3 +278,26 @@ def test_a_manifest_without_how_it_was_made_still_lets_files_be_carried_over(dra
     new = json.loads(path.read_text("utf-8"))
     assert new["assignments"]["made"] == {"versions": None, "templates": None, "fonts": []}
     assert "made" not in new["notice"]
+
+
+def test_a_folder_with_fewer_letters_gives_none(draft):
+    out = draft.parent / "out"
+    path = out / "manifest.json"
+    content = json.loads(path.read_text("utf-8"))
+    assert content["letters"].pop()["id"] == THIRD
+    path.write_text(json.dumps(content), "utf-8")
+    for kind in ("docx", "pdf"):
+        (out / "letters" / f"{THIRD}.{kind}").unlink()
+    before = tree(out)
+    with pytest.raises(ConflictError, match="chia cách khác"):
+        remade(draft, only="notice")
+    assert tree(out) == before
+
+
+@pytest.mark.parametrize("name", ["assignments.xlsx", "letters.pdf"])
+def test_a_carried_file_that_is_no_such_file_is_a_conflict_and_not_the_clerks_fault(draft, name):
+    out = draft.parent / "out"
+    (out / name).write_bytes(b"spoiled")
+    forge_hash(out, name)
+    with pytest.raises(ConflictError, match=name.replace(".", r"\.")):
+        remade(draft, only="notice")

@@ -1,11 +1,13 @@
 """A render with three letters, struck at every fsync, rename and write; never a sample of them."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import pytest
 from three_letters import CALLS, FAULTS, LETTERS, NEW, OLD, REASON, Bench, tree
 
+from soanthao.files import replace_folder
 from soanthao.services.rendering import RenderRequest, render
 
 pytestmark = pytest.mark.torture
@@ -98,6 +100,8 @@ class Known:
             yield from self._flaws_of_exit(done, found, fault)
         if "Traceback" in done.complained:
             yield done.complained
+        if absent:
+            yield from self._flaws_of_absence()
         if not bench.leftovers() and found in (self.old, self.new):
             return  # the next run finds what every run finds
         self.press()
@@ -105,6 +109,17 @@ class Known:
             yield "the next run did not make the new folder"
         if bench.leftovers():
             yield f"left after the next run: {bench.leftovers()}"
+
+    def _flaws_of_absence(self) -> Iterator[str]:
+        """Yield what is wrong when the next run is refused: it must bring the old folder back."""
+
+        def refuse(_members):
+            raise LookupError
+
+        with suppress(LookupError):
+            replace_folder(self.bench.out, (), refuse)
+        if tree(self.bench.out) not in (self.old, self.new):
+            yield "the folder is gone for good"
 
     def _flaws_of_exit(self, done, found, fault: str) -> Iterator[str]:
         if done.code == 0:
