@@ -53,7 +53,7 @@ def run(options: RenderOptions, *, as_json: bool) -> None:
     )
 
     def announce(outlook: Outlook) -> None:
-        if not as_json and outlook.letters:
+        if not as_json and outlook.letters and not (request.only or request.units):
             with _told():
                 screen.say(_outlook(outlook))
 

@@ -73,7 +73,7 @@ def look(out: Path, made: Plan, selected: frozenset[str]) -> Old:
         )
     kept = frozenset(_kept(content, jobs.keys() - selected, selected))
     old = Old(out, content, kept)
-    for name in kept:
+    for name in sorted(kept):
         kinds = _hashes(content, name).keys() - {"xlsx"}
         if name in jobs and kinds != set(jobs[name].formats):
             has = ",".join(sorted(kinds)) or "khác"
