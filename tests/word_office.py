@@ -75,9 +75,9 @@ def office_docx(form: str = "letter", change: Callable[[object], None] | None = 
         foot = document.add_table(rows=1, cols=2)
         _say(foot.cell(0, 0), "{{ noi_nhan }}")
         _say(foot.cell(0, 1), "{{ chu_ky }}")
+        document.add_paragraph("{{ phu_luc }}")
         if form == "extract":
             document.add_paragraph("{{ ban_sao }}")
-        document.add_paragraph("{{ phu_luc }}")
     if change is not None:
         change(document)
     buffer = io.BytesIO()

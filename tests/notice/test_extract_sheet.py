@@ -151,6 +151,25 @@ def test_a_copy_names_nobody_who_coordinates_or_is_to_know(base: Notice) -> None
     assert (letter.coordinating, letter.informed) == ((), ())
 
 
+@pytest.mark.parametrize("given", [0, 1, 2])
+def test_the_block_of_a_copy_on_paper_stands_right_behind_the_end_of_what_is_copied(
+    base: Notice, given: int
+) -> None:
+    """P.II, II.2: also behind the annexes, or nobody would sign for them."""
+    annexes = tuple(
+        Annex(f"Danh mục {at}", (order(f"pl{at}:1", f"Việc của phụ lục {at}.", "phong-a"),))
+        for at in (1, 2)[:given]
+    )
+    document = document_of(replace(base, annexes=annexes))
+    assert document.copy is not None
+    lines = document.stream()
+    block = lines.index(document.copy.agency)
+    above = f"1. Việc của phụ lục {given}." if given else document.signer
+    assert lines[block - 1] == above
+    assert lines[-1] == document.copy.signer
+    assert lines.index(document.signer) < block
+
+
 # The electronic copy
 
 

@@ -1,8 +1,11 @@
 """Where pages end, over generated documents: no signature alone, no heading at an end."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_documents import LETTER, NOTICE, paragraph, printer, with_body
+from pdf_rich import PAPER, annex, table
 
 from soanthao.notice.document import Document
 from soanthao.pdf.reader import read_pages
@@ -78,3 +81,43 @@ def test_a_heading_never_ends_a_page(document):
 @given(bodies())
 def test_no_page_is_empty(document):
     assert all(page.strip() for page in read_pages(printer().print(document).data))
+
+
+@st.composite
+def copies(draw) -> Document:
+    """A trích sao on paper with one or two annexes, the last of which ends as it will."""
+    end = draw(
+        st.one_of(
+            st.integers(1, 400).map(lambda words: paragraph(f"Hết: {prose(words)}./.")),
+            st.integers(1, 40).map(table),
+            st.just(paragraph("Chỉ một tiêu đề", "heading")),
+        )
+    )
+    above = draw(st.integers(0, 25))
+    last = annex("Phụ lục II", *(paragraph(f"Đoạn {at}: {prose(20)}") for at in range(above)), end)
+    first = annex("Phụ lục I", paragraph("Phần của phụ lục một."))
+    return replace(PAPER, annexes=draw(st.sampled_from([(last,), (first, last)])))
+
+
+@settings(max_examples=40)
+@given(copies())
+def test_the_block_of_a_copy_is_whole_and_never_alone_behind_the_last_annex(document):
+    pages = [squashed(page) for page in read_pages(printer().print(document).data)]
+    stream = document.stream()
+    block = squashed("".join(stream[stream.index(document.copy.agency) :]))
+    assert pages[-1].endswith(block)
+    above = pages[-1].removesuffix(block)
+    heading_row = squashed("".join(document.heading_rows()))
+    assert len(above.removeprefix(heading_row) if heading_row else above) > 0
+    assert not any(squashed(document.copy.number) in page for page in pages[:-1])
+
+
+def test_the_block_of_a_copy_takes_no_page_of_its_own_where_it_fits_below_the_annex():
+    annexes = (annex("Phụ lục I", paragraph("Một.")), annex("Phụ lục II", paragraph("Hai.")))
+    for count in (1, 2):
+        document = replace(PAPER, annexes=annexes[:count])
+        pages = [squashed(page) for page in read_pages(printer().print(document).data)]
+        assert len(pages) == 1 + count
+        assert squashed(document.copy.agency) in pages[-1]
+        assert pages[-1].startswith(squashed(annexes[count - 1].number))
+        assert pages[0].endswith(squashed(document.signer))

@@ -1,6 +1,7 @@
 """Every draft of the project: Word, LibreOffice's print of it and our PDF say the same."""
 
 import json
+import shutil
 from functools import partial
 from pathlib import Path
 
@@ -89,3 +90,63 @@ def test_the_bound_letters_are_the_letters_in_order(folder):
     manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
     pages = sum(letter["pages"] for letter in manifest["letters"])
     assert manifest["bound"]["pages"] == pages
+
+
+@pytest.fixture(scope="module", params=[1, 2])
+def annexed(request, tmp_path_factory):
+    """A conclusion copied on paper, with one or two annexes that every unit gets."""
+    office = tmp_path_factory.mktemp("annexed") / "xa-minh-son"
+    shutil.copytree(ROOT / "drafts" / "xa-minh-son", office)
+    path = office / "2026-11" / "conclusion.yaml"
+    text = path.read_text("utf-8").replace("\nletters:\n", ONLY, 1)
+    text = text.replace("sau:\n  - text: >-\n      Phòng Kinh tế", CITED, 1)
+    path.write_text(text + "annexes:\n" + "".join(ANNEXES[: request.param]), "utf-8")
+    return path, request.param
+
+
+ONLY = "\nletters:\n  only: [phong-kinh-te, phong-vhxh]\n"
+CITED = "sau, chi tiết tại Phụ lục kèm theo:\n  - text: >-\n      Phòng Kinh tế"
+ANNEXES = (
+    """  - title: DANH MỤC VIỆC PHẢI LÀM
+    body:
+      - text: Việc của các phòng.
+        to: [phong-kinh-te, phong-vhxh]
+        no_due: thường xuyên
+""",
+    """  - title: DANH MỤC BÁO CÁO
+    body:
+      - table:
+          columns: [TT, Báo cáo, Thời hạn]
+          rows:
+"""
+    + "".join(
+        f"""            - cells: ["{at}", Báo cáo số {at}, Trong tháng 11 năm 2026]
+              to: [phong-kinh-te, phong-vhxh]
+              due: 2026-11
+"""
+        for at in range(1, 36)
+    ),
+)
+
+
+def test_the_block_of_a_copy_stands_behind_the_annexes_everywhere(annexed, libreoffice_pdfs):
+    path, count = annexed
+    out = path.parent / "out"
+    render(RenderRequest(path, out, workers=1))
+    jobs = {job.name: job.document for job in make_plan(path).jobs if job.document.copy}
+    assert len(jobs) == 2
+    files = {name.replace("/", "--"): (out / f"{name}.docx").read_bytes() for name in jobs}
+    printed = libreoffice_pdfs(files)
+    for name, document in jobs.items():
+        lines, block = document.stream(), document.copy
+        assert len(document.annexes) == count
+        assert lines.index(block.agency) > lines.index(document.annexes[-1].title)
+        assert lines[-1] == block.signer
+        ours = pdf_reader.read_pages((out / f"{name}.pdf").read_bytes())
+        theirs = pdf_reader.read_pages(printed[name.replace("/", "--")].read_bytes())
+        assert said(document, ours) == said(document, theirs) == wanted(document)
+        assert len(ours) == len(theirs) == 1 + len(document.annexes) + (count == 2)
+        assert all(block.agency in pages[-1] for pages in (ours, theirs))
+        read = word_reader.read_paragraphs((out / f"{name}.docx").read_bytes())
+        assert [" ".join(each.split()) for each in read] == [" ".join(e.split()) for e in lines]
+    assert prove_folder(path, out).holds

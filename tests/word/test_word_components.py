@@ -10,10 +10,21 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from word_documents import ASSIGNMENTS, COMPLETE, COPY, ELECTRONIC, EXTRACT, LETTER, NOTICE, render
+from word_documents import (
+    ASSIGNMENTS,
+    COMPLETE,
+    COPY,
+    ELECTRONIC,
+    EXTRACT,
+    LETTER,
+    LONG,
+    NOTICE,
+    render,
+)
 from word_formats import Formats, W
 
 from soanthao.notice.document import Paragraph, PrintedTable
+from soanthao.notice.markup import RichText
 from soanthao.standard import metrics, nd30, wording
 from soanthao.standard.length import Length, mm, pt
 
@@ -283,6 +294,55 @@ def test_the_block_of_a_copy_stays_with_the_signature_of_the_original():
     assert all(each.keeps_next for each in paragraphs)
     line = next(row.iterancestors(f"{W}tbl")).getnext()
     assert FORMATS["extract"].paragraph(line).keeps_next
+
+
+ANNEXED = dataclasses.replace(EXTRACT, annexes=NOTICE.annexes)
+
+
+def line_of_the_copy(formats):
+    """Return the paragraph of the full-width line."""
+    root = formats.part()
+    (line,) = root.xpath("//w:p[w:pPr/w:pStyle/@w:val='full-rule']", namespaces={"w": W[1:-1]})
+    return line
+
+
+def test_the_block_of_a_copy_ends_the_last_annex_in_its_section():
+    formats = Formats(render(ANNEXED))
+    *_, line, block, end, section = formats.part().find(f"{W}body")
+    assert line is line_of_the_copy(formats)
+    assert COPY.signer in "".join(block.itertext())
+    assert (end.tag, "".join(end.itertext()), section.tag) == (f"{W}p", "", f"{W}sectPr")
+    above = formats.paragraph(line.getprevious())
+    assert above.text == ANNEXED.annexes[-1].body[-1].text.plain
+    breaks = formats.part().findall(f".//{W}p/{W}pPr/{W}sectPr")
+    assert len(breaks) == len(ANNEXED.annexes)
+
+
+def test_the_end_of_the_last_annex_stays_with_the_block_of_a_copy_and_that_of_no_other():
+    end = (Paragraph("body", RichText.plainly("Hết.")),)
+    annexes = tuple(dataclasses.replace(each, body=end) for each in ANNEXED.annexes)
+    for document, kept in ((ANNEXED, [False, True]), (ELECTRONIC, [False, False])):
+        formats = Formats(render(dataclasses.replace(document, annexes=annexes)))
+        ends = [each for each in formats.paragraphs() if each.text == "Hết."]
+        assert [each.keeps_next for each in ends] == kept
+        assert all(each.first_line in FIRST_LINES for each in ends)
+
+
+def test_a_table_that_ends_the_last_annex_stays_with_the_block_of_a_copy():
+    (annex,) = (dataclasses.replace(each, body=(LONG,)) for each in ANNEXED.annexes[:1])
+    formats = Formats(render(dataclasses.replace(ANNEXED, annexes=(annex,))))
+    gap = line_of_the_copy(formats).getprevious()
+    assert formats.paragraph(gap).keeps_next
+    last = gap.getprevious().findall(f"{W}tr")[-1]
+    assert all(formats.paragraph(each).keeps_next for each in last.iter(f"{W}p"))
+
+
+def test_the_signature_of_the_original_is_not_drawn_over_to_the_block_behind_the_annexes():
+    formats = Formats(render(ANNEXED))
+    (signer,) = (each for each in formats.paragraphs() if each.text == EXTRACT.signer)
+    behind = next(signer.element.iterancestors(f"{W}tbl")).getnext()
+    assert behind.find(f"{W}pPr/{W}sectPr") is not None
+    assert not formats.paragraph(behind).keeps_next
 
 
 def test_a_document_without_number_and_with_a_draft_mark_begins_its_cell_with_the_mark():

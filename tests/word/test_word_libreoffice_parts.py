@@ -40,6 +40,13 @@ COPIES = {
     f"copy{count}": dataclasses.replace(EXTRACT, body=(*orders(count), CLOSING))
     for count in range(2, 10)
 }
+ANNEXED = {
+    f"annexed{count}": dataclasses.replace(
+        EXTRACT,
+        annexes=(NOTICE.annexes[0], dataclasses.replace(NOTICE.annexes[1], body=orders(count))),
+    )
+    for count in range(2, 8)
+}
 CALLS = {
     f"calls{count}": dataclasses.replace(
         NOTICE, annexes=(), body=(*[paragraph("Một dòng.")] * count, *orders(12), CLOSING)
@@ -50,7 +57,7 @@ BOTH = dataclasses.replace(
     EXTRACT, annexes=NOTICE.annexes, address=LETTER.address, copy_mark=ELECTRONIC.copy_mark
 )
 CHAINED = dataclasses.replace(LETTER, authority=CHAIN, body=(paragraph("Một việc."), CLOSING))
-SHEETS = {**COMPLETE, **COPIES, **CALLS, "both": BOTH, "chain": CHAINED}
+SHEETS = {**COMPLETE, **COPIES, **ANNEXED, **CALLS, "both": BOTH, "chain": CHAINED}
 
 
 @pytest.fixture(scope="module")
@@ -164,7 +171,7 @@ def test_an_annex_begins_on_a_page_of_its_own_and_no_page_is_empty(printed):
     assert all(len(page) > 10 for page in pages)
 
 
-@pytest.mark.parametrize("name", COPIES)
+@pytest.mark.parametrize("name", [*COPIES, *ANNEXED])
 def test_the_block_of_a_copy_stays_on_one_page(printed, name):
     pages = [squashed(page) for page in printed[name].texts()]
     block = squashed(
@@ -176,6 +183,20 @@ def test_the_block_of_a_copy_stays_on_one_page(printed, name):
 
 def test_copies_were_tried_on_pages_of_every_filling(printed):
     assert {len(printed[name].texts()) for name in COPIES} >= {1, 2}
+    counts = [len(printed[name].texts()) for name in ANNEXED]
+    assert counts[-1] == counts[0] + 1
+
+
+@pytest.mark.parametrize("name", ANNEXED)
+def test_the_block_of_a_copy_stands_on_a_page_of_the_last_annex_below_its_end(printed, name):
+    first, *others = printed[name].texts()[::-1]
+    above, found, _ = squashed(first).partition(squashed(COPY.agency))
+    assert found
+    assert "".join(above).rstrip("0123456789")
+    assert not any(COPY.agency in page for page in others)
+    number = re.match(r"\A\s*(\d+)\s*\r?\n", first)
+    starts = [at for at, page in enumerate(others, start=1) if NOTICE.annexes[1].title in page]
+    assert (int(number[1]) if number else None) == (1 + starts[0] if starts else None)
 
 
 def test_line_above_the_block_of_a_copy_is_as_wide_as_the_text(printed):

@@ -14,6 +14,8 @@ from docx.oxml.ns import nsdecls, qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from word_documents import EXTRACT
+from word_documents import NOTICE as WORD_NOTICE
 
 from soanthao.errors import ErrorKind, TemplateError
 from soanthao.notice.document import Document, Paragraph, PrintedBlock
@@ -550,10 +552,61 @@ def old_form(document):
     )
 
 
+def copy_before_annexes(document):
+    annexes = paragraph(document, "phu_luc")
+    annexes.runs[0].text = "{{ ban_sao }}"
+    paragraph(document, "ban_sao").runs[0].text = "{{ phu_luc }}"
+
+
+@pytest.mark.parametrize(
+    "change", [copy_before_annexes, lambda d: (copy_before_annexes(d), d.add_paragraph(""))]
+)
+def test_the_block_of_a_copy_before_the_annexes_is_said_once_with_what_to_do(change):
+    assert faults_of(change, "extract") == [
+        "extract.docx, phần word/document.xml, đoạn 13, gần “{{ ban_sao }}”: chỗ điền “ban_sao” "
+        "phải đứng sau “phu_luc”, vì phần của bản sao in ngay sau trang cuối cùng được sao (Phụ "
+        "lục I Nghị định 30/2020/NĐ-CP, Phần II, mục II.2); hãy chuyển {{ ban_sao }} xuống đoạn "
+        "ngay sau {{ phu_luc }}.",
+    ]
+
+
+@pytest.mark.parametrize("change", [after_annexes, table_after_annexes])
+def test_nothing_else_stands_behind_the_annexes_of_an_extract(change):
+    (fault,) = faults_of(change, "extract")
+    assert "“phu_luc” phải đứng cuối cùng" in fault
+    assert "chỉ “ban_sao” được đứng sau nó" in fault
+
+
+def test_empty_lines_around_the_block_of_a_copy_behind_the_annexes_are_taken_away():
+    def spaced(document):
+        paragraph(document, "ban_sao").insert_paragraph_before("")
+        document.add_paragraph("")
+
+    document = dataclasses.replace(EXTRACT, annexes=WORD_NOTICE.annexes)
+    own, plain = changed(spaced, "extract"), OWN["extract"]
+    fill = [compile_template(each.data, each.name).render(document) for each in (own, plain)]
+    assert open_package(fill[0])["word/document.xml"] == open_package(fill[1])["word/document.xml"]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_an_office_extract_prints_the_block_of_a_copy_behind_its_annexes(count):
+    document = dataclasses.replace(EXTRACT, annexes=WORD_NOTICE.annexes[:count])
+    for own in (OWN["extract"], office_template(sample("extract"), "e.docx", "extract")):
+        read = read_paragraphs(compile_template(own.data, own.name).render(document))
+        assert squashed(read) == squashed(own.layout.stream(document))
+        assert read[-1] == document.copy.signer
+        block = read.index(document.copy.agency)
+        assert squashed(read[:block])[-1] == squashed(document.stream())[block_at(document) - 1]
+
+
+def block_at(document):
+    return document.stream().index(document.copy.agency)
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        (after_annexes, "“phu_luc” phải đứng cuối cùng"),
+        (after_annexes, "“phu_luc” phải đứng cuối cùng; hãy chuyển phần ở sau lên trước nó"),
         (table_after_annexes, "“phu_luc” phải đứng cuối cùng"),
         (picture_in_block, "“noi_dung” phải đứng một mình"),
         (section_break, "có ngắt phần (Section Break)"),
