@@ -58,6 +58,17 @@ def test_doctor_answers_scripts_with_one_json_document(cli, tmp_path, monkeypatc
     assert {"id", "name", "state", "found", "remedy"} == set(told["checks"][0])
 
 
+def test_doctor_ends_with_7_where_the_folder_cannot_be_written(cli, monkeypatch):
+    monkeypatch.chdir("/proc")
+    code, out, err = cli("doctor")
+    assert (code, err) == (7, "")
+    told = [line for line in out.splitlines() if "THIẾU " in line]
+    assert [line.partition(":")[0].split("THIẾU")[1].strip() for line in told] == [
+        "Ghi vào thư mục đang đứng"
+    ]
+    assert "Còn 1 chỗ THIẾU" in out
+
+
 def test_doctor_ends_with_7_and_the_command_where_something_is_missing(without_pango, tmp_path):
     done = ran(without_pango, "doctor", cwd=tmp_path)
     assert done.returncode == 7, done.stderr

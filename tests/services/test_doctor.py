@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from soanthao.pdf import engine, faces
 from soanthao.services.doctor import Check, examine, is_fit, look
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -145,3 +146,60 @@ def test_letters_of_an_old_code_page_are_told(tmp_path):
     assert done.returncode == 7
     assert b"cp1258" in done.stdout
     assert b"PYTHONUTF8=1" in done.stdout
+
+
+# The same in this process, where each line can be seen to work
+
+
+@pytest.fixture
+def without_weasyprint(monkeypatch):
+    """Let importing WeasyPrint fail until the test is over."""
+    engine.weasyprint.cache_clear()
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    yield
+    engine.weasyprint.cache_clear()
+
+
+def test_missing_pdf_libraries_are_named_and_only_word_is_tried(without_weasyprint, tmp_path):
+    checks = named(examine(tmp_path))
+    assert checks["pango"].state == "missing"
+    assert "pacman -S" in checks["pango"].remedy
+    assert checks["trial-docx"].state == "ok"
+    assert not {"trial-pdf", "harfbuzz-subset"} & set(checks)
+
+
+def test_slower_subsetting_is_no_reason_to_refuse(tmp_path, monkeypatch):
+    engine.weasyprint()
+    monkeypatch.setattr("weasyprint.text.ffi.harfbuzz_subset", None)
+    checks = look(tmp_path)
+    assert (named(checks)["harfbuzz-subset"].state, is_fit(checks)) == ("optional", True)
+
+
+def test_another_font_file_is_told(tmp_path, monkeypatch):
+    face = faces.Face("LiberationSerif-Regular.ttf", "0" * 64)
+    monkeypatch.setattr(faces, "FACES", (face,))
+    check = named(look(tmp_path))["font"]
+    assert (check.state, "không phải" in check.found) == ("missing", True)
+
+
+def test_templates_that_are_gone_are_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("soanthao.render.templates._PACKAGE", tmp_path / "a" / "b" / "c")
+    checks = named(examine(tmp_path))
+    assert checks["templates"].state == "missing"
+    assert "trial-docx" not in checks
+
+
+def test_a_template_that_is_gone_is_told_by_name(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "templates", tmp_path / "_templates")
+    (tmp_path / "_templates" / "word" / "extract.docx").unlink()
+    monkeypatch.setattr("soanthao.render.templates._PACKAGE", tmp_path)
+    assert named(look(tmp_path))["templates"].found == "thiếu word/extract.docx"
+
+
+def test_a_template_that_is_broken_is_seen_by_the_trial(tmp_path, monkeypatch):
+    shutil.copytree(ROOT / "templates", tmp_path / "_templates")
+    (tmp_path / "_templates" / "word" / "letter.docx").write_bytes(b"no zip")
+    monkeypatch.setattr("soanthao.render.templates._PACKAGE", tmp_path)
+    checks = named(examine(tmp_path))
+    assert (checks["templates"].state, checks["trial-docx"].state) == ("ok", "missing")
+    assert "letter.docx" in checks["trial-docx"].found
