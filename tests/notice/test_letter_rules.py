@@ -394,7 +394,7 @@ def test_children_of_an_order_keep_their_markers_and_carry_no_citation(base):
     notice = with_body(base, item("1", "1.", "Việc, trong đó:", ["phong-a"], items=inner))
     assert body_of(notice, "phong-a")[1:3] == [
         "Việc, trong đó (mục 1 Thông báo):",
-        "a) Con một;",
+        "a) Con một.",
     ]
 
 
@@ -418,6 +418,27 @@ def test_marks_between_two_parts_of_one_unit_stay(base):
     (line,) = body_of(notice, "phong-a")[1:-1]
     assert line.startswith("Phòng A báo cáo; Phòng A trình phương án (mục 1 Thông báo, ")
     letter = next(each for each in letters(notice, assign(notice)) if each.id == "phong-a")
+    sheet = letter_sheet(notice, letter)
+    expected = letter_expectation(notice, assign(notice), letter, sheet)
+    assert prove(known(notice), expected, "tệp", sheet.document.stream()).holds
+
+
+def test_the_last_line_of_an_order_closes_what_went_on_in_the_notice(base):
+    below = [item("2.1", "a)", "Con một;"), item("2.2", "b)", "Con hai;")]
+    notice = with_body(
+        base,
+        item("1", "1.", "Việc một;", ["phong-a"]),
+        item("2", "2.", "Việc hai:", ["phong-a"], items=below),
+        item("3", "3.", "Việc ba,", ["phong-a"]),
+    )
+    assert body_of(notice, "phong-a")[1:-1] == [
+        "1. Việc một (mục 1 Thông báo).",
+        "2. Việc hai (mục 2 Thông báo):",
+        "a) Con một;",
+        "b) Con hai.",
+        "3. Việc ba (mục 3 Thông báo).",
+    ]
+    (letter,) = letters(notice, assign(notice))
     sheet = letter_sheet(notice, letter)
     expected = letter_expectation(notice, assign(notice), letter, sheet)
     assert prove(known(notice), expected, "tệp", sheet.document.stream()).holds
@@ -541,9 +562,9 @@ def test_pieces_of_one_item_make_one_paragraph_raised_and_closed(base):
     ("text", "printed"),
     [
         ("Việc.", "Việc (mục 1 Thông báo)."),
-        ("Việc;", "Việc (mục 1 Thông báo);"),
+        ("Việc;", "Việc (mục 1 Thông báo)."),
         ("Việc...", "Việc (mục 1 Thông báo)..."),
-        ("Việc", "Việc (mục 1 Thông báo)"),
+        ("Việc", "Việc (mục 1 Thông báo)."),
         ("Việc./.", "Việc (mục 1 Thông báo)."),
         ("Việc **gấp.**", "Việc gấp (mục 1 Thông báo)."),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -20,7 +20,8 @@ from soanthao.render.body import closed, marked, printed_table
 from soanthao.render.context import Sheet, bare, fixed_lines, place_date
 from soanthao.standard import wording
 
-_OPEN_MARKS: Final = (";", ",", ":")
+_LISTING_MARKS: Final = (";", ",")
+_OPEN_MARKS: Final = (*_LISTING_MARKS, ":")
 """Marks at the end of a piece that the full stop of a closed sentence takes the place of."""
 
 
@@ -95,15 +96,17 @@ class _LetterBody:
             yield self._frame(words, marker)
             yield from self._lines(order.lines)
         else:
-            yield _content(marker, self._sentence(order.first, cites=cites))
+            is_last = len(order.lines) == 1
+            yield _content(marker, self._sentence(order.first, cites=cites, is_last=is_last))
             yield from self._lines(order.lines[1:])
 
-    def _lines(self, lines: Iterable[Line | Rows]) -> Iterator[Block]:
+    def _lines(self, lines: Sequence[Line | Rows]) -> Iterator[Block]:
         for line in lines:
             if isinstance(line, Rows):
                 yield printed_table(line.table, line.rows)
             else:
-                yield _content(line.marker, self._sentence(line, cites=False))
+                is_last = line is lines[-1]
+                yield _content(line.marker, self._sentence(line, cites=False, is_last=is_last))
 
     def _told(self) -> Iterator[Block]:
         block = self._letter.block("told")
@@ -113,16 +116,22 @@ class _LetterBody:
         only = block.orders[0] if len(block.orders) == 1 else None
         if only and not only.lead_ins and isinstance(only.first, Line):
             self.prefix = words
-            yield _content(words, self._sentence(only.first, cites=True))
+            is_last = len(only.lines) == 1
+            yield _content(words, self._sentence(only.first, cites=True, is_last=is_last))
             yield from self._lines(only.lines[1:])
             return
         yield self._frame(words)
         for order in block.orders:
             yield from self._order(order, "-", cites=True)
 
-    def _sentence(self, line: Line, *, cites: bool) -> RichText:
-        """Return a line as a letter prints it: raised and closed where it is a piece, cited."""
+    def _sentence(self, line: Line, *, cites: bool, is_last: bool = False) -> RichText:
+        """Return a line as a letter prints it: raised and closed where it is a piece, cited.
+
+        The last line of an order closes: the list that went on in the notice ends here.
+        """
         text = line.text
+        if is_last and line.is_whole:
+            text = _closed(text)
         if not line.is_whole:
             text = text.capitalized()
             opens = line.introduces and text.plain.endswith(":")
@@ -144,6 +153,13 @@ class _LetterBody:
         text = marked(marker, RichText.plainly(sentence))
         self.sentences.add(text.plain)
         return Paragraph("body", text)
+
+
+def _closed(text: RichText) -> RichText:
+    """Return a whole text that ends an order with a closing mark, in the place of ``;``."""
+    if text.plain.endswith(_LISTING_MARKS):
+        text = _shortened(text, 1)
+    return text + RichText.plainly(".") if frames.is_open(text.plain) else text
 
 
 def _shortened(text: RichText, count: int) -> RichText:

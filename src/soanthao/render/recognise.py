@@ -2,7 +2,7 @@
 
 Imports nothing that makes letters: the proof must not believe the one whose work it checks. A
 printed order differs from the notice's text only in what a công văn may do: another marker, a
-citation before the closing mark, a raised first letter and a closing full stop of a piece (in the
+citation before the closing mark, a raised first letter of a piece, a closing full stop (in the
 place of ``;``), `` (...) `` between two pieces, and ``.`` for ``./.``, the end of a whole document.
 A trích sao may also mark what it leaves out at both ends of a paragraph.
 """
@@ -38,8 +38,8 @@ def readings(known: Known, paragraph: str, prefix: str = "") -> tuple[Reading, .
     """
     found: dict[Reading, None] = {}
     bodies = tuple(_bodies(known, paragraph, prefix))
-    for body in bodies:
-        for item in known.with_text(body):
+    for text in (each for body in bodies for each in _unclosed(known, body)):
+        for item in known.with_text(text):
             found[Reading(item.id)] = None
     for body in bodies:
         for item in known.items:
@@ -99,6 +99,13 @@ def _bodies(known: Known, paragraph: str, prefix: str) -> Iterator[str]:
             if body.endswith("."):
                 bodies[f"{body}/."] = None
     yield from bodies
+
+
+def _unclosed(known: Known, body: str) -> Iterator[str]:
+    """Yield *body*, and how a whole item may end that a công văn closes with a full stop."""
+    yield body
+    if body.endswith(".") and not known.extracts:
+        yield from (body[:-1] + mark for mark in ("", ";", ","))
 
 
 def _unmarked(known: Known, body: str) -> Iterator[str]:

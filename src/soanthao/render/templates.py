@@ -37,6 +37,11 @@ if TYPE_CHECKING:
 FORMS: Final[tuple[Form, ...]] = get_args(Form)
 _PACKAGE: Final = Path(soanthao.__file__).resolve().parent
 _MAX_FILES: Final = 1_000
+_MAX_SEEN: Final = 20_000
+_MAX_BYTES: Final = 256 * 2**20
+_TOO_MUCH: Final = (
+    "{folder}: quá nhiều tệp hoặc tệp quá lớn cho một thư mục mẫu; hãy để mẫu ở thư mục riêng."
+)
 _WORD: Final = ".docx"
 _PAGE: Final = ".html"
 _LIKE_WORD: Final = frozenset({".doc", ".docm", ".dot", ".dotm", ".dotx", _WORD, ".odt", ".rtf"})
@@ -91,7 +96,7 @@ def choose(office: Path | None = None) -> Templates:
     root = templates_root()
     if office is None:
         return Templates(root, digest=digest(root))
-    if not office.is_dir():
+    if not _is_folder(office):
         raise InputMissingError(
             f"Không có thư mục mẫu “{office}”; hãy kiểm tra --templates hoặc khóa templates trong "
             "agency.yaml."
@@ -103,12 +108,19 @@ def choose(office: Path | None = None) -> Templates:
 
 
 def digest(root: Path) -> str:
-    """Return one SHA-256 over names and contents of all templates below *root*."""
-    lines = [
-        f"{files.sha256(path.read_bytes())}  {path.relative_to(root).as_posix()}\n"
-        for path in _files(root)
-    ]
-    return files.sha256("".join(lines).encode())
+    """Return one SHA-256 over names and contents of all templates below *root*.
+
+    Raises:
+        TemplateError: they cannot be read, or are too many or too large for templates.
+    """
+    lines, total = [], 0
+    for path in _files(root):
+        data = _read(path)
+        total += len(data)
+        if total > _MAX_BYTES:
+            raise TemplateError(_TOO_MUCH.format(folder=root))
+        lines.append(f"{files.sha256(data)}  {path.relative_to(root).as_posix()}\n")
+    return files.sha256("".join(lines).encode("utf-8", "surrogateescape"))
 
 
 def digest_of(chosen: Templates) -> str:
@@ -229,20 +241,35 @@ def _files(folder: Path) -> list[Path]:
         TemplateError: there are too many of them for a folder of templates.
     """
     found = []
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.name.startswith((".", "~$")):
-            found.append(path)
-        if len(found) > _MAX_FILES:
-            raise TemplateError(
-                f"{folder}: quá nhiều tệp cho một thư mục mẫu; hãy để mẫu ở thư mục riêng."
-            )
+    try:
+        for seen, path in enumerate(folder.rglob("*")):
+            if path.is_file() and not path.name.startswith((".", "~$")):
+                found.append(path)
+            if len(found) > _MAX_FILES or seen > _MAX_SEEN:
+                raise TemplateError(_TOO_MUCH.format(folder=folder))
+    except (OSError, RuntimeError) as error:
+        raise TemplateError(
+            f"{folder}: không đọc được thư mục mẫu ({error}); hãy để mẫu ở thư mục riêng."
+        ) from error
     return sorted(found)
+
+
+def _is_folder(path: Path) -> bool:
+    """Tell whether *path* is a folder; a name that no disk can hold is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(_MAX_BYTES + 1)
     except OSError as error:
         raise TemplateError(
             f"{path.name}: không đọc được ({error.strerror}); hãy đóng tệp trong Word rồi chạy lại."
         ) from error
+    if len(data) > _MAX_BYTES:
+        raise TemplateError(f"{path.name}: quá lớn cho một mẫu; hãy bỏ bớt hình ảnh.")
+    return data
