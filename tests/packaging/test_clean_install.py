@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -45,6 +46,7 @@ def ran(
     return done
 
 
+@functools.cache
 def pythons() -> dict[str, str]:
     """Return version → path of each Python from 3.11 on that is on PATH and works."""
     found = {"{}.{}".format(*sys.version_info[:2]): sys.executable}
