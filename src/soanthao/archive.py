@@ -8,6 +8,7 @@ what a broken one is called; here it has a reason only.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -17,9 +18,14 @@ from typing import Final, Literal
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _COMPRESSIONS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _LEVEL: Final = 6
+_UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, OverflowError),
+    *(RuntimeError, ValueError),
+)
+"""What ``zipfile`` answers to bytes that are no zip, or no longer one."""
 
 Reason = Literal["unreadable", "doubled", "unsafe"]
-"""No zip, or encrypted; a name stands in it twice; over the limits, or compressed strangely."""
+"""No zip, or encrypted; a name stands in it twice; over the limits, packed or named strangely."""
 
 
 class ArchiveError(Exception):
@@ -50,7 +56,7 @@ def read_members(data: bytes, limits: Limits) -> dict[str, bytes]:
             entries = archive.infolist()
             _check(entries, limits)
             return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, ValueError, zlib.error) as error:
+    except _UNREADABLE as error:
         raise ArchiveError("unreadable") from error
 
 
@@ -67,13 +73,20 @@ def write_members(members: Mapping[str, bytes]) -> bytes:
 
 
 def _check(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
-    if len({entry.filename for entry in entries}) != len(entries):
+    # Office takes names for the same that differ in the size of their letters only.
+    if len({entry.filename.casefold() for entry in entries}) != len(entries):
         raise ArchiveError("doubled")
     sizes = [entry.file_size for entry in entries]
     if (
         len(entries) > limits.members
         or any(entry.compress_type not in _COMPRESSIONS for entry in entries)
+        or any(_leads_out(entry.filename) for entry in entries)
         or max(sizes, default=0) > limits.member_bytes
         or sum(sizes) > limits.total_bytes
     ):
         raise ArchiveError("unsafe")
+
+
+def _leads_out(name: str) -> bool:
+    """Tell whether *name* would be written elsewhere by a program that unpacks it."""
+    return name.startswith("/") or ".." in name.split("/") or bool(set(name) & set("\\:\0"))

@@ -110,7 +110,8 @@ MESSAGES: Final = MappingProxyType(
         "Y305": "Chỗ này phải là danh sách; hãy ghi mỗi dòng một “- ”.",
         "Y306": "Chỗ này phải là các cặp “khóa: giá trị”.",
         "Y307": (
-            "“{text}” không phải mã hợp lệ; mã chỉ gồm chữ thường không dấu a–z, số và dấu “-”."
+            "“{text}” không phải mã hợp lệ; mã chỉ gồm chữ thường không dấu a–z, số và dấu “-”, "
+            "nhiều nhất 100 ký tự."
         ),
         "Y308": "“{text}” không phải số nguyên từ {low}{high}; hãy ghi một số.",
         "Y309": "“{text}” không phải có hay không; hãy ghi “true” hoặc “false”.",
@@ -149,6 +150,7 @@ MESSAGES: Final = MappingProxyType(
         "Y414": "Câu này phải mở đầu bằng chữ, rồi mới đến “{{items}}”; hãy thêm chữ phía trước.",
         "Y415": "“{{{name}}}” chỉ ghi được một lần trong câu này; hãy bỏ chỗ thứ hai.",
         "Y416": ("Nhóm “{id}” lồng quá nhiều nhóm; hãy ghi thẳng các đơn vị vào “members”."),
+        "Y417": "Windows không cho đặt tên tệp là “{text}”; hãy đặt mã khác.",
         # conclusion.yaml
         "Y501": "Không có đơn vị hay nhóm “{id}”{hint}; xem danh bạ bằng “soanthao units”.",
         "Y502": "Đơn vị “{id}” chỉ hoạt động đến {until}, trước ngày {day}{successor}.",

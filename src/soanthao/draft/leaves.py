@@ -34,6 +34,10 @@ T = TypeVar("T")
 
 ID: Final = re.compile(r"[a-z0-9-]+")
 ITEM_ID: Final = re.compile(r"[a-z0-9./:-]+")
+_LONGEST_ID: Final = 100
+_OF_WINDOWS: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+"""Names that Windows gives no file, whatever its ending; an id becomes the name of a letter."""
+
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _OPEN_DAY: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _MOMENT: Final = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\+07:00)?")
@@ -111,7 +115,10 @@ def _read_cell(value: object, info: ValidationInfo) -> Prose | None:
 
 def _id(pattern: re.Pattern[str]) -> Callable[[str, Scalar, Faults], str | None]:
     def read(text: str, scalar: Scalar, faults: Faults) -> str | None:
-        if pattern.fullmatch(text):
+        if pattern.fullmatch(text) and len(text) <= _LONGEST_ID:
+            if pattern is ID and _OF_WINDOWS.fullmatch(text):
+                faults.add("Y417", scalar, text=text)
+                return None
             return text
         faults.add("Y307", scalar, text=shortened(text))
         return None

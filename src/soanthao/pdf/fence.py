@@ -5,6 +5,7 @@ WeasyPrint by itself fetches any URL that a template names, ``file:///etc/passwd
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -12,6 +13,11 @@ from urllib.request import url2pathname
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
+
+MAX_BYTES: Final = 32 * 2**20
+"""Largest file that a template may be or bring: no logo of ours has a hundredth of it."""
+
+_SHOWN: Final = 80
 
 _KINDS: Final = {".css": "text/css"}
 """What WeasyPrint takes for plain text unless it is told; the rest it knows by its content."""
@@ -27,10 +33,36 @@ def inside(root: Path, path: Path) -> Path:
     Raises:
         OutsideError: that is no file below *root*.
     """
-    real = path.resolve()
-    if not real.is_relative_to(root.resolve()) or not real.is_file():
-        raise OutsideError(f"outside the templates: {path.name}")
-    return real
+    try:
+        real = path.resolve()
+        if real.is_relative_to(root.resolve()) and real.is_file():
+            return real
+    except (OSError, RuntimeError, ValueError):
+        pass  # a link to itself, a name that is too long or no name at all
+    raise OutsideError(f"outside the templates: {path.name[:_SHOWN]}")
+
+
+def read(root: Path, path: Path) -> bytes:
+    """Return the content of *path*, its links followed.
+
+    Raises:
+        OutsideError: that is no file below *root*, or one that no template needs.
+        OSError: it cannot be read.
+    """
+    real = inside(root, path)
+    with real.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise OutsideError(f"too large: {path.name}")
+    return data
+
+
+def _read_first(roots: tuple[Path, ...], path: Path) -> bytes:
+    """Return the content of *path* by the first of *roots* that it lies below."""
+    for root in roots[:-1]:
+        with suppress(OutsideError):
+            return read(root, path)
+    return read(roots[-1], path)
 
 
 def fetcher(*roots: Path) -> URLFetcher:
@@ -49,9 +81,8 @@ def fetcher(*roots: Path) -> URLFetcher:
             if parts.scheme != "file" or parts.netloc:
                 raise OutsideError(f"not a local file: {url}")
             path = Path(url2pathname(parts.path))
-            around = [root for root in roots if path.resolve().is_relative_to(root.resolve())]
-            real = inside(around[0] if around else roots[0], path)
-            kind = _KINDS.get(real.suffix.lower())
-            return URLFetcherResponse(url, real.read_bytes(), kind and {"Content-Type": kind})
+            data = _read_first(roots, path)
+            kind = _KINDS.get(path.suffix.lower())
+            return URLFetcherResponse(url, data, kind and {"Content-Type": kind})
 
     return FencedFetcher()

@@ -16,9 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, Protocol
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateSyntaxError
+from jinja2 import BaseLoader, FunctionLoader, TemplateSyntaxError
 from jinja2.exceptions import TemplateNotFound
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from soanthao.errors import TemplateError
@@ -27,6 +26,7 @@ from soanthao.notice.markup import Footnote, RichText, Run
 from soanthao.pdf import fence
 from soanthao.pdf.compare import LONG_WORD
 from soanthao.pdf.footnotes import NO_MENDS, Mends
+from soanthao.pdf.sandbox import Sandbox
 from soanthao.pdf.stylesheet import urgency_class
 from soanthao.standard import metrics, nd30, wording
 from soanthao.standard.length import Length
@@ -71,21 +71,11 @@ def page_writer(root: Path, own: Path | None = None) -> PageWriter:
 
 def _writer(folders: tuple[Path, ...]) -> PageWriter:
     """Return what writes documents by the templates of the first of *folders* that has them."""
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: _source(folders, name)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.globals.update(national_name=wording.NATIONAL_NAME, motto=wording.MOTTO)
-    environment.filters["printed"] = printed
-    environment.filters["urgency_class"] = urgency_class
-    environment.filters["first_bottom"] = first_bottom
+    environment = sandbox(FunctionLoader(lambda name: _source(folders, name)))
 
     def write(document: Document, mends: Mends = NO_MENDS) -> str:
         name = f"{document.form}.html"
+        environment.begin(sum(map(len, (*document.stream(), *document.notes()))))
         try:
             template = environment.get_template(name)
             return template.render(document=document, foot_fits=foot_fits(document), mends=mends)
@@ -93,6 +83,16 @@ def _writer(folders: tuple[Path, ...]) -> PageWriter:
             raise TemplateError(_complaint(error, name)) from error
 
     return write
+
+
+def sandbox(loader: BaseLoader | None = None) -> Sandbox:
+    """Return a sandbox that knows what a template may name beside its document."""
+    environment = Sandbox(loader)
+    environment.globals.update(national_name=wording.NATIONAL_NAME, motto=wording.MOTTO)
+    environment.filters["printed"] = printed
+    environment.filters["urgency_class"] = urgency_class
+    environment.filters["first_bottom"] = first_bottom
+    return environment
 
 
 def printed(text: RichText) -> Markup:
@@ -183,10 +183,10 @@ def _run(run: Run) -> Markup:
 def _source(folders: tuple[Path, ...], name: str) -> tuple[str, str, Callable[[], bool]] | None:
     for folder in folders:
         try:
-            text = fence.inside(folder, folder / name).read_text(encoding="utf-8")
+            text = fence.read(folder, folder / name).decode("utf-8")
         except fence.OutsideError:
             continue
-        return text, name, lambda: True
+        return text.replace("\r\n", "\n"), name, lambda: True
     return None
 
 

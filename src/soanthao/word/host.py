@@ -36,6 +36,22 @@ _UNSAFE: Final = {
     "word/embeddings": "có tệp nhúng (OLE)",
     "word/afchunk": "có tệp ghép (altChunk)",
 }
+_UNSAFE_RELATIONS: Final = {
+    "vbaProject": _UNSAFE["word/vbaProject"],
+    "wordVbaData": _UNSAFE["word/vbaData"],
+    "control": _UNSAFE["word/activeX"],
+    "activeXControlBinary": _UNSAFE["word/activeX"],
+    "oleObject": _UNSAFE["word/embeddings"],
+    "package": _UNSAFE["word/embeddings"],
+    "aFChunk": _UNSAFE["word/afchunk"],
+    "subDocument": "có tài liệu con (Subdocument)",
+    "frame": "có khung chứa tệp khác (Frame)",
+}
+"""What a part is to Word says its relationship, whatever the part is called."""
+
+_WEB: Final = ("http://", "https://", "mailto:", "#")
+"""Where a link may lead: a click on any other could open a program or another machine's files."""
+
 _SETTINGS_TRACES: Final = ("rsids", "docVars", "trackRevisions", "attachedTemplate", "mailMerge")
 _XML: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
@@ -46,16 +62,23 @@ def package_faults(members: Mapping[str, bytes], part: str) -> Iterator[tuple[st
     Raises:
         BrokenWordFileError: a part that lists others is no XML.
     """
+    if TYPES not in members:
+        yield TYPES, "thiếu phần này; hãy mở mẫu bằng Word và lưu lại"
+        return
     kind = _content_type(members, part)
     if kind not in ("", _DOCUMENT_TYPE):
         yield part, "không phải tài liệu Word thường (.docx); hãy lưu lại ở dạng .docx, không macro"
     for beginning, words in _UNSAFE.items():
-        name = next((name for name in members if name.startswith(beginning)), None)
+        low = beginning.lower()
+        name = next((name for name in members if name.lower().startswith(low)), None)
         if name:
             yield name, f"{words}; hãy xóa khỏi mẫu"
     for name in members:
-        if name.endswith(".rels"):
-            for target in _outside(parse_xml(members[name], name)):
+        if name.lower().endswith(".rels"):
+            root = parse_xml(members[name], name)
+            for words in dict.fromkeys(_unsafe(root)):
+                yield name, f"{words}; hãy xóa khỏi mẫu"
+            for target in _outside(root):
                 yield (
                     name,
                     f"nối tới tệp ở ngoài “{target}”; hãy chèn hẳn hình vào mẫu, hoặc bỏ mẫu "
@@ -93,7 +116,7 @@ def relationships(part: str) -> str:
 
 
 def _content_type(members: Mapping[str, bytes], part: str) -> str:
-    types = parse_xml(members.get(TYPES, b"<Types/>"), TYPES)
+    types = parse_xml(members[TYPES], TYPES)
     return next(
         (str(each.get("ContentType")) for each in types if each.get("PartName") == f"/{part}"), ""
     )
@@ -101,9 +124,18 @@ def _content_type(members: Mapping[str, bytes], part: str) -> str:
 
 def _outside(root: Element) -> Iterator[str]:
     for each in root:
+        target = str(each.get("Target"))
         hyperlink = (each.get("Type") or "").endswith("/hyperlink")
-        if each.get("TargetMode") == "External" and not hyperlink:
-            yield str(each.get("Target"))
+        on_the_web = hyperlink and target.lower().startswith(_WEB)
+        if (each.get("TargetMode") or "").lower() == "external" and not on_the_web:
+            yield target
+
+
+def _unsafe(root: Element) -> Iterator[str]:
+    for each in root:
+        kind = (each.get("Type") or "").rpartition("/")[2]
+        if kind in _UNSAFE_RELATIONS:
+            yield _UNSAFE_RELATIONS[kind]
 
 
 def _without(content: bytes, name: str, gone: set[str]) -> bytes:

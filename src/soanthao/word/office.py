@@ -37,7 +37,7 @@ from soanthao.word.package import (
 from soanthao.word.reader import W, read_paragraphs
 from soanthao.word.specimens import twips
 from soanthao.word.styles import NAMESPACE
-from soanthao.word.typed import put
+from soanthao.word.typed import put, text_of
 
 _FIRST: Final = 0xF0000
 """Private characters that stand for the slots while the template's own text is read."""
@@ -192,7 +192,8 @@ def _fill(placed: list[Placed], page: nd30.Page) -> None:
         xml += tags.small()
     if first.slot.piece == "annexes":
         for after in list(old.itersiblings(f"{W}p")):
-            after.getparent().remove(after)
+            if not text_of(after).strip():
+                after.getparent().remove(after)
     for new in parse_xml(f'<w:body xmlns:w="{NAMESPACE}">{xml}</w:body>'.encode(), "slot"):
         for spacing in new.iter(f"{W}spacing"):
             _close(spacing)
@@ -234,7 +235,7 @@ def _measure(body: Element) -> None:
             at = 0
             for cell in row.findall(f"{W}tc"):
                 span = cell.find(f"{W}tcPr/{W}gridSpan")
-                stop = at + (1 if span is None else int(span.get(f"{W}val")))
+                stop = at + (1 if span is None else twips(span, "val"))
                 width = cell.find(f"{W}tcPr/{W}tcW")
                 if width is not None and width.get(f"{W}type") != "dxa" and sum(grid[at:stop]):
                     width.set(f"{W}type", "dxa")
