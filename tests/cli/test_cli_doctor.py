@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,21 @@ def without_pango(tmp_path) -> Path:
     broken.mkdir(parents=True)
     (broken / "__init__.py").write_text(AS_ON_WINDOWS, "utf-8")
     return broken.parent
+
+
+@pytest.fixture
+def without_weasyprint(tmp_path) -> Path:
+    """Everything that is installed here except WeasyPrint, and the program."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    for installed in {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}:
+        for each in Path(installed).iterdir():
+            link = folder / each.name
+            left_out = each.name.startswith("weasyprint") or each.name == "soanthao"
+            if not (left_out or link.exists()):
+                link.symlink_to(each)
+    (folder / "soanthao").symlink_to(Path(soanthao.__file__).parent)
+    return folder
 
 
 def ran(
@@ -84,6 +100,35 @@ def test_word_files_come_where_weasyprint_cannot_be_loaded(without_pango, tmp_pa
     done = ran(without_pango, "render", LUC_NAM, *wanted, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert len(list((out / "letters").glob("*.docx"))) == 33
+
+
+def test_word_files_come_where_weasyprint_is_not_installed(without_weasyprint, tmp_path):
+    out = tmp_path / "out"
+    wanted = ("--format", "docx", "--workers", "1", "--out", out)
+    alone = ("-S", "-m", "soanthao")
+    done = ran(without_weasyprint, "render", LUC_NAM, *wanted, cwd=tmp_path, code=alone)
+    assert (done.returncode, done.stderr) == (0, "")
+    stored = json.loads((out / "manifest.json").read_text("utf-8"))
+    assert sorted(stored["versions"]) == ["docxtpl", "soanthao"]
+    assert (stored["engine"], stored["fonts"]) == (None, [])
+
+
+def test_doctor_names_weasyprint_once_where_it_is_not_installed(without_weasyprint, tmp_path):
+    alone = ("-S", "-m", "soanthao")
+    done = ran(without_weasyprint, "doctor", "--json", cwd=tmp_path, code=alone)
+    assert done.returncode == 7, done.stderr
+    told = json.loads(done.stdout)["checks"]
+    assert [each["id"] for each in told if each["state"] == "missing"] == ["weasyprint"]
+    assert {"trial-docx"} == {each["id"] for each in told if each["id"].startswith("trial")}
+
+
+def test_doctor_says_where_the_program_runs_without_being_installed(without_weasyprint, tmp_path):
+    for about in without_weasyprint.glob("soanthao-*.dist-info"):
+        about.unlink()
+    alone = ("-S", "-m", "soanthao")
+    done = ran(without_weasyprint, "doctor", "--json", cwd=tmp_path, code=alone)
+    assert done.returncode == 7, done.stderr
+    assert json.loads(done.stdout)["checks"][0]["id"] == "soanthao"
 
 
 def test_a_pdf_where_weasyprint_cannot_be_loaded_is_refused_with_two_ways_out(

@@ -25,6 +25,7 @@ State = Literal["ok", "missing", "optional"]
 """``optional``: not there, and nothing fails for it."""
 
 WORD_TRIAL: Final = "trial-docx"
+_WEASYPRINT: Final = "weasyprint"
 _PDF_TRIAL: Final = "trial-pdf"
 _FORMATS: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
     WORD_TRIAL: ("In thử bản Word, đọc lại và chứng minh", ("docx",)),
@@ -77,9 +78,11 @@ def examine(folder: Path) -> tuple[Check, ...]:
 
 def look(folder: Path) -> tuple[Check, ...]:
     """Look at everything that work in *folder* needs, without rendering."""
+    libraries = tuple(_libraries())
+    broken = any(check.id == _WEASYPRINT and check.state == "missing" for check in libraries)
     return (
-        *_libraries(),
-        *_pdf_libraries(),
+        *libraries,
+        *(() if broken else _pdf_libraries()),
         _font(),
         _templates(),
         _writable("folder", "Ghi vào thư mục đang đứng", folder, _WRITABLE),
@@ -97,8 +100,13 @@ def is_fit(checks: Iterable[Check]) -> bool:
 
 def _libraries() -> Iterator[Check]:
     """Yield Python and each library that the installed program names as needed."""
+    try:
+        about = metadata.metadata("soanthao")
+    except metadata.PackageNotFoundError:
+        yield Check("soanthao", "soanthao", "missing", "chạy mà chưa được cài", _REINSTALL)
+        return
     version = ".".join(str(part) for part in sys.version_info[:3])
-    least = str(metadata.metadata("soanthao")["Requires-Python"]).removeprefix(">=")
+    least = str(about["Requires-Python"]).removeprefix(">=")
     yield _library("python", "Python", version, least)
     for each in metadata.requires("soanthao") or ():
         if found := _REQUIREMENT.match(each):
@@ -218,10 +226,10 @@ def _time() -> Check:
 
 def _trials(missing: frozenset[str]) -> Iterator[Check]:
     """Render the draft of ``soanthao new``, first in Word, then in PDF."""
-    if "temporary" in missing or "templates" in missing:
+    if missing & {"temporary", "templates", "soanthao"}:
         return
     yield _trial(WORD_TRIAL)
-    if not missing & {"pango", "font", "weasyprint"}:
+    if not missing & {"pango", "font", _WEASYPRINT}:
         yield _trial(_PDF_TRIAL)
 
 

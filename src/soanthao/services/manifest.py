@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
@@ -245,7 +246,12 @@ def entries(content: Manifest) -> dict[str, Manifest]:
 
 
 def _versions() -> dict[str, str]:
-    return {name: metadata.version(name) for name in _LIBRARIES}
+    """Return what is installed: a machine without WeasyPrint still makes Word files."""
+    found: dict[str, str] = {}
+    for name in _LIBRARIES:
+        with suppress(metadata.PackageNotFoundError):
+            found[name] = metadata.version(name)
+    return found
 
 
 def _items(letter: Letter, pairs: Iterable[Pair], how: str) -> Iterator[Manifest]:
