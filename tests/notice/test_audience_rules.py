@@ -7,12 +7,14 @@ import pytest
 from plain_notice import issued_with
 from soanthao.notice import markup
 from soanthao.notice.assignment import assign
-from soanthao.notice.item import Item, Part, Roles, Row, Table
+from soanthao.notice.item import Annex, Item, Part, Roles, Row, Table
 from soanthao.notice.letter import Letter, letters
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import LetterOptions, Notice, ReportBack
 from soanthao.notice.unit import Directory, Group, Unit
 from soanthao.render.letter_sheet import letter_sheet
+from soanthao.render.plan import known, letter_expectation
+from soanthao.render.proof import prove
 
 UNITS = (
     Unit("phong-a", "Phòng A"),
@@ -379,6 +381,41 @@ def test_a_units_own_letter_names_what_its_groups_letter_orders(base):
         "tại mục 4 Thông báo."
     ]
     assert general_of(notice, "xa") == ["mục 2 Thông báo."]
+
+
+def test_points_and_items_of_an_annex_are_counted_together_in_the_notices_order(base):
+    points = tuple(
+        Item(f"1.{at}", RichText.plainly(f"Điểm {marker}"), marker, roles=Roles(to=who))
+        for at, (marker, who) in enumerate(
+            (("a)", ("phong-a",)), ("b)", ("xa",)), ("c)", ("xa",)), ("đ)", ("xa",))), start=1
+        )
+    )
+    annex = tuple(item(f"pl1:{at}", f"Việc {at}.", to=("xa",)) for at in (1, 2))
+    notice = with_body(
+        base,
+        item("1", "Riêng.", to=("xa-2",)),
+        replace(item("2", "Gồm:"), lead=True, items=points),
+        item("3", "Ba.", to=("xa",)),
+        item("4", "Bốn.", to=("xa",)),
+    )
+    marked = tuple(replace(each, marker=f"{at}.") for at, each in enumerate(annex, start=1))
+    notice = replace(notice, annexes=(Annex("Danh mục", marked),))
+    (said,) = general_of(notice, "xa-2")
+    assert said == ("các điểm b, c, đ mục 2, các mục 3, 4 và các mục 1, 2 Phụ lục Thông báo.")
+    letter = made(notice)["xa-2"]
+    sheet = letter_sheet(notice, letter)
+    expected = letter_expectation(notice, assign(notice), letter, sheet)
+    stream = sheet.document.stream()
+    assert prove(known(notice), expected, "tệp", stream).holds
+    for said_, heard, missed in (
+        ("điểm b, c", "điểm c", "điểm b mục 2"),
+        (", đ mục", " mục", "điểm đ mục 2"),
+        ("các mục 3, 4", "mục 4", "mục 3"),
+        ("các mục 1, 2", "mục 1", "mục 2 Phụ lục"),
+    ):
+        spoiled = [line.replace(said_, heard) if said in line else line for line in stream]
+        (flaw,) = prove(known(notice), expected, "tệp", spoiled).missing
+        assert flaw.detail == f"thiếu dẫn chiếu nhiệm vụ chung “{missed}”"
 
 
 def test_a_folded_groups_orders_are_those_of_the_larger_group(base):

@@ -297,7 +297,7 @@ def test_general_orders_are_referred_to_by_one_sentence(base):
         item("5", "5.", "Chung năm.", ["tat-ca"]),
     )
     assert (
-        "Các nhiệm vụ giao chung thực hiện theo các mục 2, 5, điểm a mục 3 và các nội dung giao "
+        "Các nhiệm vụ giao chung thực hiện theo mục 2, điểm a mục 3, mục 5 và các nội dung giao "
         "chung tại mục 4 Thông báo." in body_of(notice, "phong-a")
     )
 

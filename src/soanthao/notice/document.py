@@ -141,7 +141,7 @@ class Document:
         signer: ô 7b.
         signed: what stands for the signature in a copy: ``(Đã ký)``; empty elsewhere.
         annexes: behind the signature.
-        copy: the copy block of a trích sao on paper.
+        copy: the copy block of a trích sao on paper, behind the last annex.
         copy_mark: ô 14 of an electronic trích sao, top right of page 1; empty elsewhere.
         address: ô 13, at the foot of page 1 below a full-width line.
     """
@@ -175,8 +175,8 @@ class Document:
         Layout tables are read cell by cell, row by row: ô 2, ô 1, then the left cell of the
         second row (ô 3, V/v, ô 10b, draft mark), ô 4; at the foot nơi nhận, then the signature.
         A table of the body is read row by row, the cells of a row as one line with a blank
-        between them, the heading row once. Annexes follow the signature. Calls of notes stand in
-        the text as :func:`call`.
+        between them, the heading row once. Annexes follow the signature, and the block of a copy
+        whatever is copied (P.II, II.2). Calls of notes stand in the text as :func:`call`.
         """
         return tuple(line for line in self._lines() if line)
 
@@ -231,11 +231,11 @@ class Document:
         for block in self.recipients:
             yield from (block.heading, *block.lines)
         yield from (*self.authority, self.signed, self.signer)
-        if self.copy is not None:
-            yield from _copy_lines(self.copy)
         for annex in self.annexes:
             yield from (annex.number, annex.title, annex.reference)
             yield from _body_lines(annex.body, calls)
+        if self.copy is not None:
+            yield from _copy_lines(self.copy)
 
 
 def _body_lines(body: Iterable[Block], calls: Iterator[int]) -> Iterator[str]:

@@ -8,7 +8,8 @@ returns one final sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Final
 
 from soanthao.notice import phrases
@@ -30,10 +31,7 @@ REPORT: Final = "báo cáo tiến độ, kết quả"
 GENERAL_UNNUMBERED: Final = "các nội dung giao chung"
 """How the general sentence calls orders that have no number of their own."""
 
-_ITEM: Final = "mục "
 _AT: Final = " tại "
-_COUNTED: Final = re.compile(rf"{_ITEM}\S+")
-"""An item of the notice itself: one of an annex is never counted among those."""
 _COMMITTEE: Final = re.compile(r"\bỦy ban nhân dân\b|\bUỷ ban nhân dân\b")
 _AND_SO_ON: Final = "v.v."
 _CLOSING_MARK: Final = re.compile(r"(?:\./\.|\.\.\.|[.;:!?…])$")
@@ -178,18 +176,25 @@ def general_sentence(notice: Notice, letter: Letter, places: Mapping[str, Place]
     )
     unplaced = [name for name, is_placed in names if not is_placed]
     placed = [name for name, is_placed in names if is_placed]
-    numbers = [name.removeprefix(_ITEM) for name in placed if _COUNTED.fullmatch(name)]
     # Bare citations first: behind "các nội dung … tại" they would be read as more of its places.
-    others = sorted(
-        (name for name in placed if not _COUNTED.fullmatch(name)),
-        key=lambda name: _AT in name,
-    )
-    counted = (
-        [f"{'các ' if len(numbers) > 1 else ''}{_ITEM}{', '.join(numbers)}"] if numbers else []
-    )
-    listed = _and([*counted, *others, *unplaced])
+    bare = [name for name in placed if _AT not in name]
+    listed = _and([*_counted(bare), *(name for name in placed if _AT in name), *unplaced])
     whose = f"của {short_name(notice)}" if unplaced else short_name(notice)
     return phrases.sentence(notice.agency.wording, "general", items=f"{listed} {whose}")
+
+
+def _counted(citations: Iterable[str]) -> Iterator[str]:
+    """Yield neighbours that differ in their own number alone as one: ``các điểm b, c mục 1``."""
+    for (kind, where), group in groupby(map(_split, citations), key=lambda each: each[::2]):
+        numbers = [number for _, number, _ in group]
+        yield f"{'các ' if len(numbers) > 1 else ''}{kind} {', '.join(numbers)}{where}"
+
+
+def _split(citation: str) -> tuple[str, str, str]:
+    """Return a citation's kind, its own number, what contains it: ``điểm``, ``a``, `` mục 1``."""
+    kind, _, rest = citation.partition(" ")
+    number, blank, where = rest.partition(" ")
+    return kind, number, blank + where
 
 
 def closing(notice: Notice, letter: Letter) -> str:

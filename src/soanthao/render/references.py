@@ -10,7 +10,12 @@ from soanthao.render.expectation import GIVEN_TO, Expectation, Flaw
 from soanthao.render.known import Known, squash
 from soanthao.standard import wording
 
-_NUMBER: Final = re.compile(rf"[\w.]+(?: {wording.ANNEX}(?: \w+)?)?")
+_NUMBERS: Final = r"[^\W_][\w.]*(?:, (?!các |mục |điểm )[^\W_][\w.]*)+"
+_COUNTED: Final = re.compile(
+    rf"các (?P<kind>mục|điểm) (?P<numbers>{_NUMBERS})"
+    rf"(?P<where>(?: mục [\w.]+)?(?: {wording.ANNEX}(?: \w+)?)?)(?=$|, | và )"
+)
+"""Citations that differ in their own number alone: ``các điểm b, c mục 1``."""
 _TOLD: Final = re.compile(r"- (?P<name>.+) \(để biết\)[;.]")
 
 
@@ -42,11 +47,10 @@ def _gives(named: str, words: str) -> bool:
 
 
 def _citations(where: str) -> Iterator[str]:
-    counting = False
-    for words in re.split(r", | và ", where):
-        listed = words.removeprefix("các ")
-        counting = listed.startswith("mục ") or (counting and bool(_NUMBER.fullmatch(words)))
-        if counting:
-            yield f"mục {listed.removeprefix('mục ')}"
-        else:
-            yield words.rpartition(" tại ")[2]
+    for words in re.split(r", | và ", _COUNTED.sub(_each, where)):
+        yield words.rpartition(" tại ")[2]
+
+
+def _each(counted: re.Match[str]) -> str:
+    numbers = counted["numbers"].split(", ")
+    return ", ".join(f"{counted['kind']} {number}{counted['where']}" for number in numbers)
