@@ -191,7 +191,7 @@ def test_no_empty_paragraph_is_left_but_lines_gaps_and_ends(document):
     allowed += ["signer"] if has_foot and not document.signer else []
     allowed += ["full-rule", "agency-rule"] if document.copy else []
     assert styles == allowed
-    ends = max(1, len(document.annexes))
+    ends = max(1, len(document.annexes) + (document.copy is not None))
     above = 1 if document.notes() else 0
     assert len(empty) == above + len(styles) + len(tables) + ends
 

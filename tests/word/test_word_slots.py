@@ -553,9 +553,8 @@ def old_form(document):
 
 
 def copy_before_annexes(document):
-    annexes = paragraph(document, "phu_luc")
-    annexes.runs[0].text = "{{ ban_sao }}"
-    paragraph(document, "ban_sao").runs[0].text = "{{ phu_luc }}"
+    annexes, copy = paragraph(document, "phu_luc"), paragraph(document, "ban_sao")
+    annexes.runs[0].text, copy.runs[0].text = copy.text, annexes.text
 
 
 @pytest.mark.parametrize(
@@ -563,8 +562,8 @@ def copy_before_annexes(document):
 )
 def test_the_block_of_a_copy_before_the_annexes_is_said_once_with_what_to_do(change):
     assert faults_of(change, "extract") == [
-        "extract.docx, phần word/document.xml, đoạn 13, gần “{{ ban_sao }}”: chỗ điền “ban_sao” "
-        "phải đứng sau “phu_luc”, vì phần của bản sao in ngay sau trang cuối cùng được sao (Phụ "
+        "extract.docx, phần word/document.xml, đoạn 14, gần “{{ ban_sao }}”: chỗ điền “ban_sao” "
+        "phải đứng sau “phu_luc”, vì phần của bản sao in ngay sau phần cuối cùng được sao (Phụ "
         "lục I Nghị định 30/2020/NĐ-CP, Phần II, mục II.2); hãy chuyển {{ ban_sao }} xuống đoạn "
         "ngay sau {{ phu_luc }}.",
     ]

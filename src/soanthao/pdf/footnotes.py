@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FOOT: Final = "foot"
 """Id of the block of ô 9b and ô 7."""
+COPY: Final = "copy"
+"""Id of the block of a copy on paper."""
 _ROUNDS: Final = 30
 _ROUNDS_A_PAGE: Final = 3
 _CALL: Final = "::footnote-call"
@@ -133,7 +135,7 @@ def _roomier(leaf: _Leaf, mends: Mends) -> Mends:
 
 def _last_begun(leaf: _Leaf, breaks: Set[str]) -> str | None:
     for name in reversed(leaf.named):
-        if name not in breaks and name != FOOT:
+        if name not in breaks and name not in (FOOT, COPY):
             return name
     return None
 
@@ -144,8 +146,10 @@ def _stranded(leaf: _Leaf, following: _Leaf) -> str | None:
     if not above or name in following.named:
         return None
     classes = set((leaf.named[name].get("class") or "").split())
-    is_foot_alone = next(iter(following.named), None) == FOOT
-    return name if is_foot_alone or classes & _STAY_WITH_NEXT else None
+    first = next(iter(following.named), None)
+    # The foot is as little broken as the block of a copy below it.
+    is_block_alone = first == FOOT or (first == COPY and name != FOOT)
+    return name if is_block_alone or classes & _STAY_WITH_NEXT else None
 
 
 def _leaf(page: Page) -> _Leaf:

@@ -23,11 +23,11 @@ Slots, and what each prints:
 ``foot``
     ô 9b and ô 7 side by side, unbroken: ``recipients``, ``signature``;
 ``copy``
-    the full-width line of a trích sao on paper, and all below it;
+    the full-width line of a trích sao on paper, and all below it, as the end of the document;
 ``annexes``
-    the end of the document: each annex in a section of its own, or nothing. Must be the last thing
-    before the page's own section, outside any table. Its sections are empty here and take page,
-    margins and headers from the template's (``sections``).
+    each annex in a section of its own, or nothing. Only ``copy`` may stand between it and the
+    page's own section; outside any table. Its sections are empty here and take page, margins and
+    headers from the template's (``sections``).
 
 Ô 13 and ô 14 have no slot: they are written into the first page's footer and header.
 """
@@ -302,9 +302,8 @@ def _copy(page: nd30.Page) -> str:
         + text("signer", "{{ copy.signer }}", room)
     )  # fmt: skip
     rows = ((agency, kind), (number, place), (_recipient_block("copy.recipients"), signature))
-    return when(
-        "copy", paragraph(FULL_RULE, properties=_KEEP) + table(columns, rows, nd30.FOOT_GAP)
-    )
+    line = paragraph(FULL_RULE, properties=_KEEP)
+    return when("copy", line + table(columns, rows, nd30.FOOT_GAP) + small())
 
 
 def _annexes(page: nd30.Page) -> str:
@@ -319,7 +318,8 @@ def _annexes(page: nd30.Page) -> str:
             + _blocks("annex.body", page)
             + when("not loop.last", small(_SECTION)),
         ),
-        small(),
+        # Behind the table of the foot; the block of a copy brings its own.
+        when("not copy", small()),
     )
 
 

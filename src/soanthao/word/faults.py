@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -87,7 +87,7 @@ def placed_slots(body: Element, part: str, form: Form, faults: Faults) -> tuple[
                 meant.add(_meant(tag.name, form))
                 faults.add(part, _unknown(tag.name, form), number, text)
                 continue
-            for sentence in _slot_faults(paragraph, text, tag, slot):
+            for sentence in _slot_faults(paragraph, text, tag, slot, form):
                 faults.add(part, sentence, number, text)
             twice = [each for each in found if set(each.slot.fields) & set(slot.fields)]
             if twice:
@@ -199,7 +199,7 @@ def _field_faults(paragraph: Element) -> Iterator[str]:
             )
 
 
-def _slot_faults(paragraph: Element, text: str, tag: Tag, slot: Slot) -> Iterator[str]:
+def _slot_faults(paragraph: Element, text: str, tag: Tag, slot: Slot, form: Form) -> Iterator[str]:
     if _inside(paragraph, f"{W}txbxContent"):
         yield (
             f"chỗ điền “{slot.name}” đứng trong khung chữ (Text Box); hãy đặt vào đoạn thường hoặc "
@@ -214,14 +214,23 @@ def _slot_faults(paragraph: Element, text: str, tag: Tag, slot: Slot) -> Iterato
     if slot.name in _OUTSIDE_TABLES and _inside(paragraph, f"{W}tbl"):
         yield f"chỗ điền “{slot.name}” phải đứng ngoài bảng"
     elif slot.name == "phu_luc" and _followed(paragraph):
-        yield "chỗ điền “phu_luc” phải đứng cuối cùng; hãy chuyển phần ở sau lên trước nó"
+        but = "" if form != "extract" else " (chỉ “ban_sao” được đứng sau nó)"
+        yield f"chỗ điền “phu_luc” phải đứng cuối cùng{but}; hãy chuyển phần ở sau lên trước nó"
+    elif slot.name == "ban_sao" and any(map(_names("phu_luc"), paragraph.itersiblings(f"{W}p"))):
+        yield (
+            "chỗ điền “ban_sao” phải đứng sau “phu_luc”, vì phần của bản sao in ngay sau phần "
+            "cuối cùng được sao (Phụ lục I Nghị định 30/2020/NĐ-CP, Phần II, mục II.2); hãy "
+            "chuyển {{ ban_sao }} xuống đoạn ngay sau {{ phu_luc }}"
+        )
 
 
 def _followed(paragraph: Element) -> bool:
-    """Tell whether anything but empty paragraphs comes after *paragraph*."""
+    """Tell whether anything but empty paragraphs and ``ban_sao`` comes after *paragraph*."""
+    is_copy = _names("ban_sao")
     for each in paragraph.itersiblings():
         drawn = _holds(each, _DRAWN)
-        if each.tag == f"{W}tbl" or drawn or any(text_of(p).strip() for p in each.iter(f"{W}p")):
+        said = any(text_of(p).strip() for p in each.iter(f"{W}p") if not is_copy(p))
+        if each.tag == f"{W}tbl" or drawn or said:
             return True
     return False
 
@@ -240,6 +249,11 @@ def _unknown(name: str, form: Form) -> str:
 
 
 def _twice(slot: Slot, earlier: Placed) -> str:
+def _names(name: str) -> Callable[[Element], bool]:
+    """Return what tells whether a paragraph names the slot *name*."""
+    return lambda paragraph: any(tag.name == name for tag in tags(text_of(paragraph)))
+
+
     if slot is earlier.slot:
         return f"chỗ điền “{slot.name}” đã có ở đoạn {earlier.number}; mỗi chỗ điền dùng một lần"
     return (

@@ -62,8 +62,10 @@ def _drawn(form: Form, page: nd30.Page) -> str:
         return head + title + content
     sides = (_slot("recipients", "noi_nhan"), _slot("authority", "chu_ky"))
     foot = table(_columns(page, nd30.FOOT_LEFT), [sides])
-    copy = _slot("body", "ban_sao") if form == "extract" else ""
-    return head + title + content + foot + (copy or small()) + _slot("body", "phu_luc")
+    annexes = _slot("body", "phu_luc")
+    if form == "extract":
+        return head + title + content + foot + annexes + _slot("body", "ban_sao")
+    return head + title + content + foot + small() + annexes
 
 
 def _slot(style: str, name: str, properties: str = "") -> str:

@@ -171,6 +171,7 @@ SLOTS: Final = (
         "signature",
         _SIGNATURE,
     ),
+    Slot("phu_luc", "các phụ lục, mỗi phụ lục sang trang mới", "", "annexes", ("annexes",)),
     Slot(
         "ban_sao",
         "đường kẻ và khối của bản sao giấy: cơ quan sao, hình thức sao, số, người ký sao",
@@ -179,7 +180,6 @@ SLOTS: Final = (
         ("copy",),
         _EXTRACT,
     ),
-    Slot("phu_luc", "các phụ lục, mỗi phụ lục sang trang mới", "", "annexes", ("annexes",)),
 )
 """Every slot, in the order of a page; where two have one name, each has forms of its own."""
 

@@ -39,7 +39,7 @@ _HEADER_DISTANCE: Final = Length(nd30.PAGE.top.house // 2)
 _SHEETS: Final[Mapping[Form, tuple[str, ...]]] = {
     "notice": ("letterhead", "title", "body", "foot", "annexes"),
     "letter": ("letterhead", "addressees", "body", "foot", "annexes"),
-    "extract": ("letterhead", "title", "body", "foot", "copy", "annexes"),
+    "extract": ("letterhead", "title", "body", "foot", "annexes", "copy"),
     "assignments": ("letterhead", "title", "body", "foot", "annexes"),
 }
 """The slots of each form in order."""

@@ -43,7 +43,8 @@ _STAY_WITH_NEXT: Final = frozenset(
         "table-caption",
         "table-heading",
         "assignment-heading",
-        # The block of a copy, or at least the end of the text, stays with the signature.
+        # The block of a copy, or at least the end of the text, stays with the signature; behind
+        # annexes the block stays with their end, for here the section ends behind the signature.
         *("recipients-heading", "recipients", "authority", "signed", "signer"),
     }
 )

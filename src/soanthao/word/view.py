@@ -81,12 +81,17 @@ def context(document: Document) -> dict[str, object]:
     """Return what the tags may name (:data:`NAMES`); body and annexes as views."""
     values = {field.name: getattr(document, field.name) for field in fields(document)}
     calls = count(1)
-    copy = document.copy
+    copy, last = document.copy, len(document.annexes) - 1
     return values | {
         "body": tuple(_blocks(document.body, calls)),
         "annexes": tuple(
-            AnnexView(each.number, each.title, each.reference, tuple(_blocks(each.body, calls)))
-            for each in document.annexes
+            AnnexView(
+                each.number,
+                each.title,
+                each.reference,
+                tuple(_blocks(_closed(each.body) if copy and at == last else each.body, calls)),
+            )
+            for at, each in enumerate(document.annexes)
         ),
         "has_notes": bool(document.notes()),
         "agency_rule_twips": document.agency_rule.twips,
@@ -95,6 +100,13 @@ def context(document: Document) -> dict[str, object]:
         "subject_rule_twips": document.subject_rule.twips,
         "urgency_twips": _urgency_width(document.urgency).twips,
     }
+
+
+def _closed(body: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return *body*; a paragraph that ends it stays with the block of a copy below it."""
+    if body and isinstance(body[-1], Paragraph) and body[-1].component == "body":
+        return (*body[:-1], Paragraph("closing", body[-1].text))
+    return body
 
 
 def _blocks(blocks: tuple[Block, ...], calls: Iterator[int]) -> Iterator[BlockView]:
