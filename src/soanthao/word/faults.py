@@ -235,6 +235,11 @@ def _followed(paragraph: Element) -> bool:
     return False
 
 
+def _names(name: str) -> Callable[[Element], bool]:
+    """Return what tells whether a paragraph names the slot *name*."""
+    return lambda paragraph: any(tag.name == name for tag in tags(text_of(paragraph)))
+
+
 def _meant(name: str, form: Form) -> str:
     """Return the slot that somebody most likely meant by *name*; empty if none is like it."""
     return nearest(name.split("|", maxsplit=1)[0].strip(), slots(form)) or ""
@@ -249,11 +254,6 @@ def _unknown(name: str, form: Form) -> str:
 
 
 def _twice(slot: Slot, earlier: Placed) -> str:
-def _names(name: str) -> Callable[[Element], bool]:
-    """Return what tells whether a paragraph names the slot *name*."""
-    return lambda paragraph: any(tag.name == name for tag in tags(text_of(paragraph)))
-
-
     if slot is earlier.slot:
         return f"chỗ điền “{slot.name}” đã có ở đoạn {earlier.number}; mỗi chỗ điền dùng một lần"
     return (
