@@ -162,20 +162,27 @@ def test_setting_up_fonts_leaves_the_machines_configuration_to_other_programs(mo
 # What is refused
 
 
-def test_an_offices_own_font_is_refused_even_if_the_file_bears_our_name(tmp_path):
+@pytest.mark.parametrize(
+    ("family", "style"),
+    [
+        ("Own", "font-family: Own !important"),
+        (faces.FAMILY, "font-stretch: condensed"),
+    ],
+)
+def test_an_offices_own_font_is_refused_under_its_name_and_under_ours(tmp_path, family, style):
     office = tmp_path / "office"
     office.mkdir()
     (office / "own.ttf").write_bytes(renamed("LiberationSerif-Italic.ttf", faces.FAMILY))
     page = (TEMPLATES / "pdf" / "notice.html").read_text("utf-8")
     face = (
-        "<style>@font-face { font-family: Own; src: url(own.ttf) }"
-        " p { font-family: Own !important }</style>"
+        f"<style>@font-face {{ font-family: '{family}'; font-stretch: condensed;"
+        f" src: url(own.ttf) }} p {{ {style} }}</style>"
     )
     base = (TEMPLATES / "pdf" / "base.html").read_text("utf-8")
     (office / "base.html").write_text(base.replace("</head>", f"{face}</head>"), "utf-8")
     (office / "notice.html").write_text(page, "utf-8")
     assert face in (office / "base.html").read_text("utf-8")
-    with pytest.raises(MissingToolError, match=r"“Own” thay cho Liberation Serif 2\.1\.5"):
+    with pytest.raises(MissingToolError, match=rf"“{family}” thay cho Liberation Serif 2\.1\.5"):
         Printer(TEMPLATES, office).print(NOTICE)
 
 
