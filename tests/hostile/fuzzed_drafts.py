@@ -17,6 +17,9 @@ from soanthao.draft.schema import json_schemas
 
 DRAFTS = Path(__file__).parents[2] / "drafts"
 REAL = tuple(sorted(DRAFTS.glob("*/*/conclusion.yaml")))
+OFTEN = (*range(len(REAL)), *[len(REAL) - 1] * 2)
+"""The drafts by index, the short one (Minh Sơn) more often: it is read in a third of the time."""
+
 Pair = tuple[bytes, bytes]
 
 PIECES = (
@@ -156,7 +159,7 @@ def one_of_both(change: Any) -> Any:
 
     @st.composite
     def mutated(draw: st.DrawFn) -> Pair:
-        conclusion, agency = real(draw(st.integers(0, len(REAL) - 1)))
+        conclusion, agency = real(draw(st.sampled_from(OFTEN)))
         which = draw(st.sampled_from(["conclusion", "conclusion", "conclusion", "agency", "both"]))
         if which != "agency":
             conclusion = change(draw, conclusion)
@@ -387,7 +390,7 @@ def mapping(draw: st.DrawFn, schema: dict[str, Any], defs: dict[str, Any], depth
 @st.composite
 def grown_pairs(draw: st.DrawFn) -> Pair:
     """Trees of our own, one file or both; the other one is real."""
-    conclusion, agency = real(draw(st.integers(0, len(REAL) - 1)))
+    conclusion, agency = real(draw(st.sampled_from(OFTEN)))
     which = draw(st.sampled_from(["conclusion", "agency", "both", "inline"]))
     if which != "agency":
         tree = grown(draw, "conclusion.schema.json")

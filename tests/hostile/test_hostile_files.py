@@ -100,7 +100,7 @@ def test_an_id_never_leads_a_letter_out_of_the_folder(bench, id):
 @pytest.mark.parametrize("id", ["con", "nul", "prn", "aux", "com1", "lpt9"])
 def test_a_name_that_windows_keeps_for_itself_is_refused(bench, id):
     bench.write(agency=f"units: [{{id: {id}, name: A}}, {{id: xa-a, name: B}}]\n")
-    assert "agency.yaml:10:13: Y417" in bench.faults()
+    assert "agency.yaml:10:14: Y417" in bench.faults()
 
 
 @pytest.mark.parametrize("id", ["-", "--out", "-rf", "con-cuong"])
