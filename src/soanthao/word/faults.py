@@ -188,15 +188,29 @@ def _paragraph_faults(paragraph: Element, text: str) -> Iterator[str]:
 
 def _field_faults(paragraph: Element) -> Iterator[str]:
     """Yield a sentence for each field that would print something else another day."""
-    written = ["".join(each.text or "" for each in paragraph.iter(f"{W}instrText"))]
-    written += [each.get(f"{W}instr") or "" for each in paragraph.iter(f"{W}fldSimple")]
-    for instruction in written:
-        name = instruction.strip().split(" ")[0].upper()
+    for instruction in _instructions(paragraph):
+        name = instruction.split()[0].upper() if instruction.strip() else ""
         if name and name not in _FIELDS:
             yield (
                 f"trường tự động {name} đổi chữ sau khi in; hãy thay bằng chữ thường hoặc bằng "
                 "chỗ điền"
             )
+
+
+def _instructions(paragraph: Element) -> Iterator[str]:
+    """Yield what each field of *paragraph* is told to do, a field inside another one by itself."""
+    yield from (each.get(f"{W}instr") or "" for each in paragraph.iter(f"{W}fldSimple"))
+    open_: list[str] = [""]
+    for each in paragraph.iter(f"{W}fldChar", f"{W}instrText"):
+        kind = each.get(f"{W}fldCharType") if each.tag == f"{W}fldChar" else ""
+        if kind == "begin":
+            open_.append("")
+        elif kind == "end":
+            yield open_.pop()
+            open_ = open_ or [""]
+        elif not kind:
+            open_[-1] += each.text or ""
+    yield from open_
 
 
 def _slot_faults(paragraph: Element, text: str, tag: Tag, slot: Slot, form: Form) -> Iterator[str]:
