@@ -211,7 +211,7 @@ def test_fonts_of_what_is_no_pdf_cannot_be_read():
         fonts_of(b"khong phai PDF")
 
 
-@pytest.mark.parametrize("char", ["\N{CHECK MARK}", "\N{GRINNING FACE}", "\u0378"])
+@pytest.mark.parametrize("char", ["\N{CHECK MARK}", "\N{GRINNING FACE}", "\u0378", "\u2011"])
 def test_a_character_that_the_font_lacks_is_refused_with_the_words_around_it(char):
     document = with_body(NOTICE, paragraph(f"Phòng Kinh tế đã xong {char} việc này", "closing"))
     with pytest.raises(MissingToolError, match=rf"U\+{ord(char):04X}.*đã xong {char} việc này"):
@@ -224,10 +224,6 @@ def test_a_character_of_a_template_that_the_font_lacks_is_refused(tmp_path):
     page.write_text(page.read_text("utf-8").replace("</body>", "<p>✓</p></body>"), "utf-8")
     with pytest.raises(MissingToolError, match=r"U\+2713"):
         Printer(tmp_path / "templates").print(NOTICE)
-
-
-def test_a_hard_hyphen_prints():
-    assert printer().print(with_body(NOTICE, paragraph("Covid\u201119", "closing"))).pages
 
 
 def test_an_install_hint_names_the_debian_packages():
