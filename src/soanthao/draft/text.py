@@ -66,6 +66,8 @@ def read_text(node: Scalar, faults: Faults, *, marked_up: bool = False) -> Prose
         faults.add("Y122", node.source, cut)
         sound = False
     value, kept = _squashed(*_composed(node.value, places))
+    for at, name in _loose_marks(value, kept):
+        faults.add(_FOREIGN, node.source, at, name=name)
     if not (marked_up and sound):
         return Prose(value, node, RichText.plainly(value), sound)
     try:
@@ -104,6 +106,18 @@ def _fault_of(char: str) -> str | None:
     if unicodedata.category(char) in _UNPRINTED:
         return "Y202"
     return None if is_printable(char) else _FOREIGN
+
+
+def _loose_marks(value: str, kept: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """Yield marks that no letter takes up, and which letter they stand on: x with a dot below.
+
+    The font sets them beside the letter, not on it.
+    """
+    marks = {char for char in set(value) if unicodedata.combining(char) and is_printable(char)}
+    if marks:
+        for index, char in enumerate(value):
+            if char in marks:
+                yield kept[index], f"“{value[max(0, index - 1) : index + 1]}” (U+{ord(char):04X})"
 
 
 def _named(char: str) -> str:
