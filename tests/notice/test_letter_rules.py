@@ -160,6 +160,10 @@ def test_several_orders_are_announced_in_the_plural_and_numbered_through(base):
         ("Đề nghị Phòng AB làm.", "phong-a", "giao Phòng A thực hiện"),
         ("Bàn giao Thuế cơ sở hồ sơ.", "thue", "đề nghị Thuế cơ sở thực hiện"),
         ("Chuyển giao Thuế cơ sở hồ sơ.", "thue", "đề nghị Thuế cơ sở thực hiện"),
+        ("Đề nghị Thuế cơ sở, Tòa án và Phòng A làm.", "phong-a", "đề nghị Phòng A thực hiện"),
+        ("Giao Phòng B, Thuế cơ sở làm.", "thue", "giao Thuế cơ sở thực hiện"),
+        ("Đề nghị Phòng B họp, Phòng A làm.", "phong-a", "giao Phòng A thực hiện"),
+        ("Đề nghị Phòng AB, Phòng A làm.", "phong-a", "giao Phòng A thực hiện"),
     ],
 )
 def test_the_verb_before_the_name_wins_over_the_units_own(base, text, unit, verb):

@@ -16,14 +16,13 @@ from soanthao.notice import phrases
 from soanthao.notice.assignment import Pair, Role, expand
 from soanthao.notice.citation import Place
 from soanthao.notice.deadline_words import in_words, written
-from soanthao.notice.item import Item
 from soanthao.notice.letter import Letter
 from soanthao.notice.letterhead import Agency, Signatory
 from soanthao.notice.notice import Notice
 from soanthao.notice.number import PartialDate
 from soanthao.notice.orders import Block, Line, Rows
 from soanthao.notice.unit import Group, Verb
-from soanthao.notice.voice import Voice, voice
+from soanthao.notice.voice import Voice, verb_before, voice
 from soanthao.standard import kinds, wording
 
 REPORT: Final = "báo cáo tiến độ, kết quả"
@@ -67,7 +66,7 @@ def opening(notice: Notice, letter: Letter, signatory: Signatory) -> str:
             "office": agency.office,
             "head": agency.head,
             "chair": notice.meeting.chair or agency.head,
-            "verb": _verb(letter),
+            "verb": _verb(notice, letter),
             "unit": _holders(notice, letter, main or letter.blocks[0]),
             "doing": "thực hiện" if main else "phối hợp thực hiện",
             "contents": _contents(orders),
@@ -286,24 +285,16 @@ def _cited_date(issued: PartialDate | None, year: int) -> str:
     return f"{wording.BLANK_DAY}/{wording.month(month) if month else wording.BLANK_DAY}/{year}"
 
 
-def _verb(letter: Letter) -> Verb:
+def _verb(notice: Notice, letter: Letter) -> Verb:
     """Return the verb that stands directly before the unit's name in its orders, else its own."""
     orders = [order for block in letter.blocks if block.kind != "told" for order in block.orders]
     for order in orders:
         for line in order.lines[:1]:
-            for verb in _verbs_before(line.item, letter.names) if isinstance(line, Line) else ():
-                return verb
+            text = line.item.text.plain if isinstance(line, Line) else ""
+            found = verb_before(text, letter.names, notice.agency.directory.names)
+            if found is not None:
+                return found
     return letter.verb
-
-
-def _verbs_before(item: Item, names: Sequence[str]) -> Sequence[Verb]:
-    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    # Handing something over (bàn giao, chuyển giao) orders nobody.
-    verb = rf"(?<!bàn )(?<!chuyển )\b(giao|đề nghị) (?:{any_name})(?!\w)"
-    found = re.search(verb, item.text.plain, re.IGNORECASE)
-    if found is None:
-        return ()
-    return ("đề nghị",) if found[1].lower() == "đề nghị" else ("giao",)
 
 
 def _others_in_charge(roles: set[Role]) -> str:

@@ -77,8 +77,14 @@ class Directory:
     groups: tuple[Group, ...] = ()
     _units: dict[str, Unit] = field(init=False, repr=False, compare=False)
     _groups: dict[str, Group] = field(init=False, repr=False, compare=False)
+    names: frozenset[str] = field(init=False, repr=False, compare=False)
+    """Every name by which a notice may call a unit or a group, casefolded."""
 
     def __post_init__(self) -> None:
+        called = [(each.name, *each.aliases) for each in self.units]
+        called += [(each.name, *each.aliases) for each in self.groups]
+        names = frozenset(name.casefold() for each in called for name in each)
+        object.__setattr__(self, "names", names)
         object.__setattr__(self, "_units", {unit.id: unit for unit in self.units})
         everybody = Group(ALL, "các cơ quan, đơn vị", general=True)
         groups = {everybody.id: everybody} | {group.id: group for group in self.groups}

@@ -1,10 +1,21 @@
-"""Who speaks in a letter (nhân danh), by the authority of whoever signs it."""
+"""Who speaks in a letter (nhân danh), by who signs it, and with which verb, by what was said."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Set
 from enum import Enum, auto
+from typing import Final
 
 from soanthao.notice.letterhead import Agency, Signatory
+from soanthao.notice.unit import Verb
+
+# Handing something over (bàn giao, chuyển giao) orders nobody.
+_VERB: Final = re.compile(r"(?<!bàn )(?<!chuyển )\b(giao|đề nghị) ")
+_BETWEEN: Final = re.compile(r", | và ")
+_LONGEST_NAME: Final = 200
+_FARTHEST: Final = 1000
+"""Characters behind a verb in which the names that it governs are looked for."""
 
 
 class Voice(Enum):
@@ -30,3 +41,39 @@ def voice(signatory: Signatory, agency: Agency) -> Voice:
     title = first.removeprefix("KT.").removeprefix("Q.").strip()
     is_head = title.startswith("CHỦ TỊCH") or agency.head.upper().startswith(title)
     return Voice.CHAIR if is_head else Voice.OFFICE
+
+
+def verb_before(text: str, names: Iterable[str], known: Set[str]) -> Verb | None:
+    """Return the verb that *text* puts before one of *names*, or before a list that holds one.
+
+    Args:
+        text: of an order.
+        names: of whom it may address.
+        known: every name that such a list may be made of, casefolded.
+    """
+    said, mine = text.casefold(), frozenset(name.casefold() for name in names)
+    for verb in _VERB.finditer(said):
+        for listed in _listed(said[verb.end() : verb.end() + _FARTHEST], known | mine):
+            if listed in mine:
+                return "đề nghị" if verb[1] == "đề nghị" else "giao"
+    return None
+
+
+def _listed(text: str, known: Set[str]) -> Iterable[str]:
+    """Yield the names with which *text* begins, with a comma or ``và`` between them."""
+    at = 0
+    while True:
+        last = min(len(text), at + _LONGEST_NAME)
+        ends = (end for end in range(last, at, -1) if not _is_inside_word(text, end))
+        end = next((end for end in ends if text[at:end] in known), None)
+        if end is None:
+            return
+        yield text[at:end]
+        between = _BETWEEN.match(text, end)
+        if between is None:
+            return
+        at = between.end()
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    return at < len(text) and (text[at].isalnum() or text[at] == "_")
