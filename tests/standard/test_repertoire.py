@@ -10,9 +10,12 @@ COVERED = frozenset.intersection(
 )
 
 
-def test_the_table_holds_what_all_faces_of_the_font_have():
+HEBREW = {*range(0x0590, 0x0600), *range(0xFB1D, 0xFB50)}
+
+
+def test_the_table_holds_what_all_faces_of_the_font_have_from_left_to_right():
     printable = {code for code in range(0x110000) if is_printable(chr(code))}
-    assert printable == COVERED
+    assert printable == COVERED - HEBREW
 
 
 @given(st.sampled_from("aăâđêôơưẮằẳẵặẸẻẽếềểễệỊỉỌọỏốồổỗộớờởỡợỤủứừửữựỳỵỷỹ0123456789“”‘’…–—№€₫"))
@@ -20,6 +23,6 @@ def test_vietnamese_is_printable(char):
     assert is_printable(char)
 
 
-@given(st.sampled_from("✓✔☐☑😀北京ไก안"))
+@given(st.sampled_from("✓✔☐☑😀北京ไก안שא"))
 def test_ticks_pictographs_and_other_scripts_are_not(char):
     assert not is_printable(char)
