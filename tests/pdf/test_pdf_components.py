@@ -261,6 +261,17 @@ def test_a_full_width_line_parts_the_copy_from_the_original(sheets):
     assert sheet.below(agency).width == pytest.approx(COPY.agency_rule.mm, abs=0.3)
 
 
+@pytest.mark.parametrize(
+    ("end", "words"), [(paragraph("Hết phụ lục."), "Hết phụ lục."), (table(2), "UBND xã số 2")]
+)
+def test_the_line_stands_as_far_below_the_end_of_an_annex_as_word_sets_it(end, words):
+    """Word adds the gap behind a paragraph or table, 6 points, to the 12 above the line."""
+    sheet = Sheets(printer().print(replace(PAPER, annexes=(annex("Phụ lục", end),))).data)
+    baseline = sheet.find(words)[0].baseline
+    line = min(top for top in full_lines(sheet, 2) if top > baseline + 10 * PT)
+    assert (6 + 12) * PT < line - baseline < (6 + 12 + 8) * PT
+
+
 def test_the_block_of_a_copy_has_two_columns(sheets):
     sheet = sheets["paper"]
     copied = [sheet.find(text) for _, text in COPIED]

@@ -98,6 +98,9 @@ def _gaps() -> Iterator[str]:
     line = f"border-top: {nd30.FULL_RULE} solid {nd30.BLACK}"
     yield f".copy .foot {{ margin-top: {nd30.FOOT_GAP} }}"
     yield f".copy {{ margin-top: {above}; padding-top: {below}; {line} }}"
+    # The gap behind the end of an annex does not fall together with this one, as in Word.
+    behind = Length(above + nd30.component("body").space_after.house)
+    yield f".annex .copy {{ margin-top: {behind} }}"
     yield f".address {{ padding-top: {above} }}"
     yield f".address-lines {{ padding-top: {below}; {line} }}"
 
