@@ -236,7 +236,7 @@ def tokens_changed(draw: st.DrawFn, data: bytes) -> bytes:
 
 def tree_changed(draw: st.DrawFn, data: bytes) -> bytes:
     """Change the tree behind the file and write it anew: still YAML, other content."""
-    tree = [yaml.load(data, Loader=yaml.BaseLoader)]
+    tree = [yaml.load(data, Loader=yaml.CBaseLoader)]
     for _ in range(draw(FEW)):
         spots = list(spots_in(tree))
         holder, key = spots[min(at(draw(SHARE), len(spots)), len(spots) - 1)]
@@ -278,7 +278,7 @@ def spots_in(tree: Any) -> Any:
             yield from spots_in(value)
 
 
-class _Dumper(yaml.SafeDumper):
+class _Dumper(yaml.CSafeDumper):
     """Without aliases: what stands twice is written twice."""
 
     def ignore_aliases(self, data: Any) -> bool:

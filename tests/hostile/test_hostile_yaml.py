@@ -260,3 +260,28 @@ def test_both_files_are_attacked_at_once_and_each_is_named(bench):
     found = bench.faults()
     assert "conclusion.yaml:5:9: Y202" in found
     assert "agency.yaml:10:8: Y107" in found
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ('"a\\e[2J\\nb": c\n', "Y301"),
+        ('letters: {form: "a\\nb\\e[31m"}\n', "Y310"),
+        ('numbering: ["a\\n\\u202eb"]\n', "Y530"),
+        ("numbering: ['" + "1" * 90_000 + ".']\n", "Y530"),
+    ],
+)
+def test_a_message_shows_the_draft_in_one_line_without_moving_the_cursor(bench, more, code):
+    bench.write(more=more)
+    said = bench.refused(3)
+    assert f": {code} " in said
+    assert not set(said) & set("\x1b\u202e")
+    assert max(map(len, said.splitlines())) < 2_000
+    assert all(".yaml:" in line for line in said.splitlines())
+
+
+def test_another_schema_is_said_in_one_line(bench):
+    text = bench.conclusion.read_text("utf-8").replace("soanthao/conclusion/1", '"a\\nb\\e[2Jc"')
+    bench.conclusion.write_text(text, "utf-8")
+    assert bench.faults() == ["conclusion.yaml:1:9: Y316"]
+    assert len(bench.refused(3).splitlines()) == 1

@@ -17,6 +17,9 @@ from soanthao.findings import Finding, Severity
 _SHOWN: Final = 24
 """How many right words a message shows at most."""
 
+_LONGEST: Final = 1_000
+"""Characters of the draft that a message shows at most."""
+
 MAX_FAULTS: Final = 1_000
 """More than these nobody mends in one go; finding the rest would take its time."""
 
@@ -305,14 +308,26 @@ class Faults:
         if index is None:
             index = 0 if isinstance(where, Source) else where.start
         line, column = source.place(index)
-        finding = Finding(
-            code, MESSAGES[code].format_map(words), source.path, line, column, severity
-        )
+        finding = Finding(code, _sentence(code, words), source.path, line, column, severity)
         order = (source.rank, line, column, code)
         self._found.setdefault((finding, index), (order, finding))
         if len(self._found) == MAX_FAULTS:
             self.add("Y116", source, index, limit=MAX_FAULTS)
             raise TooManyFaultsError
+
+
+def _sentence(code: str, words: dict[str, object]) -> str:
+    """Return the message in one line, without what would move a terminal's cursor."""
+    shown = {
+        name: _visible(word) if isinstance(word, str) else word for name, word in words.items()
+    }
+    return MESSAGES[code].format_map(shown)
+
+
+def _visible(word: str) -> str:
+    if len(word) > _LONGEST:
+        word = word[: _LONGEST - 1] + "…"
+    return word if word.isprintable() else "".join(c if c.isprintable() else " " for c in word)
 
 
 def hint(nearest: str | None, choices: Sequence[str] = ()) -> str:
