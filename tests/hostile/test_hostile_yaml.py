@@ -267,7 +267,6 @@ def test_both_files_are_attacked_at_once_and_each_is_named(bench):
     [
         ('"a\\e[2J\\nb": c\n', "Y301"),
         ('letters: {form: "a\\nb\\e[31m"}\n', "Y310"),
-        ('numbering: ["a\\n\\u202eb"]\n', "Y530"),
         ("numbering: ['" + "1" * 90_000 + ".']\n", "Y530"),
     ],
 )
