@@ -145,7 +145,7 @@ def printed_with(place: Path, rules: str) -> bytes:
     (place / "fonts.conf").write_text(rules, "utf-8")
     environ = {**os.environ, "FONTCONFIG_FILE": str(place / "fonts.conf"), "HOME": str(place)}
     command = [sys.executable, "-c", ONE_DOCUMENT, str(ROOT / "tests" / "pdf")]
-    environ["PYTHONPATH"] = str(ROOT / "tests")
+    environ["PYTHONPATH"] = f"{ROOT / 'tests'}{os.pathsep}{ROOT / 'src'}"
     done = subprocess.run(command, env=environ, capture_output=True, check=False, cwd=place)
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout
