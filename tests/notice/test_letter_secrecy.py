@@ -45,7 +45,7 @@ def seen(item: Item, line: Line) -> str:
 
 
 @given(per=PER, notice=notices())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_letter_shows_what_its_units_hold_and_what_introduces_it(per: Per, notice: Notice):
     notice = replace(notice, letters=replace(notice.letters, per=per))
     for letter in letters(notice, assign(notice)):
@@ -56,7 +56,7 @@ def test_a_letter_shows_what_its_units_hold_and_what_introduces_it(per: Per, not
 
 
 @given(per=PER, notice=notices())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_block_shows_no_words_of_an_item_twice(per: Per, notice: Notice):
     notice = replace(notice, letters=replace(notice.letters, per=per))
     for letter in letters(notice, assign(notice)):
@@ -66,7 +66,7 @@ def test_a_block_shows_no_words_of_an_item_twice(per: Per, notice: Notice):
 
 
 @given(notices())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_what_introduces_is_whole_sentences_that_stand_once(notice: Notice):
     for item in notice.items():
         plain = item.text.plain
