@@ -87,7 +87,7 @@ def listed(out: Path) -> frozenset[str]:
     names = {
         document[format_]
         for document in manifest.entries(read_manifest(out)).values()
-        for format_ in ("docx", "pdf", "xlsx")
+        for format_ in manifest.KINDS
         if isinstance(document.get(format_), str)
     }
     return frozenset(names | {manifest.NAME})

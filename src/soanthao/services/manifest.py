@@ -31,6 +31,9 @@ BOUND_NAME: Final = "letters"
 BOUND: Final = f"{BOUND_NAME}.pdf"
 """All letters in order, for signature."""
 SCHEMA: Final = "soanthao/manifest/1"
+SEAL: Final = "sha256"
+"""The last key of a manifest: one digest over all the rest of it."""
+KINDS: Final = ("docx", "pdf", "xlsx")
 _LIBRARIES: Final = ("soanthao", "docxtpl", "weasyprint")
 
 Manifest = dict[str, Any]
@@ -97,12 +100,12 @@ class Writer:
         engine = "weasyprint" if any("pdf" in each.hashes for each in made) else None
         carried = sum(len(letter.pairs) for letter in self.letters)
         referred = sum(len(letter.general) for letter in self.letters)
-        return {
+        content = {
             "schema": SCHEMA,
             "source": self._source(Path(self.draft.conclusion.path), self.draft.conclusion.sha256),
             "agency": self._agency(),
             "engine": engine,
-            "versions": _versions(),
+            "versions": versions(),
             "fonts": self._fonts(),
             "templates": self.templates,
             "per": self.draft.notice.letters.per,
@@ -122,11 +125,11 @@ class Writer:
                 "altered": [],
             },
         }
+        return {**content, SEAL: seal(content)}
 
     def bytes(self) -> bytes:
         """Return the manifest as it is stored."""
-        text = json.dumps(self.manifest(), ensure_ascii=False, indent=1)
-        return f"{text}\n".encode()
+        return stored(self.manifest())
 
     def notified(self) -> Iterator[Notified]:
         """Yield the specific pairs of units that are only told and get no letter."""
@@ -170,7 +173,7 @@ class Writer:
             return {}
         maker = self._maker(name)
         used = {font for each in self._made.values() for font in each.fonts}
-        as_today = maker["versions"] == _versions() and maker["templates"] == self.templates
+        as_today = maker["versions"] == versions() and maker["templates"] == self.templates
         return {} if as_today and used <= set(maker["fonts"]) else {"made": maker}
 
     def _maker(self, name: str) -> Manifest:
@@ -245,7 +248,18 @@ def entries(content: Manifest) -> dict[str, Manifest]:
     return found
 
 
-def _versions() -> dict[str, str]:
+def stored(content: Manifest) -> bytes:
+    """Return a manifest as it is stored; equal contents give equal bytes."""
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    return f"{text}\n".encode("utf-8", "surrogatepass")
+
+
+def seal(content: Manifest) -> str:
+    """Return the digest over all of *content* but its own seal."""
+    return files.sha256(stored({key: each for key, each in content.items() if key != SEAL}))
+
+
+def versions() -> dict[str, str]:
     """Return what is installed: a machine without WeasyPrint still makes Word files."""
     found: dict[str, str] = {}
     for name in _LIBRARIES:

@@ -33,7 +33,23 @@ def prove_folder(conclusion: Path, out: Path, office: Path | None = None) -> Pro
         ConflictError: *out* is no output folder.
     """
     content = read_manifest(out)
-    made = make_plan(conclusion, job.FORMATS, _per(content), office)
+    made = plan_of(content, conclusion, office)
+    strangers = Proof(extra=tuple(_strangers(out, made.jobs, content)))
+    return prove_files(made, out, content) + strangers
+
+
+def plan_of(content: manifest.Manifest, conclusion: Path, office: Path | None = None) -> Plan:
+    """Return what *conclusion* gives, its letters addressed as those of the manifest *content*.
+
+    Raises:
+        InvalidInputError, InputMissingError: the conclusion or the templates cannot be read.
+        TemplateError: the office's templates are broken.
+    """
+    return make_plan(conclusion, job.FORMATS, _per(content), office)
+
+
+def prove_files(made: Plan, out: Path, content: manifest.Manifest) -> Proof:
+    """Return what the listed files in *out* have too little, too much or otherwise than *made*."""
     documents = _documents(content)
     proof = Proof()
     for each in made.jobs:
@@ -47,8 +63,7 @@ def prove_folder(conclusion: Path, out: Path, office: Path | None = None) -> Pro
             proof += Proof(missing=(_absent(each.expectation, each.name),))
     for name in documents:
         proof += Proof(extra=(Flaw(name, "tệp kê có văn bản mà kết luận không có"),))
-    proof += _prove_bound(made, out, content) + _prove_workbook(made, out, content)
-    return proof + Proof(extra=tuple(_strangers(out, made.jobs, content)))
+    return proof + _prove_bound(made, out, content) + _prove_workbook(made, out, content)
 
 
 def _per(content: dict[str, Any]) -> Per | None:
@@ -79,10 +94,8 @@ def _strangers(
 
 
 def _documents(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    letters = [letter for letter in content.get("letters") or () if isinstance(letter, dict)]
-    documents = {manifest.letter_name(str(letter.get("id"))): letter for letter in letters}
-    whole = {name: content.get(name) for name in (manifest.NOTICE, manifest.ASSIGNMENTS)}
-    return {name: each for name, each in whole.items() if isinstance(each, dict)} | documents
+    every = manifest.entries(content)
+    return {name: each for name, each in every.items() if name != manifest.BOUND_NAME}
 
 
 def _prove_file(each: job.RenderJob, out: Path, name: str) -> Proof:
@@ -104,18 +117,17 @@ def _prove_bound(made: Plan, out: Path, content: dict[str, Any]) -> Proof:
         return Proof()
     try:
         pages = pdf_reader.read_pages((out / manifest.BOUND).read_bytes())
-        listed = _documents(content)
-        names = [manifest.letter_name(letter.id) for letter in made.letters]
-        own = [
-            (out / f"{name}.pdf").read_bytes() for name in names if listed.get(name, {}).get("pdf")
-        ]
-    except FileNotFoundError as error:
-        if Path(error.filename).name != manifest.BOUND:
-            return Proof()  # said of the letter itself already
+    except FileNotFoundError:
         return Proof(missing=(Flaw(manifest.BOUND, "không có tệp"),))
     except (OSError, SoanthaoError) as error:
         return Proof(altered=(Flaw(manifest.BOUND, f"không đọc được tệp: {error}"),))
-    return prove_bound(manifest.BOUND, pages, own)
+    listed = _documents(content)
+    names = [manifest.letter_name(letter.id) for letter in made.letters]
+    own = [out / f"{name}.pdf" for name in names if listed.get(name, {}).get("pdf")]
+    try:
+        return prove_bound(manifest.BOUND, pages, (path.read_bytes() for path in own))
+    except (OSError, SoanthaoError):
+        return Proof()  # said of the letter itself already
 
 
 def _prove_workbook(made: Plan, out: Path, content: dict[str, Any]) -> Proof:
