@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from soanthao.errors import InternalError, TemplateError
 from soanthao.notice.document import Document
-from soanthao.pdf import engine, fence, fonts, footnotes
+from soanthao.pdf import archive, engine, fence, fonts, footnotes
+from soanthao.pdf.attached import Attached
 from soanthao.pdf.page import FOLDER, page_writer
 from soanthao.pdf.stylesheet import stylesheet
 
@@ -48,8 +49,8 @@ class Printer:
         self._own = own
         self._write = page_writer(root, own)
 
-    def print(self, document: Document) -> PrintedPdf:
-        """Return *document* as a tagged PDF.
+    def print(self, document: Document, source: Attached | None = None) -> PrintedPdf:
+        """Return *document* as PDF/A-3a, with *source* attached where there is one.
 
         Raises:
             TemplateError: a template is missing or broken, or WeasyPrint complained of something.
@@ -59,7 +60,7 @@ class Printer:
         fonts.check_characters(document)
         laid_out = self._lay_out(document)
         with engine.watched(f"{document.form}.html"):
-            data = laid_out.write_pdf(pdf_tags=True)
+            data = archive.written(laid_out, source)
         named = fonts.checked_faces(laid_out)
         fonts.checked_fonts(data)
         return PrintedPdf(data, len(laid_out.pages), named)

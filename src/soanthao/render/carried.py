@@ -24,7 +24,8 @@ def carry(wanted: job.RenderJob, docx: bytes, pdf: bytes) -> job.RenderResult:
             proof += job.prove_docx(wanted.known, wanted.expectation, name, docx, read_aside)
         if pdf:
             pages = len(pdf_reader.read_pages(pdf))
-            proof += job.prove_pdf(wanted.known, wanted.expectation, f"{wanted.name}.pdf", pdf)
+            name = f"{wanted.name}.pdf"
+            proof += job.prove_pdf(wanted.known, wanted.expectation, name, pdf, wanted.source)
     except SoanthaoError as error:
         proof = Proof(altered=(Flaw(wanted.name, f"không đọc được tệp: {error}"),))
     return job.RenderResult(wanted.name, docx, pdf, pages, proof=proof)

@@ -10,13 +10,14 @@ from typing import Final, Literal
 import soanthao
 from soanthao.errors import InternalError, SoanthaoError, TemplateError
 from soanthao.notice.document import Document, Form
+from soanthao.pdf import archive_checks, compare, paging
 from soanthao.pdf import aside as pdf_aside
-from soanthao.pdf import compare, paging
 from soanthao.pdf import reader as pdf_reader
+from soanthao.pdf.attached import Attached, read_attached
 from soanthao.pdf.printer import Printer
 from soanthao.render import templates
 from soanthao.render.known import Known
-from soanthao.render.proof import Expectation, Proof, cut, prove, prove_aside, prove_running
+from soanthao.render.proof import Expectation, Flaw, Proof, cut, prove, prove_aside, prove_running
 from soanthao.render.templates import Templates
 from soanthao.word import aside as word_aside
 from soanthao.word import merge
@@ -34,6 +35,7 @@ class RenderJob:
 
     Attributes:
         name: path without ending, relative to the output folder: ``letters/xa-chu-dien``.
+        source: what the PDF carries of where it comes from; None leaves it clean.
         templates: with their digest when the job was made; a worker that finds others refuses.
         version: soanthao's, of whoever made the job; a worker that differs refuses.
     """
@@ -44,6 +46,7 @@ class RenderJob:
     known: Known
     formats: tuple[Format, ...]
     templates: Templates
+    source: Attached | None = None
     version: str = soanthao.__version__
 
 
@@ -97,8 +100,13 @@ def prove_docx(
     return proof + prove_aside(expected, file, *read_aside(data))
 
 
-def prove_pdf(known: Known, expected: Expectation, file: str, data: bytes) -> Proof:
-    """Read a PDF file back and prove it, what stands beside its pages included."""
+def prove_pdf(
+    known: Known, expected: Expectation, file: str, data: bytes, source: Attached | None = None
+) -> Proof:
+    """Read a PDF file back and prove it, what stands beside its pages included.
+
+    *source* must be attached, and nothing else; it must be a PDF/A-3a as far as we look.
+    """
     flow = paging.flow(
         pdf_reader.read_pages(data),
         expected.stream,
@@ -107,13 +115,23 @@ def prove_pdf(known: Known, expected: Expectation, file: str, data: bytes) -> Pr
         expected.heading_rows,
         expected.rows,
     )
-    title, texts = pdf_aside.read_aside(data)
+    title, texts = pdf_aside.read_aside(data, source)
     aside = prove_aside(expected, file, title, (*flow.beside, *texts))
+    aside += _prove_archive(expected, file, data, source)
     at = compare.first_difference("\n".join(expected.stream), flow.text)
     if at is None:
         paragraphs = cut(flow.text, expected.stream)
         return prove(known, expected, file, paragraphs, flow.notes) + aside
     return prove_running(known, expected, file, compare.rejoined(flow.text), flow.notes) + aside
+
+
+def _prove_archive(expected: Expectation, file: str, data: bytes, source: Attached | None) -> Proof:
+    """Return what a PDF lacks to be kept for ever, its *source* among it."""
+    flaws = [f"không đúng PDF/A-3a: {flaw}" for flaw in archive_checks.flaws(data)]
+    altered = tuple(Flaw(file, flaw, unit=expected.unit) for flaw in flaws)
+    if source is None or source.name in (each.name for each in read_attached(data)):
+        return Proof(altered=altered)
+    return Proof((Flaw(file, f"thiếu tệp kèm {source.name}", unit=expected.unit),), (), altered)
 
 
 class _Press:
@@ -153,10 +171,10 @@ def _run(job: RenderJob) -> RenderResult:
         read_aside = aside_reader(job.templates, form)
         proof += prove_docx(job.known, job.expectation, f"{job.name}.docx", docx, read_aside)
     if "pdf" in job.formats:
-        printed = press.printer.print(job.document)
+        printed = press.printer.print(job.document, job.source)
         pdf, pages = printed.data, printed.pages
         fonts = printed.fonts
-        proof += prove_pdf(job.known, job.expectation, f"{job.name}.pdf", pdf)
+        proof += prove_pdf(job.known, job.expectation, f"{job.name}.pdf", pdf, job.source)
     if not proof.holds and job.templates.is_own(form):
         raise TemplateError(_unlike(job, proof))
     return RenderResult(job.name, docx, pdf, pages, fonts, proof)

@@ -1,0 +1,89 @@
+"""A file that travels inside a PDF: what the document was made of (relationship Source)."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Final
+
+from soanthao.pdf import engine
+from soanthao.pdf.reader import UnreadablePdfError
+
+if TYPE_CHECKING:
+    import pikepdf
+    from weasyprint import Attachment
+
+RELATIONSHIP: Final = "Source"
+MIME_TYPE: Final = "application/yaml"
+_DATE: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)000000Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A source as it is attached.
+
+    Attributes:
+        name: of the file inside the PDF: ``letter.yaml``.
+        day: when it was written and changed last, as far as the PDF says; not of the clock.
+    """
+
+    name: str
+    data: bytes
+    day: date
+
+
+def attachment(source: Attached) -> Attachment:
+    """Return *source* for WeasyPrint, which knows neither its type nor a date but today's."""
+    moment = datetime.combine(source.day, time())
+    file = io.BytesIO(source.data)
+    made = engine.weasyprint().Attachment(
+        file_obj=file,
+        name=source.name,
+        created=moment,
+        modified=moment,
+        relationship=RELATIONSHIP,
+    )
+    made.source = contextlib.nullcontext((file, None, None, MIME_TYPE))
+    return made
+
+
+def read_attached(data: bytes) -> tuple[Attached, ...]:
+    """Return the files that are attached to a PDF as its source, by name.
+
+    A file that is attached in another way, or without our type and date, is none of them.
+
+    Raises:
+        UnreadablePdfError: *data* is no PDF.
+    """
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            found = (_read(name, pdf.attachments[name].obj) for name in sorted(pdf.attachments))
+            return tuple(each for each in found if each is not None)
+    except pikepdf.PdfError as error:
+        raise UnreadablePdfError(
+            f"Không đọc được tệp kèm của tệp PDF ({error}); hãy kết xuất lại."
+        ) from error
+
+
+def _read(name: str, file: pikepdf.Object) -> Attached | None:
+    """Return a source exactly as :func:`attachment` attaches it, None for anything else."""
+    keys = {"/Type", "/F", "/UF", "/EF", "/Desc", "/AFRelationship"}
+    if set(file.keys()) != keys or str(file.Desc) or "/Params" not in file.EF.get("/F", {}):
+        return None
+    stream = file.EF.F
+    dates = [str(stream.Params.get(key, "")) for key in ("/ModDate", "/CreationDate")]
+    match = _DATE.fullmatch(dates[0])
+    is_ours = (
+        file.AFRelationship == f"/{RELATIONSHIP}"
+        and stream.get("/Subtype") == f"/{MIME_TYPE}"
+        and str(file.F) == str(file.UF) == name
+        and dates[0] == dates[1]
+    )
+    if not is_ours or match is None:
+        return None
+    return Attached(name, stream.read_bytes(), date(*map(int, match.groups())))
