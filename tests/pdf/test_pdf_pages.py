@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_documents import LETTER, NOTICE, paragraph, printer, with_body
@@ -99,17 +100,42 @@ def copies(draw) -> Document:
     return replace(PAPER, annexes=draw(st.sampled_from([(last,), (first, last)])))
 
 
-@settings(max_examples=40)
-@given(copies())
-def test_the_block_of_a_copy_is_whole_and_never_alone_behind_the_last_annex(document):
+def not_alone(document: Document) -> bool:
+    """Hold that the block of the copy is whole, on the last page; tell whether text is above it."""
     pages = [squashed(page) for page in read_pages(printer().print(document).data)]
     stream = document.stream()
     block = squashed("".join(stream[stream.index(document.copy.agency) :]))
+    for note in document.notes():
+        pages[-1] = pages[-1].removesuffix(squashed(note))
     assert pages[-1].endswith(block)
-    above = pages[-1].removesuffix(block)
-    heading_row = squashed("".join(document.heading_rows()))
-    assert len(above.removeprefix(heading_row) if heading_row else above) > 0
     assert not any(squashed(document.copy.number) in page for page in pages[:-1])
+    above = pages[-1].removesuffix(block)
+    for row in document.heading_rows():
+        above = above.removeprefix(squashed(row))
+    return above != ""
+
+
+@settings(max_examples=12)
+@given(copies())
+def test_the_block_of_a_copy_is_whole_and_never_alone_behind_the_last_annex(document):
+    assert not_alone(document)
+
+
+NOTE = f"^[Chú thích: {prose(40)}.]"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (paragraph("Đoạn."), paragraph("Đoạn."), table(20)),
+        (paragraph("Đoạn."), paragraph("Đoạn."), table(29)),
+        (paragraph(f"Đoạn{NOTE}."), table(24)),
+        (*[paragraph(f"Đoạn. {prose(30)}")] * 10, paragraph(f"Hết{NOTE}.")),
+    ],
+    ids=["table", "longer-table", "note-and-table", "note"],
+)
+def test_rows_and_notes_that_fill_the_page_do_not_leave_the_block_of_a_copy_alone(body):
+    assert not_alone(replace(PAPER, annexes=(annex("Phụ lục", *body),)))
 
 
 def test_the_block_of_a_copy_takes_no_page_of_its_own_where_it_fits_below_the_annex():

@@ -135,7 +135,7 @@ def _roomier(leaf: _Leaf, mends: Mends) -> Mends:
 
 def _last_begun(leaf: _Leaf, breaks: Set[str]) -> str | None:
     for name in reversed(leaf.named):
-        if name not in breaks and name not in (FOOT, COPY):
+        if name not in breaks and name != FOOT:
             return name
     return None
 
