@@ -83,13 +83,20 @@ def render_command(
             "--unit", metavar="ID", help="Chỉ in lại văn bản gửi đơn vị này; dùng được nhiều lần."
         ),
     ] = None,
+    archive: Annotated[
+        bool,
+        typer.Option(
+            "--archive",
+            help="Bản lưu trữ: tệp PDF đã có số, ngày cũng mang theo nguồn (bản nháp luôn mang).",
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
 ) -> None:
     """Render a conclusion."""
     from soanthao.cli import rendering  # noqa: PLC0415 - heavy libraries load here
 
     options = rendering.RenderOptions(
-        conclusion, out, formats, per, templates, workers, only, tuple(units or ())
+        conclusion, out, formats, per, templates, workers, only, tuple(units or ()), archive
     )
     rendering.run(options, as_json=as_json)
 

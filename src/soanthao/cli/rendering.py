@@ -35,6 +35,7 @@ class RenderOptions:
     workers: int | None = None
     only: str | None = None
     units: tuple[str, ...] = ()
+    archive: bool = False
 
 
 def run(options: RenderOptions, *, as_json: bool) -> None:
@@ -50,6 +51,7 @@ def run(options: RenderOptions, *, as_json: bool) -> None:
         options.templates,
         _only(options),
         options.units,
+        options.archive,
     )
 
     def announce(outlook: Outlook) -> None:
@@ -143,6 +145,8 @@ def _summary(report: RenderReport, formats: tuple[Format, ...]) -> Iterator[str]
     yield _proof(manifest)
     if any(letter["preview"] for letter in letters):
         yield "Thông báo chưa có số hoặc ngày: công văn là bản xem trước, có dấu dự thảo."
+    if carried := sum(bool(each.get("source")) for each in (manifest["notice"], *letters)):
+        yield f"Có {carried} văn bản PDF mang theo nguồn (PDF/A-3a) để kiểm tra, in lại về sau."
     if manifest["fonts"]:
         yield _fonts(manifest["fonts"])
     for unit in report.unreached:

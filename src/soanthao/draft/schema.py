@@ -325,6 +325,9 @@ class ConclusionShape(Shape):
     recipients: Annotated[tuple[Recipient, ...], LISTED, ONE_OR_MANY, OR_ONE] = are("nơi nhận")
     signature: Signature = is_("mã người ký, hoặc ghi ngay tại đây")
     letters: LettersShape | None = is_("công văn, trích sao")
+    rendered: Annotated[dict[str, Text], KEYED] = map_of(
+        "soanthao tự ghi trong tệp kèm bản PDF: phiên bản, mẫu, phông chữ đã dùng"
+    )
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:

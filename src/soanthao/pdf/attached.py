@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 RELATIONSHIP: Final = "Source"
 MIME_TYPE: Final = "application/yaml"
+_MAKER: Final = b"\nrendered:\n"
+_RENDERED: Final = re.compile(rb"(?:  [a-z]{1,20}: [^\n]{1,120}\n){1,8}")
+"""What the end of a source says of how the document was made; one line each."""
 _DATE: Final = re.compile(r"D:(\d{4})(\d\d)(\d\d)000000Z")
 
 
@@ -87,3 +90,22 @@ def _read(name: str, file: pikepdf.Object) -> Attached | None:
     if not is_ours or match is None:
         return None
     return Attached(name, stream.read_bytes(), date(*map(int, match.groups())))
+
+
+def as_made(wanted: Attached | None, data: bytes) -> Attached | None:
+    """Return the source that the PDF *data* carries, where it is *wanted* but for its maker.
+
+    A document that stays from an older folder may have been made by another version; anything
+    else that differs gives *wanted*, which it then is not.
+
+    Raises:
+        UnreadablePdfError: *data* is no PDF.
+    """
+    if wanted is None:
+        return None
+    for found in read_attached(data):
+        text, _, maker = found.data.rpartition(_MAKER)
+        is_same = text == wanted.data.rpartition(_MAKER)[0] and _RENDERED.fullmatch(maker)
+        if is_same and (found.name, found.day) == (wanted.name, wanted.day):
+            return found
+    return wanted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from soanthao.errors import SoanthaoError
 from soanthao.pdf import reader as pdf_reader
+from soanthao.pdf.attached import as_made
 from soanthao.render import job
 from soanthao.render.expectation import Flaw, Proof
 
@@ -25,7 +26,9 @@ def carry(wanted: job.RenderJob, docx: bytes, pdf: bytes) -> job.RenderResult:
         if pdf:
             pages = len(pdf_reader.read_pages(pdf))
             name = f"{wanted.name}.pdf"
-            proof += job.prove_pdf(wanted.known, wanted.expectation, name, pdf, wanted.source)
+            source = as_made(wanted.source, pdf)
+            proof += job.prove_pdf(wanted.known, wanted.expectation, name, pdf, source)
     except SoanthaoError as error:
         proof = Proof(altered=(Flaw(wanted.name, f"không đọc được tệp: {error}"),))
-    return job.RenderResult(wanted.name, docx, pdf, pages, proof=proof)
+    carried = job.carried(wanted, pdf)
+    return job.RenderResult(wanted.name, docx, pdf, pages, proof=proof, source=carried)

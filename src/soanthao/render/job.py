@@ -52,7 +52,11 @@ class RenderJob:
 
 @dataclass(frozen=True, slots=True)
 class RenderResult:
-    """What came of a job: the files and their proof, or why there are none."""
+    """What came of a job: the files and their proof, or why there are none.
+
+    Attributes:
+        source: name of the file that the PDF carries of where it comes from.
+    """
 
     name: str
     docx: bytes = b""
@@ -61,6 +65,7 @@ class RenderResult:
     fonts: tuple[str, ...] = ()
     proof: Proof = Proof()
     failure: SoanthaoError | None = None
+    source: str | None = None
 
     def files(self) -> tuple[tuple[Format, bytes], ...]:
         """Return the files that were made, by format."""
@@ -177,7 +182,12 @@ def _run(job: RenderJob) -> RenderResult:
         proof += prove_pdf(job.known, job.expectation, f"{job.name}.pdf", pdf, job.source)
     if not proof.holds and job.templates.is_own(form):
         raise TemplateError(_unlike(job, proof))
-    return RenderResult(job.name, docx, pdf, pages, fonts, proof)
+    return RenderResult(job.name, docx, pdf, pages, fonts, proof, source=carried(job, pdf))
+
+
+def carried(job: RenderJob, pdf: bytes) -> str | None:
+    """Return the name of the source that the *pdf* of a job carries, where it carries one."""
+    return job.source.name if pdf and job.source is not None else None
 
 
 def _unlike(job: RenderJob, proof: Proof) -> str:

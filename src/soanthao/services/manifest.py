@@ -58,6 +58,7 @@ class _Made:
     hashes: dict[str, str]
     pages: int | None
     fonts: tuple[str, ...]
+    source: str | None
 
 
 @dataclass(slots=True)
@@ -67,6 +68,7 @@ class Writer:
     Attributes:
         before: the manifest of the folder that files are carried over from.
         kept: names of the documents that are carried over.
+        archive: whether all carry their source, the issued ones too.
     """
 
     draft: Draft
@@ -76,6 +78,7 @@ class Writer:
     out: Path
     before: Manifest = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
+    archive: bool = False
     _made: dict[str, _Made] = field(default_factory=dict)
     _workbook: str | None = None
     _bound: tuple[str, int] | None = None
@@ -83,7 +86,7 @@ class Writer:
     def add(self, result: RenderResult) -> None:
         """Take in one proven document; its bytes are not kept."""
         hashes: dict[str, str] = {kind: files.sha256(data) for kind, data in result.files()}
-        self._made[result.name] = _Made(hashes, result.pages, result.fonts)
+        self._made[result.name] = _Made(hashes, result.pages, result.fonts, result.source)
 
     def add_workbook(self, data: bytes) -> None:
         """Take in the assignment table as a workbook."""
@@ -109,6 +112,7 @@ class Writer:
             "fonts": self._fonts(),
             "templates": self.templates,
             "per": self.draft.notice.letters.per,
+            "archive": self.archive,
             "notice": self._document(NOTICE),
             "letters": [self._letter(letter) for letter in self.letters],
             "bound": self._together(),
@@ -156,6 +160,7 @@ class Writer:
             "pdf": f"{name}.pdf" if "pdf" in made.hashes else None,
             "sha256": made.hashes,
             "pages": made.pages,
+            "source": made.source,
             **self._marked(name),
         }
 

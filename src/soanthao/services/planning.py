@@ -22,6 +22,7 @@ from soanthao.render.extract_sheet import extract_sheet
 from soanthao.render.letter_sheet import letter_sheet
 from soanthao.services import manifest
 from soanthao.services.refusing import refuse_unprinted
+from soanthao.services.sources import BY_DEFAULT, Carrying, Sources
 
 PER: Final[tuple[Per, ...]] = get_args(Per)
 
@@ -79,6 +80,7 @@ def make_plan(
     formats: tuple[job.Format, ...] = job.FORMATS,
     per: Per | None = None,
     office: Path | None = None,
+    carrying: Carrying = BY_DEFAULT,
 ) -> Plan:
     """Read *conclusion* and work out every document and what it must say.
 
@@ -87,6 +89,7 @@ def make_plan(
         formats: what is made of each document.
         per: instead of the draft's own ``letters.per``.
         office: folder of the office's own templates, instead of the one that agency.yaml names.
+        carrying: which documents carry their source, and what it says of how they were made.
 
     Raises:
         InvalidInputError, InputMissingError: the two files, the folder of templates.
@@ -104,12 +107,14 @@ def make_plan(
     table = assignment_table(notice)
     known = plan.known(notice)
     jobs = []
-    for name, sheet, expected in _documents(notice, cut, table, expectations):
+    sources = Sources(draft, carrying, chosen.digest)
+    for name, sheet, expected, letter in _documents(notice, cut, table, expectations):
         placed = templates.placed(chosen, expected, sheet.document)
         made = tuple(
             each for each in formats if each == "docx" or chosen.has_pdf(sheet.document.form)
         )
-        jobs.append(job.RenderJob(name, sheet.document, placed, known, made, chosen))
+        source = sources.of(name, sheet.document, letter) if "pdf" in made else None
+        jobs.append(job.RenderJob(name, sheet.document, placed, known, made, chosen, source))
     forms = dict.fromkeys(each.document.form for each in jobs) if "pdf" in formats else ()
     path = draft.conclusion.path
     warnings = tuple(Finding("R201", text, path, 1, 1) for text in templates.no_pdf(chosen, forms))
@@ -135,15 +140,15 @@ def _documents(
     cut: tuple[Letter, ...],
     table: AssignmentTable,
     expectations: plan.Expectations,
-) -> Iterator[tuple[str, Sheet, Expectation]]:
+) -> Iterator[tuple[str, Sheet, Expectation, Letter | None]]:
     sheet = notice_sheet(notice)
-    yield manifest.NOTICE, sheet, plan.notice_expectation(notice, sheet)
+    yield manifest.NOTICE, sheet, plan.notice_expectation(notice, sheet), None
     letter_or_extract = extract_sheet if plan.is_extract(notice) else letter_sheet
     for letter in cut:
         sheet = letter_or_extract(notice, letter)
-        yield manifest.letter_name(letter.id), sheet, expectations.letter(letter, sheet)
+        yield manifest.letter_name(letter.id), sheet, expectations.letter(letter, sheet), letter
     sheet = assignments_sheet(notice, table)
-    yield manifest.ASSIGNMENTS, sheet, plan.table_expectation(sheet)
+    yield manifest.ASSIGNMENTS, sheet, plan.table_expectation(sheet), None
 
 
 def _own_templates(draft: Draft) -> Path | None:

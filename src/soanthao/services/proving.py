@@ -14,12 +14,14 @@ from soanthao import files
 from soanthao.errors import SoanthaoError
 from soanthao.notice.notice import Per
 from soanthao.pdf import reader as pdf_reader
+from soanthao.pdf.attached import as_made
 from soanthao.render import job, table_file
 from soanthao.render.binding import prove_bound
 from soanthao.render.expectation import Expectation, Flaw, Proof
 from soanthao.services import manifest
 from soanthao.services.folder import read_manifest, storing
 from soanthao.services.planning import PER, Plan, make_plan
+from soanthao.services.sources import Carrying
 
 
 def prove_folder(conclusion: Path, out: Path, office: Path | None = None) -> Proof:
@@ -45,7 +47,8 @@ def plan_of(content: manifest.Manifest, conclusion: Path, office: Path | None = 
         InvalidInputError, InputMissingError: the conclusion or the templates cannot be read.
         TemplateError: the office's templates are broken.
     """
-    return make_plan(conclusion, job.FORMATS, _per(content), office)
+    carrying = Carrying(content.get("archive") is True, content)
+    return make_plan(conclusion, job.FORMATS, _per(content), office, carrying)
 
 
 def prove_files(made: Plan, out: Path, content: manifest.Manifest) -> Proof:
@@ -58,7 +61,7 @@ def prove_files(made: Plan, out: Path, content: manifest.Manifest) -> Proof:
             proof += Proof(missing=(_absent(each.expectation, each.name),))
             continue
         for name in _files(entry, each.name):
-            proof += _prove_file(each, out, name)
+            proof += _prove_file(each, out, name, stays="made" in entry)
         if not any(entry.get(format_) for format_ in job.FORMATS):
             proof += Proof(missing=(_absent(each.expectation, each.name),))
     for name in documents:
@@ -98,11 +101,13 @@ def _documents(content: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {name: each for name, each in every.items() if name != manifest.BOUND_NAME}
 
 
-def _prove_file(each: job.RenderJob, out: Path, name: str) -> Proof:
+def _prove_file(each: job.RenderJob, out: Path, name: str, *, stays: bool) -> Proof:
+    """Prove one file; of a document that *stays* from an older folder another version may be."""
     try:
         data = (out / name).read_bytes()
         if name.endswith(".pdf"):
-            return job.prove_pdf(each.known, each.expectation, name, data)
+            source = as_made(each.source, data) if stays else each.source
+            return job.prove_pdf(each.known, each.expectation, name, data, source)
         read_aside = job.aside_reader(each.templates, each.document.form)
         return job.prove_docx(each.known, each.expectation, name, data, read_aside)
     except FileNotFoundError:

@@ -29,6 +29,7 @@ from soanthao.services.carrying import check as check_carried
 from soanthao.services.folder import check_replaceable, storing
 from soanthao.services.planning import Outlook, Plan, check, make_plan
 from soanthao.services.selecting import Only, select
+from soanthao.services.sources import Carrying
 
 _JOBS_AHEAD: Final = 4
 """Jobs out for each worker: enough that none waits, few enough that results do not pile up."""
@@ -48,6 +49,7 @@ class RenderRequest:
         templates: an office's own templates, instead of those that agency.yaml names.
         only: make these anew and carry the rest over from the old folder.
         units: likewise, the letters to these units.
+        archive: every PDF carries its source, the issued ones too.
     """
 
     conclusion: Path
@@ -58,6 +60,7 @@ class RenderRequest:
     templates: Path | None = None
     only: Only | None = None
     units: tuple[str, ...] = ()
+    archive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +101,18 @@ def render(
         TemplateError, MissingToolError, CannotWriteError: as their names say.
         ProofFailedError: a file does not say what the model says.
     """
-    made = make_plan(request.conclusion, request.formats, request.per, request.templates)
+    made = make_plan(
+        request.conclusion,
+        request.formats,
+        request.per,
+        request.templates,
+        Carrying(request.archive),
+    )
     selected = select(made, request.only, request.units)
     announce(made.outlook)
     out = request.out or request.conclusion.parent / "out"
     written = manifest.Writer(made.draft, made.letters, made.assignment, made.chosen.digest, out)
+    written.archive = request.archive
     count = len(made.jobs if selected is None else selected)
     workers = min(request.workers or default_workers(count), count)
     ahead = 1 if workers == 1 else workers * _JOBS_AHEAD

@@ -14,7 +14,7 @@ from soanthao.errors import SoanthaoError
 from soanthao.findings import Finding, Severity
 from soanthao.pdf import faces
 from soanthao.pdf import reader as pdf_reader
-from soanthao.render.job import FORMATS, RenderResult
+from soanthao.render.job import FORMATS, RenderResult, carried
 from soanthao.services import manifest
 from soanthao.services.planning import Plan
 from soanthao.services.verified import found, short
@@ -96,7 +96,9 @@ def _restated(made: Plan, folder: Folder) -> dict[str, Any]:
         docx, pdf = data.get("docx", b""), data.get("pdf", b"")
         has_letters_pdf |= bool(pdf) and manifest.is_letter(each.name)
         fonts = (faces.IDENTITY,) if pdf else ()
-        written.add(RenderResult(each.name, docx, pdf, _pages(pdf), fonts))
+        source = carried(each, pdf)
+        written.add(RenderResult(each.name, docx, pdf, _pages(pdf), fonts, source=source))
+    written.archive = folder.content.get("archive") is True
     written.add_workbook(folder.data.get(manifest.WORKBOOK, b"?"))
     if has_letters_pdf:
         bound = folder.data.get(manifest.BOUND, b"?")
