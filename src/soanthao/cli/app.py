@@ -148,6 +148,38 @@ def units_command(
 
 
 @app.command(
+    "verify",
+    cls=VietnameseCommand,
+    help=(
+        "Kiểm xem thư mục kết quả, hoặc một tệp PDF, có còn đúng như lúc in: mã băm, nguồn, "
+        "từng chữ; PATH là thư mục hoặc tệp PDF."
+    ),
+)
+def verify_command(
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="Thư mục kết quả, hoặc tệp PDF.")],
+    conclusion: Annotated[
+        Path | None,
+        typer.Option(
+            "--conclusion",
+            metavar="FILE",
+            help="Kết luận đã in ra thư mục này, khi tệp không còn ở chỗ cũ.",
+        ),
+    ] = None,
+    templates: Annotated[
+        Path | None,
+        typer.Option(
+            "--templates", metavar="DIR", help="Thư mục mẫu riêng, nếu lúc in đã dùng --templates."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+) -> None:
+    """Verify a folder or a PDF."""
+    from soanthao.cli import verifying  # noqa: PLC0415 - heavy libraries load here
+
+    verifying.run(path, conclusion, templates, as_json=as_json)
+
+
+@app.command(
     "schema",
     cls=VietnameseCommand,
     help="In lược đồ JSON của conclusion.yaml và agency.yaml cho trình soạn thảo.",
@@ -173,7 +205,10 @@ def schema_command(
 @app.command(
     "doctor",
     cls=VietnameseCommand,
-    help="Xem máy này đã đủ thư viện, phông chữ, mẫu, quyền ghi chưa; thiếu gì thì cài bằng lệnh nào.",
+    help=(
+        "Xem máy này đã đủ thư viện, phông chữ, mẫu, quyền ghi chưa; thiếu gì thì cài bằng lệnh "
+        "nào."
+    ),
 )
 def doctor_command(
     as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,

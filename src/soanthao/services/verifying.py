@@ -120,19 +120,19 @@ class _Check:
     def compare_files(self) -> None:
         """Hold what lies in the folder against what the manifest lists."""
         members = self._members()
-        listed = dict(_listed(self.content))
-        for name in sorted(listed.keys() - members):
+        wanted = dict(listed(self.content))
+        for name in sorted(wanted.keys() - members):
             self._spoil("V111", name, f"Thiếu tệp có trong tệp kê; {_ANEW}")
             self.lost.add(name)
-        for name in sorted(members - listed.keys() - {manifest.NAME}):
+        for name in sorted(members - wanted.keys() - {manifest.NAME}):
             self._add("V113", name, "Tệp lạ, không có trong tệp kê; hãy chuyển đi nơi khác.")
-        for name in sorted(listed.keys() & members):
+        for name in sorted(wanted.keys() & members):
             try:
                 self.data[name] = (self.out / name).read_bytes()
             except OSError as error:
                 self._spoil("V114", name, f"Không đọc được tệp ({error.strerror}).")
                 continue
-            if files.sha256(self.data[name]) != listed[name]:
+            if files.sha256(self.data[name]) != wanted[name]:
                 size = len(self.data[name])
                 message = f"Tệp đã bị thay đổi sau khi in ({size} byte, mã băm khác tệp kê)"
                 self._spoil("V112", name, f"{message}; {_ANEW}")
@@ -216,7 +216,7 @@ class _Check:
         self._add(code, name, message)
 
 
-def _listed(content: manifest.Manifest) -> Iterator[tuple[str, str | None]]:
+def listed(content: manifest.Manifest) -> Iterator[tuple[str, str | None]]:
     """Yield the files that a manifest lists, under the names that they must have, and hashes."""
     for name, entry in manifest.entries(content).items():
         hashes = entry.get("sha256")
