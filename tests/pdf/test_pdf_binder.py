@@ -58,10 +58,6 @@ def test_the_file_has_its_own_title_and_nothing_beside_its_pages(bound):
     assert read_aside(bound) == ("Công văn trình ký", ())
 
 
-def test_a_file_without_a_title_has_none(letters):
-    assert read_aside(bind(letters)) == ("", ())
-
-
 def test_the_fonts_go_along(bound):
     assert checked_fonts(bound) == checked_fonts(printer().print(NOTICE).data)
 
@@ -74,7 +70,7 @@ def test_attachments_and_annotations_of_a_document_are_left_out(letters):
         out = io.BytesIO()
         pdf.save(out)
     assert read_aside(out.getvalue())[1]
-    assert read_aside(bind([("Một", out.getvalue())])) == ("", ())
+    assert read_aside(bind([("Một", out.getvalue())], "Tất cả")) == ("Tất cả", ())
 
 
 def test_the_same_documents_give_the_same_bytes(letters, bound):
@@ -110,10 +106,19 @@ def test_the_bytes_do_not_depend_on_the_process():
 @pytest.mark.parametrize("data", [b"", b"khong phai PDF", b"%PDF-1.7\n%%EOF\n"])
 def test_what_is_no_pdf_is_refused_by_its_title(letters, data):
     with pytest.raises(UnboundError, match="“Xã hỏng”") as caught:
-        bind([*letters, ("Xã hỏng", data)])
+        bind([*letters, ("Xã hỏng", data)], "a")
     assert caught.value.kind is ErrorKind.INVALID
 
 
 def test_nothing_makes_no_file():
     with pytest.raises(UnboundError, match="Không có văn bản nào"):
-        bind([])
+        bind([], "a")
+
+
+def test_a_pdf_without_tags_is_refused_by_its_title(letters):
+    with pikepdf.open(io.BytesIO(letters[0][1])) as pdf:
+        del pdf.Root.StructTreeRoot
+        out = io.BytesIO()
+        pdf.save(out)
+    with pytest.raises(UnboundError, match=r"“Xã không thẻ”.*PDF/A-3a"):
+        bind([*letters, ("Xã không thẻ", out.getvalue())], "a")

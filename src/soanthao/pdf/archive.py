@@ -23,7 +23,7 @@ def written(laid_out: LaidOut, source: Attached | None = None) -> bytes:
         # Any name but "srgb", for which WeasyPrint opens the profile and never closes it.
         output_intent=_PROFILE,
         attachments=[attachment(source)] if source else None,
-        finisher=_name_once,
+        finisher=_finish,
     )
     return data
 
@@ -35,7 +35,17 @@ def _srgb() -> Any:  # noqa: ANN401 - weasyprint has no types
         return ColorProfile(stream, _PROFILE, "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
-def _name_once(_: LaidOut, pdf: Any) -> None:  # noqa: ANN401 - weasyprint has no types
-    """Take out of the catalogue what WeasyPrint lists there twice (ISO 19005-3, 6.8)."""
+def _finish(_: LaidOut, pdf: Any) -> None:  # noqa: ANN401 - weasyprint has no types
+    """Name the attached files once (ISO 19005-3, 6.8), and say what heads a column of a table."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))
+    for element in pdf.objects:
+        if isinstance(element, dict) and element.get("S") == "/TH" and "A" in element:
+            row = _referred(pdf, element["P"])
+            if _referred(pdf, row["P"]).get("S") == "/THead":
+                element["A"]["Scope"] = "/Column"
+
+
+def _referred(pdf: Any, reference: bytes | str) -> Any:  # noqa: ANN401 - weasyprint has no types
+    """Return the object that a *reference* like ``12 0 R`` names."""
+    return pdf.objects[int(reference.split()[0])]

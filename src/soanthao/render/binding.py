@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from soanthao.pdf import binder
+from soanthao.pdf import archive_checks, binder
+from soanthao.pdf import aside as pdf_aside
 from soanthao.pdf import reader as pdf_reader
 from soanthao.render.expectation import Flaw, Proof
 
@@ -34,7 +35,23 @@ def read_bound(file: str, data: bytes, letters: Iterable[bytes]) -> Bound:
         SoanthaoError: *data* cannot be read.
     """
     pages = pdf_reader.read_pages(data)
-    return Bound(data, len(pages), prove_bound(file, pages, letters))
+    proof = prove_bound(file, pages, letters) + prove_beside(file, data)
+    return Bound(data, len(pages), proof)
+
+
+def prove_beside(file: str, data: bytes) -> Proof:
+    """Return what a bound file holds beside its pages, and what it lacks to be kept for ever.
+
+    Raises:
+        SoanthaoError: *data* cannot be read.
+    """
+    title, texts = pdf_aside.read_aside(data)
+    beside = (f"tên tài liệu là “{title}”", *texts) if title != _TITLE else texts
+    flaws = [f"không đúng PDF/A-3a: {flaw}" for flaw in archive_checks.flaws(data)]
+    return Proof(
+        extra=tuple(Flaw(file, f"chữ ngoài thân văn bản: “{text[:80]}”") for text in beside),
+        altered=tuple(Flaw(file, flaw) for flaw in flaws),
+    )
 
 
 def prove_bound(file: str, pages: Sequence[str], letters: Iterable[bytes]) -> Proof:
