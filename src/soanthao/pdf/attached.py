@@ -89,7 +89,11 @@ def _read(name: str, file: pikepdf.Object) -> Attached | None:
     )
     if not is_ours or match is None:
         return None
-    return Attached(name, stream.read_bytes(), date(*map(int, match.groups())))
+    try:
+        day = date(*map(int, match.groups()))
+    except ValueError:
+        return None
+    return Attached(name, stream.read_bytes(), day)
 
 
 def as_made(wanted: Attached | None, data: bytes) -> Attached | None:

@@ -16,7 +16,7 @@ from soanthao.notice.notice import Per
 from soanthao.pdf import reader as pdf_reader
 from soanthao.pdf.attached import as_made
 from soanthao.render import job, table_file
-from soanthao.render.binding import prove_bound
+from soanthao.render.binding import prove_beside, prove_bound
 from soanthao.render.expectation import Expectation, Flaw, Proof
 from soanthao.services import manifest
 from soanthao.services.folder import read_manifest, storing
@@ -121,7 +121,8 @@ def _prove_bound(made: Plan, out: Path, content: dict[str, Any]) -> Proof:
     if not content.get("bound"):
         return Proof()
     try:
-        pages = pdf_reader.read_pages((out / manifest.BOUND).read_bytes())
+        data = (out / manifest.BOUND).read_bytes()
+        pages, beside = pdf_reader.read_pages(data), prove_beside(manifest.BOUND, data)
     except FileNotFoundError:
         return Proof(missing=(Flaw(manifest.BOUND, "không có tệp"),))
     except (OSError, SoanthaoError) as error:
@@ -130,9 +131,9 @@ def _prove_bound(made: Plan, out: Path, content: dict[str, Any]) -> Proof:
     names = [manifest.letter_name(letter.id) for letter in made.letters]
     own = [out / f"{name}.pdf" for name in names if listed.get(name, {}).get("pdf")]
     try:
-        return prove_bound(manifest.BOUND, pages, (path.read_bytes() for path in own))
+        return prove_bound(manifest.BOUND, pages, (path.read_bytes() for path in own)) + beside
     except (OSError, SoanthaoError):
-        return Proof()  # said of the letter itself already
+        return beside  # said of the letter itself already
 
 
 def _prove_workbook(made: Plan, out: Path, content: dict[str, Any]) -> Proof:
