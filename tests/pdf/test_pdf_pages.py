@@ -131,10 +131,11 @@ NOTE = f"^[Chú thích: {prose(40)}.]"
         (paragraph("Đoạn."), paragraph("Đoạn."), table(29)),
         (paragraph(f"Đoạn{NOTE}."), table(24)),
         (*[paragraph(f"Đoạn. {prose(30)}")] * 10, paragraph(f"Hết{NOTE}.")),
+        (paragraph(f"Đoạn. {prose(20)}"),) * 12,
     ],
-    ids=["table", "longer-table", "note-and-table", "note"],
+    ids=["table", "longer-table", "note-and-table", "note", "paragraphs"],
 )
-def test_rows_and_notes_that_fill_the_page_do_not_leave_the_block_of_a_copy_alone(body):
+def test_what_fills_the_page_does_not_leave_the_block_of_a_copy_alone(body):
     assert not_alone(replace(PAPER, annexes=(annex("Phụ lục", *body),)))
 
 
