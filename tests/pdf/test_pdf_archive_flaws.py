@@ -62,6 +62,11 @@ def drop(key: str):
     return lambda pdf: pdf.Root.__delitem__(key)
 
 
+def hidden_file(pdf):
+    stream = pdf.make_stream(b"x", Type=Name.EmbeddedFile)
+    return pdf.make_indirect(Dictionary(Type=Name.Filespec, EF=Dictionary(F=stream)))
+
+
 def first_font(pdf):
     return next(
         each
@@ -107,6 +112,12 @@ BROKEN = {
     "no-relation": (of_file(lambda file: file.__delitem__("/AFRelationship")), "thiếu loại"),
     "no-type": (of_file(lambda file: file.EF.F.__delitem__("/Subtype")), "thiếu loại"),
     "no-date": (of_file(lambda file: file.EF.F.Params.__delitem__("/ModDate")), "thiếu loại"),
+    "only-associated": (lambda pdf: pdf.Root.AF.append(hidden_file(pdf)), "không tên"),
+    "of-a-page": (
+        lambda pdf: pdf.pages[0].__setitem__("/AF", Array([pdf.Root.AF[0]])),
+        "không tên",
+    ),
+    "nowhere": (lambda pdf: put("/Hidden", hidden_file(pdf))(pdf), "không tên"),
     "loose": (drop("/AF"), "không gắn"),
     "twice": (lambda pdf: pdf.Root.AF.append(pdf.Root.AF[0]), "không gắn"),
 }
@@ -149,6 +160,18 @@ def test_what_is_no_pdf_is_refused(ask):
 def test_a_structure_of_another_kind_is_refused(sound):
     with pytest.raises(UnreadablePdfError):
         flaws(changed(sound, put("/OutputIntents", Array([Array([])]))))
+
+
+@pytest.mark.parametrize("ask", [read_attached, read_aside])
+def test_a_file_of_another_kind_is_refused(sound, ask):
+    def change(file):
+        file.EF.F = Array([])
+        file.EF.Params = Array([])
+
+    broken = changed(sound, put("/Metadata", Array([])))
+    broken = changed(broken, of_file(change))
+    with pytest.raises(UnreadablePdfError):
+        ask(broken)
 
 
 # Nothing hides in the XMP packet

@@ -120,3 +120,14 @@ def _attached(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"tệp kèm {name} thiếu loại, ngày hoặc quan hệ với văn bản"
         if associated.count(file.obj.objgen) != 1:
             yield f"tệp kèm {name} không gắn với văn bản"
+    named = {file.obj.objgen for file in pdf.attachments.values()}
+    if not named.issuperset(associated) or any("/AF" in page for page in pdf.pages):
+        yield "có tệp kèm không tên"
+    if any(each.objgen not in named for each in pdf.objects if _is_file(each)):
+        yield "có tệp kèm không tên"
+
+
+def _is_file(value: pikepdf.Object) -> bool:
+    import pikepdf  # noqa: PLC0415 - heavy
+
+    return isinstance(value, pikepdf.Dictionary) and "/EF" in value

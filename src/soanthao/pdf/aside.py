@@ -31,7 +31,7 @@ def read_aside(data: bytes, source: Attached | None = None) -> tuple[str, tuple[
             expected = source is not None and read_attached(data) == (source,)
             known = frozenset([source.name] if source and expected else [])
             return str(pdf.docinfo.get("/Title", "")), tuple(_others(pdf, known))
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise UnreadablePdfError(
             f"Không đọc được thuộc tính của tệp PDF ({error}); hãy kết xuất lại."
         ) from error

@@ -67,7 +67,7 @@ def read_attached(data: bytes) -> tuple[Attached, ...]:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             found = (_read(name, pdf.attachments[name].obj) for name in sorted(pdf.attachments))
             return tuple(each for each in found if each is not None)
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise UnreadablePdfError(
             f"Không đọc được tệp kèm của tệp PDF ({error}); hãy kết xuất lại."
         ) from error
