@@ -511,3 +511,34 @@ def test_the_hash_of_a_file_is_sha256(out):
     content = json.loads((out / "manifest.json").read_text("utf-8"))
     wanted = files.sha256((out / "notice.pdf").read_bytes())
     assert content["notice"]["sha256"]["pdf"] == wanted
+
+
+def test_a_manifest_that_is_a_folder_is_named(out):
+    (out / "manifest.json").unlink()
+    (out / "manifest.json").mkdir()
+    assert codes(verify_folder(out)) == {"V102"}
+
+
+def test_of_very_many_wrong_fields_the_first_are_named_and_the_rest_counted(out):
+    def garble(content):
+        content["letters"] = [{"id": f"la-{number}"} for number in range(30)]
+
+    rewrite(out, garble, seal=True)
+    messages = [each.message for each in verify_folder(out).findings if each.code == "V105"]
+    assert len(messages) == 21
+    assert messages[-1].startswith("Còn ")
+
+
+def test_a_folder_that_is_not_there_is_not_found(tmp_path):
+    with pytest.raises(InputMissingError):
+        verify_folder(tmp_path / "khong-co")
+
+
+def test_a_letters_id_that_leads_out_of_the_folder_reads_nothing_there(out):
+    (out.parent / "la.docx").write_bytes(b"x")
+
+    def lead_out(content):
+        content["letters"][0] |= {"id": "../../la", "sha256": {"docx": files.sha256(b"x")}}
+
+    rewrite(out, lead_out, seal=True)
+    assert "letters/../../la.docx" in named(verify_folder(out))

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from three_letters import LETTERS, NEW, write_draft
 
-from plain_notice import ROOT
 from soanthao.errors import ErrorKind, InputMissingError, SoanthaoError
 from soanthao.findings import Severity
 from soanthao.pdf.attached import Attached, read_attached
@@ -263,7 +262,39 @@ def test_what_is_not_there_is_not_found(tmp_path):
         verify_pdf(tmp_path / "a.pdf")
 
 
-def test_the_real_notice_prints_again_to_the_same_bytes(tmp_path):
-    conclusion = ROOT / "drafts" / "luc-nam" / "2020-05" / "conclusion.yaml"
-    render(RenderRequest(conclusion, tmp_path / "out", ("pdf",), 1))
-    assert verify_pdf(tmp_path / "out" / "notice.pdf").findings == ()
+def test_the_real_notice_prints_again_to_the_same_bytes(rendered):
+    report = verify_pdf(rendered / "notice.pdf")
+    assert report.findings == ()
+    assert len(report.matched) == 2
+
+
+def test_a_file_named_from_where_one_stands_or_by_a_link_finds_the_manifest(
+    issued, tmp_path, monkeypatch
+):
+    monkeypatch.chdir(issued / "letters")
+    assert verify_pdf(Path(f"{LETTERS[0]}.pdf")).holds
+    (tmp_path / "link.pdf").symlink_to(issued / "notice.pdf")
+    assert codes(verify_pdf(tmp_path / "link.pdf")) == {"V201"}
+
+
+def test_a_file_that_the_manifest_beside_it_does_not_list_is_not_held_against_it(issued, tmp_path):
+    out = Path(shutil.copytree(issued, tmp_path / "out"))
+    shutil.copyfile(out / "notice.pdf", out / "la.pdf")
+    report = verify_pdf(out / "la.pdf")
+    assert not report.holds
+    assert report.matched == ()
+
+
+def test_more_attachments_than_anybody_reads_are_refused(notice):
+    with pikepdf.open(notice, allow_overwriting_input=True) as pdf:
+        for number in range(21):
+            pdf.attachments[f"{number}.txt"] = b"x"
+        pdf.save(notice)
+    assert codes(verify_pdf(notice)) == {"V202"}
+
+
+def test_an_attachment_larger_than_a_conclusion_is_refused(notice):
+    with pikepdf.open(notice, allow_overwriting_input=True) as pdf:
+        pdf.attachments["la.txt"] = b"x" * 5_000_001
+        pdf.save(notice)
+    assert codes(verify_pdf(notice)) == {"V202"}

@@ -110,12 +110,13 @@ class _Check:
 
     def _beside(self) -> bool:
         """Hold the file against a manifest that lists it; tell whether there is one."""
-        for folder in (self.path.parent, self.path.parent.parent):
+        home = self.path.absolute().parent
+        here = self.path.name
+        for folder, name in ((home, here), (home.parent, f"{home.name}/{here}")):
             try:
                 content = read_manifest(folder)
             except ConflictError:
                 continue
-            name = self.path.resolve().relative_to(folder.resolve()).as_posix()
             hashes = dict(listed(content))
             if name not in hashes:
                 continue
