@@ -382,6 +382,17 @@ def test_one_unit_is_rendered_again_and_the_rest_stays(cli, workspace):
     assert "phong-tnmt.docx" in err
 
 
+def test_archive_copies_are_counted_on_the_screen(cli, workspace):
+    code, out, err = cli("render", workspace, "--format", "pdf", "--only", "notice", "--archive")
+    assert code == 5, err
+
+    text = workspace.read_text("utf-8").replace("letters:", "letters:\n  only: [phong-tnmt]", 1)
+    workspace.write_text(text, "utf-8")
+    code, out, err = cli("render", workspace, "--format", "pdf", "--archive")
+    assert code == 0, err
+    assert "Có 2 văn bản PDF mang theo nguồn (PDF/A-3a)" in out
+
+
 @pytest.mark.parametrize(
     ("options", "code", "said"),
     [

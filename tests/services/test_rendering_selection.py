@@ -67,6 +67,28 @@ def test_only_what_is_selected_is_made_anew_and_the_folder_is_that_of_a_whole_re
     assert tree(draft.parent / "out") == before
 
 
+def test_archive_copies_and_others_do_not_stand_in_one_folder(draft):
+    before = tree(draft.parent / "out")
+    with pytest.raises(ConflictError, match="không có --archive"):
+        remade(draft, units=(SECOND,), archive=True)
+    assert tree(draft.parent / "out") == before
+
+    remade(draft, archive=True)
+    with pytest.raises(ConflictError, match="có --archive"):
+        remade(draft, units=(SECOND,))
+    assert remade(draft, units=(SECOND,), archive=True) == [f"letters/{SECOND}"]
+
+
+def test_a_letter_that_another_version_made_stays_with_its_source(draft):
+    def of_another_version(text: str) -> str:
+        return text.replace('"weasyprint": "', '"weasyprint": "0.')
+
+    path = draft.parent / "out" / "manifest.json"
+    path.write_text(of_another_version(path.read_text("utf-8")), "utf-8")
+
+    assert remade(draft, units=(SECOND,)) == [f"letters/{SECOND}"]
+
+
 def test_the_selected_letter_is_mended_whatever_became_of_its_files(draft):
     out = draft.parent / "out"
     before = tree(out)

@@ -121,6 +121,11 @@ def _check_sources(content: manifest.Manifest, made: Plan) -> None:
         raise ConflictError(
             f"Lần in trước chia văn bản cách khác; hãy dùng đúng --per của lần đó, hoặc {_ANEW}"
         )
+    if (content.get("archive") is True) != made.archive:
+        before = "có" if content.get("archive") is True else "không có"
+        raise ConflictError(
+            f"Lần in trước {before} --archive; hãy dùng đúng như lần đó, hoặc {_ANEW}"
+        )
 
 
 def _whole(content: manifest.Manifest) -> set[str]:

@@ -51,6 +51,7 @@ class Plan:
     Attributes:
         table: the assignment table, for the workbook.
         warnings: what the templates do not give; no stop.
+        archive: whether every document carries its source.
     """
 
     draft: Draft
@@ -60,6 +61,7 @@ class Plan:
     chosen: templates.Templates
     table: AssignmentTable
     warnings: tuple[Finding, ...] = ()
+    archive: bool = False
 
     @property
     def outlook(self) -> Outlook:
@@ -118,7 +120,8 @@ def make_plan(
     forms = dict.fromkeys(each.document.form for each in jobs) if "pdf" in formats else ()
     path = draft.conclusion.path
     warnings = tuple(Finding("R201", text, path, 1, 1) for text in templates.no_pdf(chosen, forms))
-    return Plan(draft, assignment, cut, tuple(jobs), chosen, table, warnings)
+    every = tuple(jobs)
+    return Plan(draft, assignment, cut, every, chosen, table, warnings, carrying.archive)
 
 
 def check(proof: Proof) -> None:
