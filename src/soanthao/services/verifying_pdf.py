@@ -98,12 +98,12 @@ class _Check:
         elif LETTER in attached:
             self._against(LETTER, attached[LETTER])
         elif known:
-            message = "Tệp không kèm nguồn (bản phát hành); chỉ kiểm được mã băm với tệp kê."
+            message = "Tệp không kèm nguồn (như bản phát hành, bảng phân công); chỉ kiểm được mã băm với tệp kê."
             self.add("V201", message, Severity.INFO)
         else:
             self.add(
                 "V201",
-                "Tệp không kèm nguồn (bản phát hành) và bên cạnh không có tệp kê nào ghi tệp này, "
+                "Tệp không kèm nguồn (như bản phát hành, bảng phân công) và bên cạnh không có tệp kê nào ghi tệp này, "
                 "nên không kiểm được; hãy kiểm trong thư mục kết quả, hoặc kiểm bản lưu (in với "
                 "--archive).",
             )
