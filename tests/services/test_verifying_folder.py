@@ -204,6 +204,24 @@ def test_a_manifest_of_another_shape_is_named_and_no_crash(out, text, code):
     assert code in codes(verify_folder(out), "manifest.json")
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'{\n "schema"', b'{\n  "schema"'),
+        (b"\n}\n", b"\n}"),
+        (b'{\n "schema"', b'{\n "notice": {"docx": "khac.docx"},\n "schema"'),
+    ],
+)
+def test_a_manifest_that_reads_the_same_in_other_bytes_is_named(out, old, new):
+    path = out / "manifest.json"
+    data = path.read_bytes()
+    assert data.count(old) == 1
+    path.write_bytes(data.replace(old, new))
+    report = verify_folder(out)
+    assert codes(report) == {"V104"}
+    assert named(report) == {"manifest.json"}
+
+
 def test_a_folder_of_somebody_else_is_a_conflict(tmp_path):
     (tmp_path / "thu.txt").write_bytes(b"x")
     with pytest.raises(ConflictError, match="không phải kết quả"):

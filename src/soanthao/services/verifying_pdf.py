@@ -38,6 +38,7 @@ from soanthao.services.verifying import listed
 
 _AROUND: Final = 40
 _ATTACHED: Final = "tệp kèm "
+_BARE: Final = "Tệp không kèm nguồn (như bản phát hành, bảng phân công)"
 
 
 def verify_pdf(path: Path, office: Path | None = None) -> VerifyReport:
@@ -98,14 +99,12 @@ class _Check:
         elif LETTER in attached:
             self._against(LETTER, attached[LETTER])
         elif known:
-            message = "Tệp không kèm nguồn (như bản phát hành, bảng phân công); chỉ kiểm được mã băm với tệp kê."
-            self.add("V201", message, Severity.INFO)
+            self.add("V201", f"{_BARE}; chỉ kiểm được mã băm với tệp kê.", Severity.INFO)
         else:
             self.add(
                 "V201",
-                "Tệp không kèm nguồn (như bản phát hành, bảng phân công) và bên cạnh không có tệp kê nào ghi tệp này, "
-                "nên không kiểm được; hãy kiểm trong thư mục kết quả, hoặc kiểm bản lưu (in với "
-                "--archive).",
+                f"{_BARE} và bên cạnh không có tệp kê nào ghi tệp này, nên không kiểm được; hãy "
+                "kiểm trong thư mục kết quả, hoặc kiểm bản lưu (in với --archive).",
             )
 
     def _beside(self) -> bool:
