@@ -36,13 +36,17 @@ def flaws(proof, kind: str) -> set[tuple[str, str, int | None]]:
     return {(flaw.file, flaw.item, flaw.part) for flaw in getattr(proof, kind)}
 
 
+def job_of(name: str) -> job.RenderJob:
+    return next(each for each in make_plan(LUC_NAM, job.FORMATS).jobs if each.name == name)
+
+
 def document_of(name: str) -> Document:
-    jobs = make_plan(LUC_NAM, job.FORMATS).jobs
-    return next(each.document for each in jobs if each.name == name)
+    return job_of(name).document
 
 
 def print_pdf(out: Path, name: str, document: Document) -> None:
-    (out / f"{name}.pdf").write_bytes(Printer(templates_root()).print(document).data)
+    source = job_of(name).source
+    (out / f"{name}.pdf").write_bytes(Printer(templates_root()).print(document, source).data)
 
 
 def paragraph_with(paragraphs, words: str):

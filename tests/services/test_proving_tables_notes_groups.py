@@ -111,11 +111,13 @@ def test_in_word_rows_notes_and_orders_of_groups_are_named(province, spoil):
 
 def test_in_pdf_rows_notes_and_orders_of_groups_are_named(province, spoil):
     out = spoil(province)
-    documents = {each.name: each.document for each in make_plan(PROVINCE, job.FORMATS).jobs}
+    jobs = make_plan(PROVINCE, job.FORMATS).jobs
+    documents = {each.name: each.document for each in jobs}
+    sources = {each.name: each.source for each in jobs}
 
     def print_(name: str, *body) -> None:
         changed = replace(documents[name], body=body)
-        data = Printer(templates_root()).print(changed).data
+        data = Printer(templates_root()).print(changed, sources[name]).data
         (out / f"{name}.pdf").write_bytes(data)
 
     manager, water = (documents[f"letters/{name}"].body for name in ("bqlda", "so-nnmt"))
