@@ -33,7 +33,8 @@ CONTRACT = {
         "WordingShape": "opening joins told general closing request",
     },
     "conclusion": {
-        "": "schema agency notice meeting numbering body annexes recipients signature letters rendered",
+        "": "schema agency notice meeting numbering body annexes recipients signature letters "
+        "rendered",
         "NoticeShape": "kind symbol issuer number issued subject urgency draft",
         "MeetingShape": "name held chair place",
         "ItemShape": "text marker heading lead order to with guided copy due no_due parts items "
