@@ -78,6 +78,7 @@ pictures: setup judges
 	$(SHOOT) $(PICTURES)/commune/letters/phong-kinh-te.pdf docs/images/extract
 	$(SHOOT) -f 2 $(PICTURES)/commune/letters/phong-kinh-te.pdf docs/images/extract-end
 	$(SHOOT) $(PICTURES)/copy/letters/phong-kinh-te.pdf docs/images/extract-electronic
+	$(BIN)/python .ci/tag-tree $(PICTURES)/unit/letters/phong-tckh.pdf docs/images/tags.png
 
 wheel: setup
 	$(BIN)/python -m build --wheel --no-isolation

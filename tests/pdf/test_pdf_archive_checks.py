@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pdfua
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
@@ -340,7 +341,6 @@ NOT_SAID = {"UA-28-004"}
 
 
 def test_a_checker_of_tags_finds_no_fault(made, bound, tmp_path):
-    pdfua = pytest.importorskip("pdfua", reason="pdfua is not installed")
     for data in (made[1], bound):
         path = tmp_path / "a.pdf"
         path.write_bytes(data)

@@ -19,15 +19,15 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize(
-    ("environment", "workers"),
+    ("environment", "workers", "umask"),
     [
-        ({"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, 1),
-        ({"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4711"}, 2),
+        ({"TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, 1, 0o077),
+        ({"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4711"}, 2, 0o002),
     ],
     ids=["new-york", "two-workers"],
 )
-def test_another_process_time_zone_locale_and_hash_seed_give_the_same_bytes(
-    rendered, tmp_path, environment, workers
+def test_another_process_time_zone_locale_umask_and_hash_seed_give_the_same_bytes(
+    rendered, tmp_path, environment, workers, umask
 ):
     out = tmp_path / "elsewhere" / "out"
     command = [sys.executable, "-m", "soanthao", "render", str(LUC_NAM), "--out", str(out)]
@@ -36,6 +36,7 @@ def test_another_process_time_zone_locale_and_hash_seed_give_the_same_bytes(
         env={**os.environ, **environment},
         capture_output=True,
         check=False,
+        umask=umask,
     )
     assert done.returncode == 0, done.stderr.decode()
     assert tree(out) == tree(rendered)
