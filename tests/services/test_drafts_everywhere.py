@@ -2,13 +2,17 @@
 
 import json
 import shutil
+import subprocess
 from functools import partial
 from pathlib import Path
 
+import pdfua
 import pytest
 
+from archived import CHECKS, NOT_SAID, opened
 from soanthao.pdf import compare, paging
 from soanthao.pdf import reader as pdf_reader
+from soanthao.pdf.archive_checks import flaws
 from soanthao.services.planning import make_plan
 from soanthao.services.proving import prove_folder
 from soanthao.services.rendering import RenderRequest, render
@@ -55,6 +59,29 @@ def test_there_is_a_draft_of_every_form_of_letter():
     forms = {make_plan(path).draft.notice.letters.form for path in DRAFTS}
     assert forms >= {"cong-van", "trich-sao"}
     assert {make_plan(path).draft.notice.letters.per for path in DRAFTS} == {"unit", "audience"}
+
+
+def test_every_pdf_is_fit_for_the_archive(folder):
+    found = sorted(folder.rglob("*.pdf"))
+    assert {path.name for path in found} > {"notice.pdf", "assignments.pdf", "letters.pdf"}
+    for path in found:
+        data = path.read_bytes()
+        assert flaws(data) == (), path.name
+        with opened(data) as pdf:
+            for check in CHECKS:
+                check(pdf)
+        wrong = {each.rule_id for each in pdfua.validate(path).findings} - NOT_SAID
+        assert not wrong, path.name
+
+
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [("qpdf --check", "No syntax or stream encoding errors found"), ("pdfsig", "any signatures")],
+)
+def test_other_programs_find_no_fault_in_any_pdf(folder, program, said):
+    for path in sorted(folder.rglob("*.pdf")):
+        run = subprocess.run([*program.split(), path], capture_output=True, text=True, check=False)
+        assert said in run.stdout + run.stderr, path.name
 
 
 def test_word_says_what_the_model_says(folder, jobs):
