@@ -89,7 +89,7 @@ def test_items_of_an_annex_are_never_counted_among_those_of_the_notice(notices: 
     notice = notices["an-binh"]
     found = {letter.id: letter for letter in letters(notice, assign(notice))}
     assert general_sentence(notice, found["xa-minh-son"], places(notice)) == (
-        "Các nhiệm vụ giao chung thực hiện theo các mục III.1, III.3, điểm c mục II.1, mục I.1 Phụ "
-        "lục II, mục I.2 Phụ lục II và các nội dung giao UBND các xã, phường, đặc khu tại điểm a "
+        "Các nhiệm vụ giao chung thực hiện theo điểm c mục II.1, các mục III.1, III.3, các mục "
+        "I.1, I.2 Phụ lục II và các nội dung giao UBND các xã, phường, đặc khu tại điểm a "
         "mục II.3 Thông báo."
     )

@@ -29,7 +29,7 @@ def plain(pair: Pair) -> OraclePair:
 
 
 @given(per=PER, notice=notices())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_duty_is_carried_once_by_a_letter_that_reaches_its_unit(per: Per, notice: Notice):
     carried = [
         plain(pair)
@@ -41,7 +41,7 @@ def test_every_duty_is_carried_once_by_a_letter_that_reaches_its_unit(per: Per, 
 
 
 @given(per=PER, notice=notices())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_no_letter_carries_what_none_of_its_units_holds(per: Per, notice: Notice):
     for letter in made(notice, per):
         assert {pair.unit for pair in letter.pairs} <= {unit.id for unit in letter.units}
@@ -49,7 +49,7 @@ def test_no_letter_carries_what_none_of_its_units_holds(per: Per, notice: Notice
 
 
 @given(notice=notices())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_letter_is_the_one_that_the_conclusion_addresses(notice: Notice):
     found = {
         plain(pair): letter
@@ -68,7 +68,7 @@ def test_the_letter_is_the_one_that_the_conclusion_addresses(notice: Notice):
 
 
 @given(notice=notices())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_group_is_addressed_as_one_where_all_its_members_are_meant(notice: Notice):
     everybody = replace(notice, letters=replace(notice.letters, general="verbatim"))
     for letter in made(notice, "audience"):
@@ -79,7 +79,7 @@ def test_a_group_is_addressed_as_one_where_all_its_members_are_meant(notice: Not
 
 
 @given(notice=notices())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_units_named_one_by_one_share_a_letter_only_if_all_of_it_is_theirs(notice: Notice):
     groups = {group.id for group in notice.agency.directory.groups} | {"all"}
     own = [each for each in made(notice, "audience") if each.id not in groups]
@@ -101,7 +101,7 @@ def test_units_named_one_by_one_share_a_letter_only_if_all_of_it_is_theirs(notic
 
 
 @given(per=PER, notice=notices())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_who_is_only_told_is_told_once_in_its_own_letter_or_by_a_line(per: Per, notice: Notice):
     written = made(notice, per)
     inside = [plain(p) for each in written for p in each.pairs if p.role is Role.COPY]
@@ -115,7 +115,7 @@ def test_who_is_only_told_is_told_once_in_its_own_letter_or_by_a_line(per: Per, 
 
 
 @given(per=PER, notice=notices(), data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_only_and_skip_choose_units_whoever_reads_their_letter(
     per: Per, notice: Notice, data: st.DataObject
 ):
@@ -134,7 +134,7 @@ def test_only_and_skip_choose_units_whoever_reads_their_letter(
 
 
 @given(per=PER, notice=notices(), form=st.sampled_from(["cong-van", "trich-sao"]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_letter_can_be_written_and_has_a_name_of_its_own(per: Per, notice: Notice, form: str):
     notice = replace(notice, letters=replace(notice.letters, per=per, form=form))
     written = letters(notice, assign(notice))

@@ -27,7 +27,7 @@ def test_a_letter_comes_back():
     assert difference(LETTER) is None
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(documents())
 def test_every_document_comes_back(document):
     assert difference(document) is None

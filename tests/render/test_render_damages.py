@@ -69,7 +69,7 @@ def running(letter: Sent, paragraphs: list[str], notes: list[str] | None = None)
 
 
 @given(any_notices())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_the_proof_holds_on_every_text_as_it_is_made(notice: Notice):
     assert notice_proof(notice) == Proof()
     made = sent(notice)
@@ -77,7 +77,7 @@ def test_the_proof_holds_on_every_text_as_it_is_made(notice: Notice):
 
 
 @given(notices())
-@settings(max_examples=30)
+@settings(max_examples=15)
 def test_the_letters_carry_the_pairs_of_the_oracle(notice: Notice):
     verbatim = notice.letters.general == "verbatim"
     given_ = {pair for pair in oracle_pairs(notice) if verbatim or not pair[4]}
@@ -92,7 +92,7 @@ def test_the_letters_carry_the_pairs_of_the_oracle(notice: Notice):
 
 
 @given(wild_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_no_text_passes_that_lacks_a_paragraph_or_has_one_twice(letter: Sent, data: st.DataObject):
     at = data.draw(st.integers(0, len(letter.stream) - 1))
     stream = letter.stream
@@ -101,7 +101,7 @@ def test_no_text_passes_that_lacks_a_paragraph_or_has_one_twice(letter: Sent, da
 
 
 @given(wild_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_no_text_passes_in_which_two_paragraphs_changed_places(letter: Sent, data: st.DataObject):
     stream = letter.stream
     one, other = (data.draw(st.integers(0, len(stream) - 1)) for _ in range(2))
@@ -111,7 +111,7 @@ def test_no_text_passes_in_which_two_paragraphs_changed_places(letter: Sent, dat
 
 
 @given(wild_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_no_text_passes_in_which_one_character_or_word_changed(letter: Sent, data: st.DataObject):
     stream = letter.stream
     at = data.draw(st.integers(0, len(stream) - 1))
@@ -124,7 +124,7 @@ def test_no_text_passes_in_which_one_character_or_word_changed(letter: Sent, dat
 
 
 @given(clear_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_deleted_order_is_named_missing(letter: Sent, data: st.DataObject):
     spot = data.draw(st.sampled_from(spots(letter)))
     stream = letter.stream
@@ -137,7 +137,7 @@ def test_a_deleted_order_is_named_missing(letter: Sent, data: st.DataObject):
 
 
 @given(clear_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_repeated_order_is_named_extra(letter: Sent, data: st.DataObject):
     spot = data.draw(st.sampled_from(spots(letter)))
     assume(spot.item.id not in lead_ins(letter))
@@ -149,7 +149,7 @@ def test_a_repeated_order_is_named_extra(letter: Sent, data: st.DataObject):
 
 
 @given(clear_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_an_order_with_one_character_changed_is_named_missing(letter: Sent, data: st.DataObject):
     spot = data.draw(st.sampled_from(spots(letter)))
     assume(spot.item.id not in lead_ins(letter))
@@ -164,7 +164,7 @@ def test_an_order_with_one_character_changed_is_named_missing(letter: Sent, data
 
 
 @given(clear_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_an_order_that_lost_a_word_is_named_missing(letter: Sent, data: st.DataObject):
     spot = data.draw(st.sampled_from(spots(letter)))
     assume(spot.item.id not in lead_ins(letter))
@@ -178,7 +178,7 @@ def test_an_order_that_lost_a_word_is_named_missing(letter: Sent, data: st.DataO
 
 
 @given(clear_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_another_units_order_or_row_is_named_extra_wherever_it_stands(
     letter: Sent, data: st.DataObject
 ):
@@ -196,7 +196,7 @@ def test_another_units_order_or_row_is_named_extra_wherever_it_stands(
 
 
 @given(clear_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_part_of_another_units_order_is_named_extra_wherever_it_stands(
     letter: Sent, data: st.DataObject
 ):
@@ -215,7 +215,7 @@ def test_a_part_of_another_units_order_is_named_extra_wherever_it_stands(
 
 
 @given(clear_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_deleted_order_is_named_missing_in_running_text_too(letter: Sent, data: st.DataObject):
     whole = running(letter, letter.stream)
     assert (whole.missing, whole.extra) == ((), ())
@@ -229,7 +229,7 @@ def test_a_deleted_order_is_named_missing_in_running_text_too(letter: Sent, data
 
 
 @given(clear_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_two_orders_that_changed_places_are_named(letter: Sent, data: st.DataObject):
     orders = [spot for spot in spots(letter) if spot.item.id not in lead_ins(letter)]
     assume(len({spot.item.id for spot in orders}) > 1)
@@ -247,7 +247,7 @@ def test_two_orders_that_changed_places_are_named(letter: Sent, data: st.DataObj
 
 
 @given(clear_letters("cong-van"), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_frame_that_was_dropped_is_seen(letter: Sent, data: st.DataObject):
     frames = [n for n, text in enumerate(letter.stream) if text in letter.sheet.fixed]
     at = data.draw(st.sampled_from(frames))
@@ -260,7 +260,7 @@ def test_a_frame_that_was_dropped_is_seen(letter: Sent, data: st.DataObject):
 
 
 @given(notices().map(distinct), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_the_notice_without_one_of_its_lines_is_named_with_it(notice: Notice, data: st.DataObject):
     sheet = notice_sheet(notice)
     expected = plan.notice_expectation(notice, sheet)
@@ -278,7 +278,7 @@ def test_the_notice_without_one_of_its_lines_is_named_with_it(notice: Notice, da
 
 
 @given(clear_letters().filter(lambda letter: letter.notes), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_note_that_is_gone_is_named_missing(letter: Sent, data: st.DataObject):
     at = data.draw(st.integers(0, len(letter.notes) - 1))
     notes = letter.notes[:at] + letter.notes[at + 1 :]
@@ -296,7 +296,7 @@ def test_a_note_that_is_gone_is_named_missing(letter: Sent, data: st.DataObject)
 
 
 @given(clear_letters().filter(lambda letter: letter.notes), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_note_that_was_changed_is_named_missing_and_extra(letter: Sent, data: st.DataObject):
     notes = letter.notes
     at = data.draw(st.integers(0, len(notes) - 1))
@@ -308,7 +308,7 @@ def test_a_note_that_was_changed_is_named_missing_and_extra(letter: Sent, data: 
 
 
 @given(clear_letters(), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_note_of_another_unit_is_named_extra_with_its_item(letter: Sent, data: st.DataObject):
     (strange,) = letter.known.item(NOBODYS.id).notes_of((None,))
     stream, last = letter.stream, call(len(letter.notes) + 1)
@@ -326,7 +326,7 @@ def test_a_note_of_another_unit_is_named_extra_with_its_item(letter: Sent, data:
 
 
 @given(clear_letters().filter(lambda letter: len(letter.notes) > 1), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_notes_that_changed_places_are_seen(letter: Sent, data: st.DataObject):
     numbers = st.integers(0, len(letter.notes) - 1)
     one, other = data.draw(st.lists(numbers, min_size=2, max_size=2, unique=True))
@@ -342,7 +342,7 @@ def test_notes_that_changed_places_are_seen(letter: Sent, data: st.DataObject):
 
 
 @given(clear_letters().filter(lambda letter: letter.notes), st.data())
-@settings(max_examples=20)
+@settings(max_examples=10)
 def test_a_call_that_moved_is_seen(letter: Sent, data: st.DataObject):
     stream = letter.stream
     places = [(n, c) for n, text in enumerate(stream) for c in CALL.findall(text)]

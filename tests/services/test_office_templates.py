@@ -12,6 +12,8 @@ from soanthao.services.rendering import RenderRequest, render
 from soanthao.word.reader import read_paragraphs
 from word_office import office_docx
 
+pytestmark = pytest.mark.torture
+
 OWN_WORDS = "Mọi vướng mắc đề nghị gọi số 0204.3884.xxx."
 PAGE = """{% extends "base.html" %}
 {% block under_number %}<p class="letter-subject">{{ document.subject }}</p>{% endblock %}

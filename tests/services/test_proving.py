@@ -19,6 +19,8 @@ from soanthao.render.templates import templates_root
 from soanthao.services.proving import prove_folder
 from soanthao.services.rendering import make_plan
 
+pytestmark = pytest.mark.torture
+
 FOREIGN = "Trung tâm phát triển quỹ đất và CCN huyện: Khẩn trương hoàn thiện Kế hoạch đấu giá"
 
 

@@ -20,6 +20,8 @@ from soanthao.services.sources import read_letter
 from soanthao.services.starting import start
 from soanthao.services.verifying_pdf import verify_pdf
 
+pytestmark = pytest.mark.torture
+
 
 @pytest.fixture(scope="module")
 def drafted(tmp_path_factory) -> Path:
