@@ -75,7 +75,7 @@ def flowed(document, pages):
 
 
 @pytest.mark.xfail(
-    reason="a wild notice whose rows call notes that all say “A” is read back otherwise: not mended",
+    reason="a wild notice whose rows call notes that all say “A” is read back otherwise",
     strict=False,
 )
 @settings(max_examples=25, phases=(Phase.generate,))
