@@ -1,10 +1,11 @@
-"""A file that travels inside a PDF: what the document was made of (relationship Source)."""
+"""The files that travel inside a PDF: its source (relationship Source), or whatever is there."""
 
 from __future__ import annotations
 
 import contextlib
 import io
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     import pikepdf
     from weasyprint import Attachment
 
+MAX_FILES: Final = 20
+MAX_BYTES: Final = 5_000_000
+"""Of one attached file; a conclusion is no larger."""
 RELATIONSHIP: Final = "Source"
 MIME_TYPE: Final = "application/yaml"
 _MAKER: Final = b"\nrendered:\n"
@@ -53,24 +57,58 @@ def attachment(source: Attached) -> Attachment:
     return made
 
 
+def read_attachments(data: bytes) -> Mapping[str, bytes]:
+    """Return the attached files of a PDF by name, sorted, whoever put them there and however.
+
+    Raises:
+        UnreadablePdfError: *data* is no PDF, or has more or larger files than the limits allow.
+    """
+    with _opened(data) as pdf:
+        return {name: _content(name, pdf.attachments[name].get_file().obj) for name in _names(pdf)}
+
+
 def read_attached(data: bytes) -> tuple[Attached, ...]:
     """Return the files that are attached to a PDF as its source, by name.
 
     A file that is attached in another way, or without our type and date, is none of them.
 
     Raises:
-        UnreadablePdfError: *data* is no PDF.
+        UnreadablePdfError: as :func:`read_attachments`.
     """
+    with _opened(data) as pdf:
+        found = (_read(name, pdf.attachments[name].obj) for name in _names(pdf))
+        return tuple(each for each in found if each is not None)
+
+
+@contextlib.contextmanager
+def _opened(data: bytes) -> Iterator[pikepdf.Pdf]:
     import pikepdf  # noqa: PLC0415 - heavy
 
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            found = (_read(name, pdf.attachments[name].obj) for name in sorted(pdf.attachments))
-            return tuple(each for each in found if each is not None)
+            yield pdf
     except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError) as error:
         raise UnreadablePdfError(
-            f"Không đọc được tệp kèm của tệp PDF ({error}); hãy kết xuất lại."
+            f"Không đọc được tệp kèm của tệp PDF ({error}): tệp hỏng hoặc bị khóa; hãy kết xuất "
+            "lại."
         ) from error
+
+
+def _names(pdf: pikepdf.Pdf) -> list[str]:
+    """Return the names of the attached files, which are few and small before they are read."""
+    names = sorted(pdf.attachments)
+    if len(names) > MAX_FILES:
+        raise UnreadablePdfError(f"Tệp PDF có {len(names)} tệp kèm, quá giới hạn {MAX_FILES}.")
+    return names
+
+
+def _content(name: str, stream: pikepdf.Object) -> bytes:
+    data = stream.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise UnreadablePdfError(
+            f"Tệp kèm “{name}” lớn {len(data)} byte, quá giới hạn {MAX_BYTES} byte."
+        )
+    return data
 
 
 def _read(name: str, file: pikepdf.Object) -> Attached | None:
@@ -93,7 +131,7 @@ def _read(name: str, file: pikepdf.Object) -> Attached | None:
         day = date(*map(int, match.groups()))
     except ValueError:
         return None
-    return Attached(name, stream.read_bytes(), day)
+    return Attached(name, _content(name, stream), day)
 
 
 def as_made(wanted: Attached | None, data: bytes) -> Attached | None:

@@ -111,8 +111,14 @@ def render(
     selected = select(made, request.only, request.units)
     announce(made.outlook)
     out = request.out or request.conclusion.parent / "out"
-    written = manifest.Writer(made.draft, made.letters, made.assignment, made.chosen.digest, out)
-    written.archive = request.archive
+    written = manifest.Writer(
+        made.draft,
+        made.letters,
+        made.assignment,
+        made.chosen.digest,
+        out,
+        archive=request.archive,
+    )
     count = len(made.jobs if selected is None else selected)
     workers = min(request.workers or default_workers(count), count)
     ahead = 1 if workers == 1 else workers * _JOBS_AHEAD

@@ -82,7 +82,12 @@ def compare_makers(made: Plan, content: manifest.Manifest) -> Iterator[Finding]:
 def _restated(made: Plan, folder: Folder) -> dict[str, Any]:
     """Return the manifest that a render of these files would have written, without its seal."""
     written = manifest.Writer(
-        made.draft, made.letters, made.assignment, made.chosen.digest, folder.out
+        made.draft,
+        made.letters,
+        made.assignment,
+        made.chosen.digest,
+        folder.out,
+        archive=folder.content.get("archive") is True,
     )
     every = manifest.entries(folder.content).values()
     formats = [kind for kind in FORMATS if any(entry.get(kind) for entry in every)]
@@ -98,7 +103,6 @@ def _restated(made: Plan, folder: Folder) -> dict[str, Any]:
         fonts = (faces.IDENTITY,) if pdf else ()
         source = carried(each, pdf)
         written.add(RenderResult(each.name, docx, pdf, _pages(pdf), fonts, source=source))
-    written.archive = folder.content.get("archive") is True
     written.add_workbook(folder.data.get(manifest.WORKBOOK, b"?"))
     if has_letters_pdf:
         bound = folder.data.get(manifest.BOUND, b"?")

@@ -24,8 +24,7 @@ from soanthao.findings import Finding, Severity
 from soanthao.notice.document import Document
 from soanthao.pdf import aside, compare, faces
 from soanthao.pdf import reader as pdf_reader
-from soanthao.pdf.attached import read_attached
-from soanthao.pdf.attachments import read_attachments
+from soanthao.pdf.attached import read_attached, read_attachments
 from soanthao.pdf.printer import Printer
 from soanthao.render import templates
 from soanthao.render.letter_source import UnreadableSourceError
