@@ -8,10 +8,10 @@ import pytest
 from pdf_documents import NOTICE, paragraph, printer
 from pdf_rich import PAPER, table
 
+from read_back import flowed
 from soanthao.notice.document import Block, Document, PrintedTable
 from soanthao.notice.markup import parse
 from soanthao.pdf.compare import first_difference
-from soanthao.pdf.paging import Flow, flow
 from soanthao.pdf.reader import read_pages
 from soanthao.standard import nd30
 from soanthao.standard.length import Length
@@ -41,12 +41,8 @@ def printed(each: Document) -> tuple[str, ...]:
     return read_pages(printer().print(each).data)
 
 
-def read(each: Document, pages: tuple[str, ...]) -> Flow:
-    return flow(pages, each.stream(), each.notes(), each.beside(), each.heading_rows(), each.rows())
-
-
 def assert_says_everything(each: Document, pages: tuple[str, ...]) -> None:
-    found = read(each, pages)
+    found = flowed(each, pages)
     assert first_difference("\n".join(each.stream()), found.text) is None
     assert (found.notes, found.beside) == (each.notes(), each.beside())
 

@@ -1,14 +1,19 @@
 """What is printed can be read back, to the last character, over wild documents."""
 
+from dataclasses import replace
+
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_documents import DRAFT, LETTER, NOTICE, documents, printer
 from pdf_rich import wild_documents
 
+from read_back import flowed
+from soanthao.notice.document import PrintedTable
+from soanthao.notice.markup import RichText, Run, parse
 from soanthao.pdf.compare import first_difference
-from soanthao.pdf.paging import flow
 from soanthao.pdf.reader import read_pages, read_text
+from soanthao.standard import nd30
 
 
 def difference(document):
@@ -60,29 +65,18 @@ def test_the_count_of_pages_is_that_of_the_file(document):
     assert printed.pages == len(read_pages(printed.data))
 
 
-def flowed(document, pages):
+def differences(document, pages):
     """What is read differs in, the notes and the lines beside that are not found."""
-    found = flow(
-        pages,
-        document.stream(),
-        document.notes(),
-        document.beside(),
-        document.heading_rows(),
-        document.rows(),
-    )
+    found = flowed(document, pages)
     missing = set(document.notes()) - set(found.notes), set(document.beside()) - set(found.beside)
     return first_difference("\n".join(document.stream()), found.text), *missing
 
 
-@pytest.mark.xfail(
-    reason="WeasyPrint drops the blank behind a word wider than its cell that changes format",
-    strict=False,
-)
-@settings(max_examples=25, phases=(Phase.generate,))
+@settings(max_examples=25)
 @given(wild_documents())
 def test_every_document_with_tables_and_notes_comes_back(document):
     pages = read_pages(printer().print(document).data)
-    assert flowed(document, pages) == (None, set(), set())
+    assert differences(document, pages) == (None, set(), set())
 
 
 @settings(max_examples=10)
@@ -96,4 +90,15 @@ def test_a_change_beside_tables_and_notes_is_found(document, data):
         at = data.draw(st.sampled_from(visible))
         for changed in (page[:at] + page[at + 1 :], f"{page[:at]}≠{page[at:]}"):
             other = [*pages[:number], changed, *pages[number + 1 :]]
-            assert flowed(document, other) != (None, set(), set())
+            assert differences(document, other) != (None, set(), set())
+
+
+@pytest.mark.xfail(reason="WeasyPrint drops the blank behind a word that fills its line exactly")
+def test_a_word_as_wide_as_its_cell_keeps_the_blank_before_another_format():
+    def differs(letters):
+        cell = RichText.of((Run(f"{'ư' * letters} ", italic=True), Run("; a", bold=True)))
+        table = PrintedTable(RichText(), (parse("Cột"),), ((cell,),), (nd30.PAGE.text_width,))
+        document = replace(NOTICE, body=(table, NOTICE.body[-1]))
+        return differences(document, read_pages(printer().print(document).data))
+
+    assert {letters for letters in range(66, 74) if differs(letters)[0] is not None} == set()

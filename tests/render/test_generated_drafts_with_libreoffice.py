@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
 
 import pytest
 from generated import OF_EACH_FORM, Made, each_draft, render_and_prove
 from render_damages import Per
 
-from soanthao.notice.document import Document
+from read_back import said, wanted
 from soanthao.notice.notice import LetterForm
-from soanthao.pdf import compare, paging
 from soanthao.pdf import reader as pdf_reader
 
 PRINTED = 10
@@ -20,32 +18,6 @@ PRINTED = 10
 EQUAL = 0.9
 """Share of the documents that have as many pages in LibreOffice as in our PDF; others one more
 or less."""
-
-Said = tuple[str | None, tuple[str, ...], tuple[str, ...]]
-"""How a flow differs from what is expected, its notes, what stands beside it."""
-
-
-def said(document: Document, pages: Sequence[str]) -> Said:
-    """Return what *pages* say, with *document* as the expectation."""
-    read = paging.flow(
-        pages,
-        document.stream(),
-        document.notes(),
-        document.beside(),
-        document.heading_rows(),
-        document.rows(),
-    )
-    difference = compare.first_difference("\n".join(document.stream()), read.text)
-    return difference, tuple(map(squash, read.notes)), tuple(map(squash, read.beside))
-
-
-def squash(text: str) -> str:
-    return "".join(text.split())
-
-
-def wanted(document: Document) -> Said:
-    """Return what :func:`said` gives where nothing differs."""
-    return None, tuple(map(squash, document.notes())), tuple(map(squash, document.beside()))
 
 
 @pytest.mark.torture

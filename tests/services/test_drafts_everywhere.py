@@ -3,14 +3,13 @@
 import json
 import shutil
 import subprocess
-from functools import partial
 from pathlib import Path
 
 import pdfua
 import pytest
 
 from archived import CHECKS, NOT_SAID, opened
-from soanthao.pdf import compare, paging
+from read_back import said, wanted
 from soanthao.pdf import reader as pdf_reader
 from soanthao.pdf.archive_checks import flaws
 from soanthao.services.planning import make_plan
@@ -37,22 +36,6 @@ def folder(draft, tmp_path_factory):
 @pytest.fixture(scope="module")
 def jobs(draft):
     return {job.name: job for job in make_plan(draft).jobs}
-
-
-def said(document, pages):
-    """What pages of *document* say: how the text differs, notes, what stands beside."""
-    read = partial(paging.flow, pages, document.stream(), document.notes())
-    flow = read(document.beside(), document.heading_rows(), document.rows())
-    difference = compare.first_difference("\n".join(document.stream()), flow.text)
-    return difference, tuple(map(squash, flow.notes)), tuple(map(squash, flow.beside))
-
-
-def squash(text):
-    return "".join(text.split())
-
-
-def wanted(document):
-    return None, tuple(map(squash, document.notes())), tuple(map(squash, document.beside()))
 
 
 def test_there_is_a_draft_of_every_form_of_letter():
