@@ -25,6 +25,8 @@ class Finding:
         line: 1-based, 0 where the finding is about the whole file.
         column: 1-based, in code points.
         clause: the provision of the decree, where the law is the reason.
+        where: the place in words where lines say nothing, as in Word and PDF:
+            ``trang 2, đoạn 14``.
     """
 
     code: str
@@ -34,6 +36,9 @@ class Finding:
     column: int = 0
     severity: Severity = Severity.ERROR
     clause: str = ""
+    where: str = ""
 
     def __str__(self) -> str:
+        if self.where:
+            return f"{self.path}: {self.where}: {self.code} {self.message}"
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"
