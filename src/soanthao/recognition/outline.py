@@ -1,4 +1,4 @@
-"""A document taken apart into its components and levels; nothing is resolved against a directory."""
+"""A document taken apart into components and levels; nothing is resolved in a directory."""
 
 from __future__ import annotations
 
