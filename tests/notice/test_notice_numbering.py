@@ -14,6 +14,7 @@ from soanthao.notice.numbering import (
     Label,
     Raw,
     annex_prefix,
+    implied,
     label,
     letter,
     roman,
@@ -229,3 +230,37 @@ def test_ids_are_unique_and_the_tree_keeps_its_form(items: list[Raw], numbering:
 def test_counting_needs_no_memory_of_markers(size: int) -> None:
     expected = [f"{number}." for number, _ in zip(count(1), range(size), strict=False)]
     assert markers(label([Raw()] * size, ["1."])) == expected
+
+
+marked = st.recursive(
+    st.builds(
+        Raw, st.sampled_from(["", "1.", "2.", "3.", "a)", "b)", "đ)", "-", "+", "1.1.", "*"])
+    ),
+    lambda inner: st.builds(
+        Raw, st.sampled_from(["", "1.", "2.", "5.", "a)", "c)", "-"]), st.lists(inner).map(tuple)
+    ),
+    max_leaves=12,
+)
+
+
+def printed(labels: tuple[Label, ...]) -> list[object]:
+    return [(each.marker, printed(each.items)) for each in labels]
+
+
+def written(items: tuple[Raw, ...]) -> list[object]:
+    return [(each.marker, written(each.items)) for each in items]
+
+
+@given(st.lists(marked, max_size=6).map(tuple))
+def test_markers_that_go_without_saying_are_printed_all_the_same(items: tuple[Raw, ...]) -> None:
+    numbering = ("1.", "a)", "-")
+
+    assert printed(label(implied(items, numbering), numbering)) == written(items)
+
+
+def test_only_what_leaves_the_series_is_written() -> None:
+    items = tuple(Raw(marker) for marker in ("1.", "2.", "5.", "6.", "", "7.", "6."))
+
+    kept = [each.marker for each in implied(items, ("1.",))]
+
+    assert kept == [None, None, "5.", None, "", None, "6."]

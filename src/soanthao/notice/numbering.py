@@ -55,6 +55,15 @@ def label(items: Sequence[Raw], numbering: Sequence[str], prefix: str = "") -> t
     return tuple(_Labeller(series, prefix).level(items, "", ()))
 
 
+def implied(items: Sequence[Raw], numbering: Sequence[str]) -> tuple[Raw, ...]:
+    """Return *items*, all with their printed markers, without those that the series prints anyway.
+
+    ``label(implied(items, numbering), numbering)`` prints what *items* say.
+    """
+    series = tuple(_Series(marker) for marker in numbering)
+    return tuple(_Labeller(series, "").unwritten(items, ()))
+
+
 def row_path(owner: str, row: int) -> str:
     """Return the id of the *row*-th row (1-based) of the table of item or table *owner*."""
     return f"{owner}/r{row}"
@@ -191,6 +200,22 @@ class _Labeller:
             children = tuple(self.level(item.items, path, (*above, counter)))
             lacking = item.marker is None and depth >= len(self.series)
             yield Label(f"{self.prefix}{path}", marker, depth, children, lacking)
+
+    def unwritten(self, items: Sequence[Raw], above: tuple[int, ...]) -> Iterator[Raw]:
+        """Yield *items* with None for every marker that goes on from the one before it."""
+        counter = 0
+        for item in items:
+            if item.marker == "":
+                yield Raw("", tuple(self.unwritten(item.items, above)))
+                continue
+            usual, following = self._marker(None, counter, above)
+            is_usual = usual == item.marker
+            if is_usual:
+                counter = following
+            else:
+                _, counter = self._marker(item.marker, counter, above)
+            children = tuple(self.unwritten(item.items, (*above, counter)))
+            yield Raw(None if is_usual else item.marker, children)
 
     def _marker(self, written: str | None, counter: int, above: tuple[int, ...]) -> tuple[str, int]:
         series = self.series[len(above)] if len(above) < len(self.series) else None
