@@ -1,8 +1,8 @@
 """Letters of Vietnamese fonts from before Unicode: ``.Vn…`` (TCVN3, ABC) and ``VNI-…``.
 
-A file in such a font holds Latin letters and signs (``hép møt tÕt``); only the font makes Vietnamese
-of them. What is written in which font is for the readers to know, and whether somebody typed
-Unicode in an old font shows in the letters: :func:`signs`.
+A file in such a font holds Latin letters and signs (``hép møt tÕt``); only the font makes
+Vietnamese of them. What is written in which font is for the readers to know, and whether
+somebody typed Unicode in an old font shows in the letters: :func:`signs`.
 """
 
 from __future__ import annotations
