@@ -7,7 +7,7 @@ character style inside a paragraph style that is bold is not bold.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, TypeVar
 
 from soanthao.notice.source import Alignment
@@ -65,6 +65,9 @@ class Letters:
         )
 
 
+UNSAID: Final = Letters()
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """How letters print.
@@ -81,6 +84,10 @@ class Format:
     font: str = ""
     size: float = _SIZE
     faint: bool = False
+
+    def without_font(self) -> Format:
+        """Return the format with letters that are Unicode, whatever the font."""
+        return replace(self, font="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +127,9 @@ class Layout:
         )
 
 
+UNPLACED: Final = Layout()
+
+
 @dataclass(slots=True)
 class Styles:
     """The styles of a file, and the format that they give.
@@ -137,8 +147,8 @@ class Styles:
     _defaults: dict[str, str] = field(default_factory=dict)
     _letters: dict[tuple[str, str], Letters] = field(default_factory=dict)
     _layouts: dict[str, Layout] = field(default_factory=dict)
-    _base: Letters = Letters()
-    _base_layout: Layout = Layout()
+    _base: Letters = UNSAID
+    _base_layout: Layout = UNPLACED
 
     def __post_init__(self) -> None:
         if self.root is None:
@@ -160,10 +170,23 @@ class Styles:
         known = ("paragraph", identifier) in self._styles
         return identifier if known else self._defaults.get("paragraph", "")
 
-    def format(self, properties: Element | None, style: str, table: Letters = Letters()) -> Format:
-        """Return how a run of ``w:rPr`` prints in a paragraph of *style* inside a table."""
+    def direct(self, properties: Element | None) -> Letters:
+        """Return what ``w:rPr`` itself says, styles left aside."""
+        return self._read_letters(self.revisions.properties(properties))
+
+    def format(
+        self,
+        properties: Element | None,
+        style: str,
+        table: Letters = UNSAID,
+        above: Letters = UNSAID,
+    ) -> Format:
+        """Return how a run of ``w:rPr`` prints in a paragraph of *style* inside a table.
+
+        *above* is said of it more directly still, as by the level of a list of its number.
+        """
         properties = self.revisions.properties(properties)
-        direct = self._read_letters(properties)
+        direct = above.over(self._read_letters(properties))
         named = None if properties is None else properties.find(f"{W}rStyle")
         of_run = self.letters("character", "" if named is None else named.get(_VAL) or "")
         of_paragraph = self.letters("paragraph", style)

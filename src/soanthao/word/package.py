@@ -34,13 +34,15 @@ class BrokenWordFileError(SoanthaoError):
     kind = ErrorKind.INVALID
 
 
-def open_package(data: bytes) -> dict[str, bytes]:
+def open_package(data: bytes, total_bytes: int = MAX_TOTAL_BYTES) -> dict[str, bytes]:
     """Return the members of the zip *data* by name, in their order.
+
+    Together they may unpack to *total_bytes*.
 
     Raises:
         BrokenWordFileError: it is no zip, holds a name twice, is encrypted or exceeds the limits.
     """
-    limits = archive.Limits(MAX_MEMBERS, MAX_MEMBER_BYTES, MAX_TOTAL_BYTES)
+    limits = archive.Limits(MAX_MEMBERS, MAX_MEMBER_BYTES, total_bytes)
     try:
         return archive.read_members(data, limits)
     except archive.ArchiveError as error:
