@@ -107,12 +107,12 @@ class Emitter:
 
     Attributes:
         comments: by path, as :func:`emit` takes them.
-        foreign: asked first how a value that is none of ours is written as lines, the first line
-            without indentation and lead; None where it knows no better.
+        foreign: asked first how ``key:`` and a value that is none of ours are written, with the
+            columns of what stands below the key; None where it knows no better.
     """
 
     comments: Mapping[Path, str] = field(default_factory=dict)
-    foreign: Callable[[object, int], list[str] | None] = lambda *_: None
+    foreign: Callable[[str, object, int], list[str] | None] = lambda *_: None
 
     def document(self, values: Mapping[str, object]) -> Iterator[str]:
         """Yield the lines of a file."""
@@ -124,9 +124,9 @@ class Emitter:
     def entry(self, key: str, value: object, indent: int, path: Path) -> list[str]:
         """Return the lines of *key* and its *value*, comments inside them but none above."""
         head = f"{' ' * indent}{key_of(key)}:"
-        known = self.foreign(value, indent + INDENT)
+        known = self.foreign(head, value, indent + INDENT)
         if known is not None:
-            return [*_headed(f"{head} ", known)]
+            return known
         if isinstance(value, Mapping) and value:
             if not self._fits(value, head, path):
                 return [head, *self._mapping(value, indent + INDENT, path)]
@@ -143,9 +143,6 @@ class Emitter:
         """Return the lines of *value* as element of a list, its dash behind *indent* blanks."""
         dash = f"{' ' * indent}-"
         inner = indent + INDENT
-        known = self.foreign(value, inner)
-        if known is not None:
-            return [*_headed(f"{dash} ", known)]
         tall = len(path) > 1 and path[-2] in _TALL
         if isinstance(value, Mapping) and value:
             if tall or not self._fits(value, dash, path):

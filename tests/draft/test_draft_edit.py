@@ -1,0 +1,190 @@
+"""Changes to a YAML file leave everything else in it as it is, byte for byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from soanthao.draft.edit import Changed, Fresh, apply, can_edit, open_tree, plain
+from soanthao.draft.nodes import Fields, Listing
+
+FILE = """\
+# đầu tệp
+schema: x   # cùng dòng
+number:
+body:
+  # mở đầu
+  - >-
+    Một hai ba
+    bốn năm.
+
+  # của mục 1
+  - text: >-   # lời
+      Rà soát: việc #1,
+      báo cáo.
+    to: [a, b]  # hai đơn vị
+    # due: để sau
+  # rời
+
+  - text: "Mục \\"hai\\""
+    items:
+    - {text: con một, to: [a]}
+    - text: 'con hai'
+      # của due
+      due: <2020-06-20
+  - {text: ba bốn, items: [ {text: "x, y"}, {text: z} ]}
+  - bốn năm
+lines: [ "a b", c ]  # hết
+"""
+
+
+def changed(text: str, build) -> str:
+    data = text.encode()
+    root = open_tree("x", data)
+    return apply(data, root, build(root)).decode()
+
+
+def body(root: Fields) -> list:
+    listing = root.entries["body"][1]
+    assert isinstance(listing, Listing)
+    return list(listing.items)
+
+
+def same(root: Fields) -> dict:
+    return {key: value for key, (_, value) in root.entries.items()}
+
+
+def with_(node, **values):
+    kept = {key: value for key, (_, value) in node.entries.items()}
+    return Changed(node, {**kept, **values})
+
+
+def test_nothing_changed_is_the_same_file():
+    assert changed(FILE, same) == FILE
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_text_changes_in_its_style_and_nothing_else(end, mark):
+    def build(root):
+        elements = body(root)
+        elements[1] = with_(elements[1], text="Rà soát: việc #2, báo cáo.")
+        elements[4] = Changed(elements[4], "bốn: năm")
+        return {**same(root), "body": elements, "number": "12"}
+
+    wanted = FILE.replace("#1", "#2").replace("- bốn năm", "- >-\n    bốn: năm")
+    wanted = wanted.replace("number:", "number: 12")
+    text = mark + FILE.replace("\n", end)
+    assert changed(text, build) == mark + wanted.replace("\n", end)
+
+
+def test_a_deleted_element_takes_its_own_comments_and_no_others():
+    def build(root):
+        elements = body(root)
+        return {**same(root), "body": [elements[0], *elements[2:]]}
+
+    start, end = FILE.index("  # của mục 1"), FILE.index("  # rời")
+    assert changed(FILE, build) == FILE[:start] + FILE[end:]
+
+
+def test_a_moved_element_takes_its_comments_along():
+    def build(root):
+        first, one, two, three, four = body(root)
+        return {**same(root), "body": [first, two, one, three, four]}
+
+    text = changed(FILE, build)
+    start, end = FILE.index("  # của mục 1"), FILE.index("  # rời")
+    assert FILE[start:end] in text
+    assert text.index("# của mục 1") > text.index("con hai")
+    assert sorted(text.splitlines()) == sorted(FILE.splitlines())
+
+
+def test_new_elements_stand_where_they_are_put_with_their_doubt():
+    def build(root):
+        first, *rest = body(root)
+        new = Fresh({"text": "Việc mới: #3"}, "? chưa rõ giao ai")
+        return {**same(root), "body": [first, new, *rest]}
+
+    new = "  # ? chưa rõ giao ai\n  - text: >-\n      Việc mới: #3\n"
+    at = FILE.index("\n  # của mục 1")
+    assert changed(FILE, build) == FILE[:at] + new + FILE[at:]
+
+
+def test_a_child_moves_out_of_its_parent_with_its_lines():
+    def build(root):
+        first, one, two, *rest = body(root)
+        child = two.entries["items"][1].items[1]
+        keys = {"text": two.entries["text"][1]}
+        return {**same(root), "body": [first, one, Changed(two, keys), child, *rest]}
+
+    moved = "  - text: 'con hai'\n    # của due\n    due: <2020-06-20\n"
+    start = FILE.index("    items:\n")
+    end = FILE.index("  - {text: ba bốn")
+    wanted = FILE[:start] + moved + FILE[end:]
+    assert changed(FILE, build) == wanted
+
+
+def test_lists_and_mappings_in_brackets_stay_in_brackets():
+    def build(root):
+        elements = body(root)
+        inner = elements[3].entries["items"][1]
+        items = [*inner.items, {"text": "mới, lạ"}]
+        elements[3] = with_(elements[3], items=Changed(inner, items), due="2020")
+        return {**same(root), "body": elements, "lines": ["a b", "d e", "c"]}
+
+    wanted = FILE.replace("{text: z} ]}", '{text: z}, {text: "mới, lạ"} ], due: 2020}')
+    wanted = wanted.replace('"a b", c', '"a b", "d e", c')
+    assert changed(FILE, build) == wanted
+
+
+def test_a_file_with_aliases_is_not_edited():
+    assert not can_edit(open_tree("x", b"a: &x [1]\nb: *x\n"))
+    assert can_edit(open_tree("x", b"a: [1]\nb: [1]\n"))
+
+
+TEXTS = st.lists(
+    st.sampled_from(["một:", "#hai", "ba", "-", "'bốn'", '"năm"', "\\*", "[sáu", "]", "{", "a, b"]),
+    min_size=1,
+).map(" ".join)
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_whatever_changes_the_rest_keeps_its_comments(data):
+    def build(root):
+        elements = body(root)
+        chosen = data.draw(st.lists(st.sampled_from(elements), min_size=1, unique_by=id))
+        values: list[object] = []
+        for each in chosen:
+            if isinstance(each, Fields) and data.draw(st.booleans()):
+                values.append(with_(each, text=data.draw(TEXTS), note=data.draw(TEXTS)))
+            else:
+                values.append(each)
+            if data.draw(st.booleans()):
+                values.append(data.draw(TEXTS))
+        kept.extend(chosen)
+        return {**same(root), "body": values}
+
+    kept: list = []
+    text = changed(FILE, build)
+    for comment in ("# đầu tệp", "# cùng dòng", "# rời", "# hết"):
+        assert text.count(comment) == 1
+    ones = [id(each) for each in kept]
+    root = open_tree("x", text.encode())
+    assert len(body(root)) >= len(ones)
+    assert plain(root.entries["lines"][1]) == ["a b", "c"]
+
+
+def test_the_starter_is_changed_in_one_line():
+    path = Path(__file__).parents[2] / "drafts/luc-nam/2020-05/conclusion.yaml"
+    text = path.read_text("utf-8")
+
+    def build(root):
+        notice = root.entries["notice"][1]
+        return {**same(root), "notice": with_(notice, number="130", issued="2020-05-28")}
+
+    wanted = text.replace("  number:\n", "  number: 130\n", 1)
+    assert changed(text, build) == wanted.replace("issued: 2020-05\n", "issued: 2020-05-28\n", 1)
