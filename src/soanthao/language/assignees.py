@@ -1,0 +1,217 @@
+"""Who is ordered to do what (giao việc) in a text of a notice.
+
+Read by the wordings of nd30.md: ``Giao X chủ trì, phối hợp với Y``, ``X: …``, ``yêu cầu``,
+``đề nghị``, a unit as heading. What is not certain is a doubt at its place, never a silent guess.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from soanthao.language.clauses import Clause, clauses
+from soanthao.language.lexicon import Lexicon, Mention
+from soanthao.language.order_doubts import Doubt, doubts_of
+from soanthao.language.order_merging import Merged, Said, merged
+from soanthao.language.order_roles import ClauseRoles, roles_in
+from soanthao.language.order_words import (
+    BINDING,
+    CONNECTING,
+    HEADING,
+    INTRODUCING,
+    NOMINAL,
+    NOT_ORDERING,
+    STANDING,
+    begins_order,
+)
+
+Kind = Literal["order", "none", "lead", "unknown"]
+Subject = Literal["named", "open", "none"]
+
+__all__ = ["Doubt", "Lexicon", "Mention", "OrderPart", "Reading", "read_orders"]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPart:
+    """A further order inside a text.
+
+    Attributes:
+        spans: half-open intervals into the text, one for each piece of the quote; the first may
+            be the subject that travels with the rest.
+    """
+
+    spans: tuple[tuple[int, int], ...]
+    to: tuple[Mention, ...] = ()
+    with_: tuple[Mention, ...] = ()
+    guided: tuple[Mention, ...] = ()
+    copy: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text orders.
+
+    Attributes:
+        kind: ``lead`` only introduces what stands below it, ``none`` orders nobody.
+        to, with_, guided, copy: roles of the whole text.
+        parts: orders that hold for a piece of it.
+        verb: with which it is given: giao, yêu cầu, đề nghị; else empty.
+        subject: ``open`` if only an open group is addressed, ``none`` if nobody is: who is in
+            charge is then said above.
+        open: words of open groups.
+        doubts: what is not certain.
+    """
+
+    kind: Kind
+    to: tuple[Mention, ...] = ()
+    with_: tuple[Mention, ...] = ()
+    guided: tuple[Mention, ...] = ()
+    copy: tuple[Mention, ...] = ()
+    parts: tuple[OrderPart, ...] = ()
+    verb: str = ""
+    subject: Subject = "none"
+    open: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool = False) -> Reading:
+    """Return who is ordered to do what in *text*.
+
+    Args:
+        text: plain, without its marker.
+        lexicon: the names that may be ordered.
+        chair: who gives the orders (``Chủ tịch UBND huyện``); named as subject he orders.
+        heading: whether the text is printed as a heading.
+    """
+    said = [_said(clause, lexicon, chair) for clause in clauses(text, lexicon)]
+    kind = _kind(text, said, heading=heading)
+    if kind == "none":
+        return Reading("none")
+    ordering = [each for each in said if each.kind not in ("none", "noun")]
+    whole = merged(text, ordering)
+    mentions = [*_all_mentions(whole)]
+    opened = tuple(
+        dict.fromkeys(text[each.start : each.stop] for each in _in_charge(whole) if each.is_open)
+    )
+    return Reading(
+        kind,
+        _sure(whole.to),
+        _sure(whole.with_),
+        _sure(whole.guided),
+        _sure(whole.copy),
+        tuple(_part(part) for part in whole.parts),
+        next((each.verb for each in ordering if each.verb), ""),
+        _subject(ordering),
+        opened,
+        doubts_of(text, lexicon, ordering, mentions),
+    )
+
+
+def _part(part: Merged) -> OrderPart:
+    return OrderPart(
+        part.spans, _sure(part.to), _sure(part.with_), _sure(part.guided), _sure(part.copy)
+    )
+
+
+def _sure(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(mention for mention in mentions if mention.ids)
+
+
+def _all_mentions(whole: Merged) -> list[Mention]:
+    found = [*whole.to, *whole.with_, *whole.guided, *whole.copy]
+    for part in whole.parts:
+        found += _all_mentions(part)
+    return sorted(dict.fromkeys(found), key=lambda mention: mention.start)
+
+
+def _in_charge(whole: Merged) -> list[Mention]:
+    """Return who does or coordinates something, in the order of the text."""
+    found = [*whole.to, *whole.with_]
+    for part in whole.parts:
+        found += _in_charge(part)
+    return sorted(found, key=lambda mention: mention.start)
+
+
+def _subject(said: list[Said]) -> Subject:
+    addressed = [each for each in said if each.who]
+    if not addressed or addressed[0] is not said[0]:
+        return "none"
+    return "open" if all(mention.is_open for mention in addressed[0].who) else "named"
+
+
+def _kind(text: str, said: list[Said], *, heading: bool) -> Kind:
+    kinds = [each.kind for each in said]
+    if not kinds:
+        return "unknown"
+    found: Kind = "none" if "none" in kinds else "unknown"
+    is_noun = HEADING.match(text) or heading or text.rstrip().endswith(":")
+    if kinds == ["heading"] or INTRODUCING.search(text):
+        found = "lead"
+    elif "order" in kinds:
+        found = "order"
+    elif "heading" in kinds:
+        found = "lead"
+    elif "unclear" not in kinds and kinds[-1] == "noun" and is_noun:
+        found = "lead"
+    return "unknown" if found == "none" and "unclear" in kinds else found
+
+
+def _said(clause: Clause, lexicon: Lexicon, chair: str) -> Said:
+    """Return what a clause says, and to whom."""
+    frame = clause.frame
+    if frame is not None and chair and _is_chair(clause, chair):
+        frame = None
+    if frame is None:
+        kind = _unaddressed(clause)
+        roles = roles_in(clause, lexicon) if kind == "order" else ClauseRoles()
+        return Said(clause, kind, (), roles)
+    if frame.manner == "assessed":
+        return Said(clause, "none", frame.who, ClauseRoles())
+    kind = "heading" if frame.manner == "heading" else "order"
+    if frame.manner == "unclear":
+        kind = "unclear"
+    roles = roles_in(clause, lexicon)
+    if kind == "order" and frame.manner == "given" and _only_coordinates(clause, roles):
+        kind = "heading"
+    return Said(clause, kind, frame.who, roles, frame.verb, frame.manner == "asked")
+
+
+def _is_chair(clause: Clause, chair: str) -> bool:
+    frame = clause.frame
+    if frame is None or frame.verb:
+        return False
+    start = frame.who[0].start
+    return clause.words.text[start : start + len(chair)].casefold() == chair.casefold()
+
+
+def _only_coordinates(clause: Clause, roles: ClauseRoles) -> bool:
+    """Tell whether ``Giao X chủ trì, phối hợp với Y:`` is all that is said."""
+    return (
+        clause.text.endswith(":")
+        and bool(roles.with_)
+        and (
+            clause.text[:-1]
+            .rstrip()
+            .endswith(clause.words.text[roles.with_[-1].start : roles.with_[-1].stop])
+        )
+    )
+
+
+def _unaddressed(clause: Clause) -> str:
+    """Return whether a clause without a subject orders, assesses or is a mere noun."""
+    text = clause.text
+    at = 0
+    while match := CONNECTING.match(text, at):
+        at = match.end()
+    first = clause.first
+    while first < clause.last and clause.words.starts[first] < clause.start + at:
+        first += 1
+    if NOT_ORDERING.match(text, at) or NOMINAL.match(text, at):
+        return "none"
+    if begins_order(clause.words, first):
+        return "order"
+    if BINDING.search(text[at:]) and not STANDING.search(text[at:]):
+        return "order"
+    if STANDING.search(text[at:]):
+        return "none"
+    return "noun"

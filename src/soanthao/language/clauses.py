@@ -1,0 +1,296 @@
+"""A text cut into clauses, each with whom it addresses and how (giao X, X làm, do X làm)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from soanthao.language.lexicon import Lexicon, Mention
+from soanthao.language.mentions import listed_at, mentions_at
+from soanthao.language.name_words import JOINT, Words, words_of
+from soanthao.language.order_words import (
+    ASSESSING,
+    CONNECTING,
+    NO_PREDICATE,
+    NOT_BEFORE_GIVING,
+    NOT_ORDERING,
+    ORDERER,
+    begins_order,
+    gives,
+)
+from soanthao.notice.sentence import sentences
+
+Manner = Literal["given", "subject", "heading", "assessed", "unclear", "asked"]
+"""How somebody is addressed: by a verb that gives, as subject, as heading; assessed, unclear;
+asked inside another's order (``đồng thời yêu cầu …``)."""
+
+_ASIDE: Final = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
+_LATE: Final = (("thực", "hiện"), ("chủ", "trì"), ("chịu", "trách"), ("đảm", "nhiệm"))
+_FAR: Final = 40
+_PREFIX: Final = re.compile(
+    r"\s*(?:đối với|trách nhiệm của|nhiệm vụ của|về phía)\s+", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Whom a clause addresses.
+
+    Attributes:
+        start: offset at which what is said to them begins, the verb included.
+        behind: index of the word behind their names.
+        who: the mentions.
+        manner: how they are addressed.
+        verb: the verb that gives, empty for a subject.
+    """
+
+    start: int
+    behind: int
+    who: tuple[Mention, ...]
+    manner: Manner
+    verb: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of text said to one audience.
+
+    Attributes:
+        start, stop: half-open interval into the text.
+        words: of the whole text.
+        first, last: half-open interval of words.
+        frame: whom it addresses; None where it names nobody.
+        opens: whether it begins a sentence.
+    """
+
+    start: int
+    stop: int
+    words: Words
+    first: int
+    last: int
+    frame: Frame | None
+    opens: bool
+
+    @property
+    def text(self) -> str:
+        """The clause as written."""
+        return self.words.text[self.start : self.stop]
+
+
+def clauses(text: str, lexicon: Lexicon) -> list[Clause]:
+    """Return the clauses of *text* in order: by sentence, by ``;`` and by who is addressed."""
+    words = words_of(text)
+    found: list[Clause] = []
+    at = 0
+    for start, stop in _segments(text):
+        while at < len(words) and words.starts[at] < start:
+            at += 1
+        last = at
+        while last < len(words) and words.starts[last] < stop:
+            last += 1
+        opens = not found or text[found[-1].stop : start].strip() != ";"
+        found += _split(Clause(start, stop, words, at, last, None, opens), lexicon)
+        at = last
+    return found
+
+
+def asides(text: str) -> list[tuple[int, int]]:
+    """Return what *text* says in brackets and quotes."""
+    return [match.span() for match in _ASIDE.finditer(text)]
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    closed = asides(text)
+    for low, high in sentences(text) or [(0, len(text))]:
+        start = low
+        for match in re.finditer(";", text[low:high]):
+            at = low + match.start()
+            if any(begin <= at < end for begin, end in closed):
+                continue
+            if text[start:at].strip():
+                yield _trimmed(text, start, at)
+            start = at + 1
+        if text[start:high].strip():
+            yield _trimmed(text, start, high)
+
+
+def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
+    said = text[start:stop]
+    return start + len(said) - len(said.lstrip()), start + len(said.rstrip())
+
+
+def _split(clause: Clause, lexicon: Lexicon) -> list[Clause]:
+    """Cut a clause before each frame but the first."""
+    frames = list(_frames(clause, lexicon))
+    if not frames:
+        return [clause]
+    words, text = clause.words, clause.words.text
+    cuts = [clause.start, *(frame.start for frame in frames[1:]), clause.stop]
+    found = []
+    for index, frame in enumerate(frames):
+        start, stop = cuts[index], cuts[index + 1]
+        said = text[start:stop]
+        if stop != clause.stop:
+            said = re.sub(r"(?:[,:]|\s|\bđồng thời\b|\bvà\b)+\Z", "", said)
+        first = next(at for at in range(clause.first, clause.last) if words.starts[at] >= start)
+        last = first
+        while last < clause.last and words.starts[last] < start + len(said):
+            last += 1
+        opens = clause.opens and not index
+        found.append(Clause(start, start + len(said), words, first, last, frame, opens))
+    return found
+
+
+def _frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
+    words = clause.words
+    closed = asides(clause.text)
+    at = clause.first
+    entry = _word_behind(words, clause.start + _lead_in(clause.text), at)
+    ordering = _imperative(words, entry)
+    before: Frame | None = None
+    while at < clause.last:
+        offset = words.starts[at] - clause.start
+        inside = next((high for low, high in closed if low <= offset < high), None)
+        frame = None
+        if inside is not None:
+            at = max(at + 1, _word_behind(words, clause.start + inside, at))
+            continue
+        frame = _given(clause, lexicon, at, before) or _carried(clause, lexicon, at, ordering)
+        if frame is None and _may_begin(clause, lexicon, at, entry, ordering or before is not None):
+            frame = _subject(clause, lexicon, at)
+        if frame is None:
+            skip = listed_at if ordering or before is not None else mentions_at
+            at = max(at + 1, skip(lexicon, words, at)[1])
+            continue
+        yield frame
+        before = frame
+        at = frame.behind
+
+
+def _lead_in(text: str) -> int:
+    """Return the length of what connects a clause to the one before it."""
+    at = 0
+    while match := CONNECTING.match(text, at):
+        at = match.end()
+    match = _PREFIX.match(text, at)
+    return match.end() if match else at
+
+
+def _word_behind(words: Words, offset: int, first: int) -> int:
+    index = first
+    while index < len(words) and words.starts[index] < offset:
+        index += 1
+    return index
+
+
+def _imperative(words: Words, at: int) -> bool:
+    return begins_order(words, at) and not gives(words, at)
+
+
+def _given(clause: Clause, lexicon: Lexicon, at: int, before: Frame | None) -> Frame | None:
+    """Return ``giao X …`` at word *at*, where it is an order."""
+    words = clause.words
+    count = gives(words, at)
+    if not count or not _may_give(clause, at, before):
+        return None
+    who, behind = listed_at(lexicon, words, at + count)
+    if not who:
+        return None
+    verb = " ".join(words.said[at : at + (1 if words.said[at] == "giao" else 2)])
+    manner: Manner = "given"
+    is_unit = before is not None and any(not mention.is_open for mention in before.who)
+    if is_unit and verb != "giao" and before is not None and before.manner != "assessed":
+        manner = "asked"
+    if manner == "given" and _ends(clause, behind):
+        manner = "heading"
+    return Frame(words.starts[at], behind, tuple(who), manner, verb)
+
+
+def _may_give(clause: Clause, at: int, before: Frame | None) -> bool:
+    words = clause.words
+    if at <= clause.first:
+        return True
+    earlier = words.said[at - 1]
+    if words.is_capital(at) and earlier not in NOT_BEFORE_GIVING:
+        return True
+    if earlier in (",", ":", "*", "-", ")", JOINT) or words.at(at - 2, "đồng", "thời"):
+        return True
+    if earlier in NOT_BEFORE_GIVING:
+        return False
+    said = words.text[clause.start : words.starts[at]]
+    start = max(said.rfind(mark) for mark in ",;:") + 1
+    said = said[max(start, _lead_in(said)) :].strip()
+    return before is None and (not said or ORDERER.match(said) is not None)
+
+
+def _carried(clause: Clause, lexicon: Lexicon, at: int, ordering: bool) -> Frame | None:
+    """Return ``việc … do X thực hiện`` at word *at*."""
+    words = clause.words
+    if ordering or not words.at(at, "do"):
+        return None
+    who, behind = listed_at(lexicon, words, at + 1)
+    if not who or words.said[behind : behind + 2] not in _LATE:
+        return None
+    said = words.said[clause.first : at]
+    if "đã" in said or NOT_ORDERING.match(clause.text):
+        return None
+    return Frame(clause.start, behind, tuple(who), "given", "do")
+
+
+def _may_begin(clause: Clause, lexicon: Lexicon, at: int, entry: int, ordered: bool) -> bool:
+    """Tell whether a subject may stand at word *at*: at the start, behind a comma or colon."""
+    words = clause.words
+    if at == entry:
+        return True
+    if at < entry or words.said[at - 1] not in (",", ":"):
+        return False
+    if not ordered:
+        return not NOT_ORDERING.match(clause.text[_lead_in(clause.text) :])
+    # What follows a name and a comma goes on with a list.
+    return words.said[at - 1] == "," and not words.is_capital(at - 2)
+
+
+def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
+    """Return the subject at word *at*, by what is said of it."""
+    words = clause.words
+    who, behind = listed_at(lexicon, words, at)
+    if not who or begins_order(words, at):
+        return None
+    if who[-1].doubt and gives(words, behind):
+        return None
+    manner = _manner(clause, behind, at)
+    if manner is None:
+        return None
+    return Frame(
+        words.starts[at] if at != clause.first else clause.start, behind, tuple(who), manner
+    )
+
+
+def _manner(clause: Clause, behind: int, at: int) -> Manner | None:
+    words = clause.words
+    before = words.starts[at] - clause.start
+    is_first = not clause.text[:before].strip(" *-+") or _lead_in(clause.text) >= before
+    unsure: Manner | None = "unclear" if is_first else None
+    if _ends(clause, behind):
+        return "heading" if is_first else None
+    said = words.said[behind]
+    if said == ":" or begins_order(words, behind):
+        return "subject"
+    if said == "," or said in NO_PREDICATE:
+        later = range(behind + 1, min(clause.last, behind + _FAR))
+        if any(begins_order(words, at) and not words.is_capital(at) for at in later):
+            return "subject" if is_first or said != "," else None
+        return unsure
+    if said in ASSESSING:
+        return "assessed"
+    is_verb = words.raw[behind].isalpha() and (words.raw[behind].islower() or is_first)
+    return "subject" if is_verb else unsure
+
+
+def _ends(clause: Clause, behind: int) -> bool:
+    stop = behind
+    while stop < clause.last and clause.words.said[stop] in (":", "."):
+        stop += 1
+    return stop >= clause.last

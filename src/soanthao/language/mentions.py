@@ -1,0 +1,261 @@
+"""Units in running text with their titles, in lists, and groups that are left open."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from soanthao.language.lexicon import PLACES, POINTED, Hit, Lexicon, Mention
+from soanthao.language.name_words import JOINT, Words
+from soanthao.language.order_words import begins_order
+
+_TITLES: Final = tuple(
+    tuple(title.split())
+    for title in (
+        *("các đồng chí", "đồng chí", "đ / c", "thủ trưởng", "tổng giám đốc", "phó giám đốc"),
+        *(
+            "giám đốc",
+            "cục trưởng",
+            "chi cục trưởng",
+            "chỉ huy trưởng",
+            "hiệu trưởng",
+            "viện trưởng",
+        ),
+        *(
+            "viện trưởng",
+            "trạm trưởng",
+            "trưởng ban",
+            "trưởng",
+            "chủ tịch",
+            "chánh",
+            "bí thư",
+            "lãnh đạo",
+        ),
+        *("người đứng đầu", "tập thể"),
+    )
+)
+_COUNTS: Final = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"))
+_HEADS: Final = (("ủy", "ban", "nhân", "dân"), ("công", "an"), ())
+_LISTED: Final = tuple(
+    tuple(kind.split()) for kind in (*PLACES, "sở", "phòng", "ban", "bộ", "thôn", "cục")
+)
+_NOUN: Final = (
+    r"(?:bộ phận|cơ quan|đơn vị|địa phương|sở|ban|ngành|phòng|đoàn thể|tổ chức|hội|chủ đầu tư"
+    r"|doanh nghiệp|nhà thầu|nhà đầu tư|thành viên|huyện|thôn|bộ|cá nhân|cán bộ|công chức"
+    r"|viên chức|lực lượng|cơ sở|tổ công tác|hợp tác xã|xã|phường|thị trấn|đặc khu|cấp)"
+    r"(?: chuyên môn| chức năng| trực thuộc)?"
+)
+_OPEN: Final = re.compile(
+    rf"(?:(?:(?:các|những|từng|mọi|toàn thể)\s+)?{_NOUN})"
+    rf"(?:(?:,\s*|\s+và\s+|;\s*)(?:các\s+)?{_NOUN})*"
+    r"(?P<which>(?:\s+(?:(?:có\s+)?liên quan|theo chức năng(?:, nhiệm vụ(?: được giao| của ngành)?)?"
+    r"|chức năng))?)"
+    r"(?P<pointed>(?:\s+(?:này|đó|nêu trên|nói trên|kể trên|có tên|còn lại"
+    r"|trên(?!\s+(?:địa bàn|cơ sở|cả nước))))?)(?!\w)",
+    re.IGNORECASE,
+)
+_PLURAL: Final = re.compile(r"các|những|từng|mọi|toàn thể", re.IGNORECASE)
+_LIMITED: Final = re.compile(
+    r"\s+(?:(?P<open>(?:có\s+)?liên quan)|này|đó|nêu trên|nói trên|kể trên|có tên|còn lại"
+    r"|trên(?!\s+(?:địa bàn|cơ sở)))(?!\w)"
+)
+
+
+def mentions_at(
+    lexicon: Lexicon, words: Words, at: int, *, unknown: bool = False
+) -> tuple[list[Mention], int]:
+    """Return who is named at word *at*, one or a whole abbreviated list, and what is behind.
+
+    Args:
+        lexicon: the names.
+        words: of the text.
+        at: index of the word, titles included.
+        unknown: also take what only looks like a unit's name.
+    """
+    if words.is_cut(at):
+        return [], at
+    behind = _behind_titles(words, at)
+    tries = [(at, False), (behind, False), (behind, unknown)]
+    for first, guess in dict.fromkeys(tries):
+        found, stop = _named(lexicon, words, first, unknown=guess)
+        if found:
+            head = found[0]
+            start = words.starts[at]
+            return [Mention(start, head.stop, head.ids, head.doubt, head.candidates), *found[1:]], (
+                stop
+            )
+    return [], at
+
+
+def listed_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:
+    """Return everybody whom an enumeration at word *at* names, and the word behind it."""
+    found, stop = mentions_at(lexicon, words, at, unknown=True)
+    if not found:
+        return [], at
+    while stop < len(words):
+        following = _behind_separator(words, stop)
+        if following == stop:
+            break
+        more, behind = mentions_at(lexicon, words, following, unknown=True)
+        if not more or begins_order(words, following):
+            break
+        found, stop = found + more, behind
+    return found, stop
+
+
+def _behind_titles(words: Words, at: int) -> int:
+    going = True
+    while going:
+        going = False
+        for title in _TITLES:
+            if words.at(at, *title):
+                at, going = at + len(title), True
+                break
+    return at
+
+
+def _behind_separator(words: Words, at: int) -> int:
+    stop = at
+    if words.at(stop, ","):
+        stop += 1
+    if words.at(stop, JOINT):
+        stop += 1
+    if words.at(at, "cùng") and words.at(at + 1, "với"):
+        return at
+    return stop
+
+
+def _named(lexicon: Lexicon, words: Words, at: int, *, unknown: bool) -> tuple[list[Mention], int]:
+    if at >= len(words) or words.is_cut(at):
+        return [], at
+    listed, stop = _abbreviated(lexicon, words, at)
+    if listed:
+        return listed, stop
+    hit = lexicon.name_at(words, at)
+    opened = _open_at(words, at)
+    if hit is not None and (opened is None or opened.stop <= hit.stop):
+        limited = _limited(lexicon, words, hit)
+        if limited is not None:
+            return [limited.mention], limited.stop
+        return _continued(lexicon, words, hit)
+    if opened is not None:
+        return [opened.mention], opened.stop
+    guessed = lexicon.unknown_at(words, at) if unknown else None
+    return ([guessed.mention], guessed.stop) if guessed else ([], at)
+
+
+def _limited(lexicon: Lexicon, words: Words, hit: Hit) -> Hit | None:
+    """Return the mention of a group of which only some are meant; None if all are."""
+    ids = hit.mention.ids
+    if not ids or lexicon.directory.group(ids[0]) is None:
+        return None
+    match = _LIMITED.match(words.text, hit.mention.stop)
+    if match is None:
+        return None
+    said = words.said[: hit.stop]
+    is_place = any(word in said[-6:] for word in ("xã", "phường", "thôn", "huyện"))
+    is_open = bool(match["open"]) and not is_place
+    mention = Mention(
+        hit.mention.start, match.end(), (), "" if is_open else POINTED, () if is_open else ids
+    )
+    return Hit(mention, _word_at(words, match.end(), hit.stop))
+
+
+def _continued(lexicon: Lexicon, words: Words, hit: Hit) -> tuple[list[Mention], int]:
+    """Return the mention and the names that follow it without their kind."""
+    found, stop = [hit.mention], hit.stop
+    while hit.kind:
+        following = _behind_separator(words, stop)
+        if following == stop or begins_order(words, following):
+            break
+        if lexicon.name_at(words, following) is not None:
+            break
+        more = lexicon.rest_at(words, following, [hit.kind])
+        if more is None:
+            break
+        found.append(more.mention)
+        stop = more.stop
+    return found, stop
+
+
+def _abbreviated(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:
+    """Return the units of a list such as ``UBND các xã: A, B`` or ``03 xã A, B``."""
+    first = at
+    head: tuple[str, ...] = next(each for each in _HEADS if words.at(at, *each))
+    at += len(head)
+    if at >= len(words) or not (words.said[at] in _COUNTS or words.said[at].isdigit()):
+        return [], first
+    at += 1
+    if not head:
+        at = _behind_titles(words, at)
+        head = next(each for each in _HEADS if words.at(at, *each))
+        at += len(head)
+    kinds: list[tuple[str, ...]] = []
+    while kind := next((each for each in _LISTED if words.at(at, *each)), None):
+        kinds.append((*head, *kind))
+        at += len(kind)
+        following = _behind_separator(words, at)
+        if not any(words.at(following, *each) for each in _LISTED):
+            break
+        at = following
+    if not kinds:
+        return [], first
+    has_colon = words.at(at, ":")
+    return _rests(lexicon, words, (first, at + has_colon), kinds)
+
+
+def _rests(
+    lexicon: Lexicon, words: Words, where: tuple[int, int], kinds: list[tuple[str, ...]]
+) -> tuple[list[Mention], int]:
+    first, at = where
+    found: list[Mention] = []
+    stop = first
+    while at < len(words):
+        hit = lexicon.rest_at(words, at, kinds) or _unknown_rest(lexicon, words, at, kinds)
+        if hit is None or (found and lexicon.name_at(words, at) and not hit.mention.ids):
+            break
+        found.append(hit.mention)
+        stop = hit.stop
+        following = _behind_separator(words, stop)
+        if following == stop:
+            break
+        at = following
+    return found, stop
+
+
+def _unknown_rest(
+    lexicon: Lexicon, words: Words, at: int, kinds: list[tuple[str, ...]]
+) -> Hit | None:
+    """Return two or more capitalised words in a list that name nobody of the directory."""
+    stop = at
+    while words.is_capital(stop) and words.raw[stop].isalpha():
+        stop += 1
+    if stop < at + 2 or lexicon.name_at(words, at) is not None or begins_order(words, at):
+        return None
+    mention = lexicon.doubted(
+        words.starts[at], words.stops[stop - 1], kinds[0] + words.said[at:stop]
+    )
+    return Hit(mention, stop)
+
+
+def _open_at(words: Words, at: int) -> Hit | None:
+    """Return a group without names, or one that is only pointed at (``cơ quan này``)."""
+    start = words.starts[at]
+    if start and words.text[start - 1].isalnum():
+        return None
+    match = _OPEN.match(words.text, start)
+    if match is None:
+        return None
+    is_plural = _PLURAL.match(match.group()) is not None
+    if not (is_plural or match["which"] or match["pointed"]):
+        return None
+    doubt = POINTED if match["pointed"] else ""
+    return Hit(Mention(start, match.end(), (), doubt), _word_at(words, match.end(), at + 1))
+
+
+def _word_at(words: Words, offset: int, first: int) -> int:
+    """Return the index of the word that begins at or behind *offset*."""
+    index = first
+    while index < len(words) and words.starts[index] < offset:
+        index += 1
+    return index

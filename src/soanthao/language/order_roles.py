@@ -1,0 +1,151 @@
+"""Who coordinates, is guided or only told in a clause, and whose part in it is not clear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from soanthao.language.clauses import Clause, asides
+from soanthao.language.lexicon import PLACES, Lexicon, Mention
+from soanthao.language.mentions import listed_at, mentions_at
+from soanthao.language.name_words import JOINT, Words
+from soanthao.language.order_words import GUIDING
+
+_BETWEEN: Final = frozenset(
+    (
+        *("chặt", "chẽ", "thường", "xuyên", "kịp", "thời", "tốt", "đồng", "bộ", "hiệu", "quả"),
+        *("với", "cùng", "tích", "cực", "chủ", "động"),
+    )
+)
+_NOT_COORDINATING: Final = frozenset(("sự", "chế", "tác", "việc", "được", "đã"))
+_NOT_GUIDING: Final = frozenset(("theo", "sự", "bản", "của", "kiến", "xét", "được", "tác", "đã"))
+_SUPERIOR: Final = re.compile(r"tham mưu|đề xuất|kiến nghị|đề nghị|báo cáo|trình ")
+_EXCLUDING: Final = frozenset(
+    (
+        *("của", "tại", "do", "với", "cho", "về", "từ", "trên", "gửi", "trình", "cáo", "tới"),
+        *("đến", "qua", "theo", "giữa", "thuộc", "ở", "mưu", "xin", "kiến", "nghị", "xuất"),
+        *("là", "trong", "vào", "như", "bàn", "đi", "ngoài", "lập", "cùng", "bởi", "nhận"),
+        *("công", "việc", "gia", "(", "tâm", "vốn", "xã", "địa"),
+    )
+)
+"""Words before a name by which it is nobody's order."""
+_PETITION: Final = re.compile(r"(?<!theo )(?:đề nghị|kiến nghị|đề xuất)[^,;:]*\bcủa\s*\Z")
+_CONSIDERING: Final = re.compile(r"xem xét|giải quyết|xử lý")
+
+
+@dataclass(slots=True)
+class ClauseRoles:
+    """Who does what in a clause beside whom it addresses, filled while it is read.
+
+    Attributes:
+        frames: whether coordination is said at once behind the one in charge.
+        unclear: named without a part that can be read.
+        petitioners: whose proposals are to be considered.
+    """
+
+    with_: list[Mention] = field(default_factory=list)
+    guided: list[Mention] = field(default_factory=list)
+    copy: list[Mention] = field(default_factory=list)
+    frames: bool = False
+    unclear: list[Mention] = field(default_factory=list)
+    petitioners: list[Mention] = field(default_factory=list)
+
+
+def roles_in(clause: Clause, lexicon: Lexicon) -> ClauseRoles:
+    """Return the roles that *clause* gives to others than those it addresses."""
+    found = ClauseRoles()
+    words = clause.words
+    first = clause.frame.behind if clause.frame else clause.first
+    closed = [
+        (low + clause.start, high + clause.start)
+        for low, high in asides(clause.text)
+        if "để biết" not in clause.text[low:high]
+    ]
+    at = first
+    while at < clause.last:
+        inside = [high for low, high in closed if low <= words.starts[at] < high]
+        behind = at + 1 if inside else _role_at(clause, lexicon, at, found)
+        at = max(at + 1, behind)
+    return found
+
+
+def _role_at(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int:
+    words = clause.words
+    first = clause.frame.behind if clause.frame else clause.first
+    if words.at(at, "phối") and words.said[at + 1 : at + 2] in (("hợp",), ("với",)):
+        return _coordinating(clause, lexicon, (at, at + 2), found)
+    if words.at(at, "cùng"):
+        return _coordinating(clause, lexicon, (at, at + 1), found)
+    if words.said[at : at + 2] in GUIDING:
+        who, behind = _guided(clause, lexicon, at)
+        found.guided += who
+        return behind
+    who, behind = listed_at(lexicon, words, at)
+    if words.at(behind, "để", "biết") or words.at(behind, "biết"):
+        found.copy += who
+    elif not any(mention.ids for mention in who):
+        pass
+    elif _is_petition(clause, words.starts[at]):
+        found.petitioners.append(who[0])
+    elif at > first and not _is_excluded(words, at):
+        found.unclear.append(next(mention for mention in who if mention.ids))
+    return behind
+
+
+def _coordinating(
+    clause: Clause, lexicon: Lexicon, where: tuple[int, int], found: ClauseRoles
+) -> int:
+    at, behind = where
+    words = clause.words
+    if at and words.said[at - 1] in _NOT_COORDINATING:
+        return _behind_names(clause, lexicon, behind)
+    while behind < clause.last and words.said[behind] in _BETWEEN:
+        behind += 1
+    who, stop = listed_at(lexicon, words, behind)
+    if not who:
+        return behind
+    first = clause.frame.behind if clause.frame else clause.first
+    found.frames = found.frames or at - first <= 5
+    found.with_ += who
+    return stop
+
+
+def _behind_names(clause: Clause, lexicon: Lexicon, at: int) -> int:
+    """Skip the names up to the end of a noun phrase: ``sự phối hợp giữa A với B``."""
+    words = clause.words
+    while at < clause.last and words.said[at] not in (",", ";", "."):
+        who, behind = listed_at(lexicon, words, at)
+        at = behind if who else at + 1
+    return at
+
+
+def _guided(clause: Clause, lexicon: Lexicon, at: int) -> tuple[list[Mention], int]:
+    words = clause.words
+    who, behind = mentions_at(lexicon, words, at + 2)
+    if not who:
+        return [], at
+    who, behind = listed_at(lexicon, words, at + 2)
+    said = words.text[clause.start : words.starts[at]]
+    said = said[max(said.rfind(mark) for mark in ",;:") + 1 :].casefold()
+    if (at and words.said[at - 1] in _NOT_GUIDING) or _SUPERIOR.search(said):
+        return [], behind
+    return who, behind
+
+
+def _is_petition(clause: Clause, offset: int) -> bool:
+    before = clause.words.text[clause.start : offset]
+    return bool(_PETITION.search(before)) and bool(_CONSIDERING.search(before.casefold()))
+
+
+def _is_excluded(words: Words, at: int) -> bool:
+    """Tell whether a name is a place, a receiver, an owner: nobody's order."""
+    said = " ".join(words.said[at : at + 2])
+    if said.split()[0] in PLACES or said in PLACES:
+        return True
+    before = at - 1
+    while before > 0 and words.said[before] in (",", JOINT) and words.is_capital(before - 1):
+        while before > 0 and (words.is_capital(before - 1) or words.said[before] in (",", JOINT)):
+            before -= 1
+        before -= 1
+    return before >= 0 and words.said[before] in _EXCLUDING

@@ -1,0 +1,135 @@
+"""Words with which orders and assessments are said, in the spelling of :mod:`name_words`."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from soanthao.language.name_words import Words
+
+_PAIRS: Final = """
+rà soát|tổng hợp|tham mưu|xây dựng|hoàn thành|hoàn thiện|hoàn chỉnh|triển khai|tổ chức|tập trung
+khẩn trương|tiếp tục|tiếp thu|tiếp nhận|chủ trì|chủ động|phối hợp|phối với|hướng dẫn|đôn đốc
+kiểm tra|giám sát|thực hiện|báo cáo|đề xuất|nghiên cứu|cân đối|bố trí|thẩm định|phê duyệt|cập nhật
+chỉ đạo|đẩy nhanh|đẩy mạnh|tăng cường|nâng cao|thường xuyên|kịp thời|theo dõi|ban hành|công bố
+công khai|thông báo|vận động|tuyên truyền|xử lý|giải quyết|làm tốt|làm rõ|làm việc|chuẩn bị
+phát động|phát huy|niêm yết|cung cấp|cung ứng|quản lý|rút kinh|có trách|có văn|có giải|có phương
+có kế|có biện|có báo|chịu trách|nghiêm túc|nghiêm cấm|quan tâm|đảm bảo|bảo đảm|ưu tiên|trực tiếp
+xem xét|xác định|xác minh|khảo sát|đối thoại|khắc phục|tháo gỡ|thúc đẩy|quyết liệt|kiên quyết
+tích cực|duy trì|mở rộng|mở đợt|huy động|đa dạng|đổi mới|phấn đấu|chấn chỉnh|siết chặt|ngăn chặn
+phòng ngừa|củng cố|kiện toàn|đào tạo|bồi dưỡng|lựa chọn|đánh giá|phân tích|phân công|phân bổ
+giải ngân|thanh toán|quyết toán|thu hồi|thu hút|rút ngắn|cắt giảm|chấm dứt|không để|không được
+xác lập|lập danh|lập dự|lập hồ|lập kế|lập lịch|lấy ý|thành lập|thể hiện|thể chế|hỗ trợ|giúp đỡ
+khai thác|khai trương|khởi công|thi công|nạo vét|vận hành|kết nối|chia sẻ|chuẩn hóa|số hóa
+trao đổi|thống kê|cử cán|đăng ký|đăng tải|nhân rộng|bổ sung|điều chỉnh|sửa đổi|thay thế|bàn giao
+ứng dụng|tạo điều|giữ vững|gắn với|chú trọng|lưu ý|tránh để|khuyến khích|thanh tra|tuần tra
+điều tra|ra quân|cho ý|quán triệt|tự chấm|tận dụng|khơi thông|trực ban|ứng trực|sơ kết|tổng kết
+gửi báo|trình ủy|trình hội|trình cấp|trình chủ|chi trả|bồi thường|thu gom|tiêm phòng|nêu cao|xin ý
+đề cao|tạm dừng|đình chỉ|giải tỏa|trình phê|trực thuộc|căn cứ
+"""
+_SINGLE: Final = frozenset(("cần", "phải", "sớm", "lập", "trình", "nghiêm", "cân", "gửi"))
+_VERBS: Final = frozenset(
+    tuple(pair.split()) for line in _PAIRS.split("\n") for pair in line.split("|") if pair
+)
+
+GUIDING: Final = frozenset(
+    (
+        ("hướng", "dẫn"),
+        ("đôn", "đốc"),
+        ("kiểm", "tra"),
+        ("giám", "sát"),
+        ("chỉ", "đạo"),
+        ("nhắc", "nhở"),
+        ("yêu", "cầu"),
+    )
+)
+"""Verbs whose object must act (được hướng dẫn, đôn đốc)."""
+
+ASSESSING: Final = frozenset(
+    (
+        *("đã", "còn", "chưa", "đang", "mới", "vẫn", "là", "được", "bị", "đạt", "rất", "khá"),
+        *("luôn", "cơ", "có", "chậm", "cũng", "đều", "thống", "nhất", "đồng"),
+    )
+)
+"""Words behind a subject that tell how things stand."""
+NO_PREDICATE: Final = frozenset(
+    (
+        *("với", "tại", "ở", "trong", "ngoài", "của", "về", "do", "bởi", "khi", "nếu", "thì"),
+        *("từ", "sau", "trước", "trên", "theo", "để", "cho", "đến", "như", "&", "(", "/"),
+        *("qua", "thuộc", "cùng", "nhiều", "một", "hoặc", "nơi", "rằng"),
+    )
+)
+"""Words behind a subject that are no verb."""
+
+NOT_ORDERING: Final = re.compile(
+    r"(?:thống nhất|nhất trí|đồng ý|chấp thuận|cơ bản|ghi nhận|biểu dương|đánh giá cao|hoan nghênh"
+    r"|tuy nhiên|bên cạnh|đến nay|hiện nay|hiện tại|thời gian qua|trong (?:tháng|quý|năm|những"
+    r"|thời gian qua|\d)|nhìn chung|mặc dù|tính đến|qua |kết quả|sau khi nghe|khen ngợi|cảm ơn"
+    r"|trân trọng|năm \d|tháng \d)",
+    re.IGNORECASE,
+)
+"""How an assessment or a decision begins."""
+STANDING: Final = re.compile(
+    r"\b(?:đã|còn|chưa|vẫn|đạt|được coi|chậm|tăng so|giảm so|bằng \d|có nhiều|chuyển biến)\b"
+)
+BINDING: Final = re.compile(r"\b(?:phải|cần|không được|nghiêm cấm|yêu cầu)\b")
+HEADING: Final = re.compile(
+    r"(?:về |đối với |công tác |một số |nhiệm vụ|các nhiệm vụ|nội dung|lĩnh vực |trách nhiệm )",
+    re.IGNORECASE,
+)
+INTRODUCING: Final = re.compile(
+    r"(?:nhiệm vụ|nội dung|công việc|giải pháp|việc|vấn đề)[^.;:]*"
+    r"\b(?:sau(?: đây)?|như sau)\s*:\s*\Z"
+)
+"""An end that only announces what stands below."""
+CONTINUING: Final = re.compile(
+    r"(?:báo cáo|trình|gửi|hoàn thành|thời gian|xong trước|kết quả|hoàn thiện hồ sơ(?:,| để)? trình"
+    r"|tổng hợp, báo cáo|tổng hợp, trình)",
+    re.IGNORECASE,
+)
+"""How a clause begins that only finishes the one before it."""
+CONNECTING: Final = re.compile(
+    r"\s*(?:(?:[*+\-–]|\(?[a-zđ]\)|\d+\.)\s+|(?:đồng thời|trong đó|ngoài ra|bên cạnh đó|theo đó"
+    r"|do vậy|do đó|vì vậy|song song|mặt khác|riêng|trước mắt|trên cơ sở đó|về phía)\b[,:]?\s*)",
+    re.IGNORECASE,
+)
+ORDERER: Final = re.compile(
+    r"(?:đồng chí|chủ tịch|phó chủ tịch|ubnd|ủy ban nhân dân|thường trực|lãnh đạo|hội nghị"
+    r"|cuộc họp|bí thư|ban thường vụ)\b[^,;:]*\Z",
+    re.IGNORECASE,
+)
+"""Who stands before the verb of an order without being ordered himself."""
+NOT_BEFORE_GIVING: Final = frozenset(
+    (
+        *("bàn", "chuyển", "được", "đã", "phân", "tạm", "từng", "theo", "các", "những", "vốn"),
+        *("của", "sự", "có", "không", "chưa", "đơn", "văn", "nội", "dung", "dự", "toán", "hoạch"),
+    )
+)
+
+
+NOMINAL: Final = re.compile(
+    r"(?:giải ngân|thu hút|chi trả|đào tạo|thi công|tuyên truyền|thu hồi|kiểm tra)"
+    r"[^,;]*\b(?:đạt|còn|đã|chưa|mới|bằng)\b",
+    re.IGNORECASE,
+)
+"""A verb at the head of a clause that tells how things stand."""
+
+
+def begins_order(words: Words, at: int) -> bool:
+    """Tell whether a verb that orders begin with stands at word *at*."""
+    if at >= len(words):
+        return False
+    if words.said[at : at + 2] in _VERBS and not words.is_capital(at + 1):
+        return True
+    return words.said[at] in _SINGLE
+
+
+def gives(words: Words, at: int) -> int:
+    """Return how many words at *at* are a verb that gives an order to who follows; 0 if none."""
+    for verb in (("giao",), ("yêu", "cầu"), ("đề", "nghị"), ("phân", "công")):
+        if words.at(at, *verb):
+            count = len(verb)
+            for more in (("nhiệm", "vụ"), ("trách", "nhiệm"), ("cho",)):
+                count += len(more) if words.at(at + count, *more) else 0
+            return count
+    return 0
