@@ -178,10 +178,46 @@ class _Aligner:
 
     def _is_between(self, here: int, there: int) -> bool:
         """Tell whether old *here* and new *there* stand between the same neighbours."""
-        lower = [run for run in best if numbers[run[-1]] < number]
-        before = max(lower, key=len) if lower else []
-        best.append([*before, at])
+        before = max((at for at in self.to_old if at < there), default=None)
+        after = min((at for at in self.to_old if at > there), default=None)
+        low = self.to_old[before] if before is not None else -1
+        high = self.to_old[after] if after is not None else len(self.old)
+        return low < here < high
 
+    def _is_open(
+        self,
+        score: float,
+        old: tuple[int, ...],
+        new: tuple[int, ...],
+        single: dict[tuple[int, int], float],
+    ) -> bool:
+        """Tell whether another free line is as good a partner and stands as near."""
+        near = self._is_between(old[0], new[0])
+        return any(
+            other >= score - _BETTER
+            and (here in old) != (there in new)
+            and self._is_free((here,), (there,))
+            and self._is_between(here, there) >= near
+            for (here, there), other in single.items()
+        )
+
+
+def _with_moves(matches: Sequence[Match]) -> Iterator[Match]:
+    """Yield *matches*, those marked that stand outside the longest run that kept its order."""
+    placed = [match for match in matches if match.old]
+    kept = _longest_run([match.old[0] for match in placed])
+    inside = {placed[at].new for at in kept}
+    for match in matches:
+        moved = bool(match.old) and match.new not in inside
+        yield Match(match.kind, match.old, match.new, moved)
+
+
+def _longest_run(numbers: Sequence[int]) -> set[int]:
+    """Return the indices of the longest rising run in *numbers*."""
+    best: list[list[int]] = []
+    for at, number in enumerate(numbers):
+        lower = [run for run in best if numbers[run[-1]] < number]
+        best.append([*(max(lower, key=len) if lower else []), at])
     return set(max(best, key=len)) if best else set()
 
 
