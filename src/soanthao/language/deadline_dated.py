@@ -1,0 +1,251 @@
+"""Deadlines that a marker and a day or period make: ``trước ngày 20/6``, ``trong Quý II/2026``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal
+
+from soanthao.language.dates import Moment, Resolved, last_day, resolve
+from soanthao.language.deadline_cues import FORECAST, ORDER, PAST, REPORTS, STRIVE, is_ordered
+from soanthao.language.deadline_found import Candidate, Passage
+from soanthao.notice.deadline import Before, Deadline, Interval, OnOrBefore, Soft, Within
+
+Marker = Literal["before", "by", "until", "in", "done", "on"]
+
+_MARKERS: Final[tuple[tuple[Marker, re.Pattern[str]], ...]] = tuple(
+    (name, re.compile(rf"(?<!\w)(?:{words})[ ,:(]*$"))
+    for name, words in (
+        (
+            "before",
+            r"(?:(?:chậm|muộn|trễ) nhất (?:là )?)?(?:xong |hoàn thành )?trước"
+            r"(?: thời điểm| thời hạn| hết)?(?: các)?",
+        ),
+        (
+            "by",
+            r"(?:chậm nhất|muộn nhất|trễ nhất|hạn chót|hạn cuối(?: cùng)?|không (?:muộn|chậm|trễ) hơn|"
+            r"không quá|(?:thời )?hạn(?: (?:hoàn thành|báo cáo|gửi(?: báo cáo)?|nộp(?: hồ sơ)?|thực hiện|"
+            r"trình|xong|giải quyết))?|thời gian (?:hoàn thành|xong|nộp|gửi))"
+            r"[ ,:]*(?:là|vào|cho|đến|tới|trong|hết|ngày)?(?: hết| trong)?(?: thời điểm)?",
+        ),
+        ("until", r"(?:từ nay )?(?:cho )?(?:đến|tới)(?: hết| thời điểm| trước)?(?: thời điểm)?"),
+        ("in", r"(?:ngay |chỉ )?trong(?: nội)?(?: hết)?"),
+        ("by", r"(?:xong |hoàn thành )?hết"),
+        ("done", r"(?:hoàn thành|hoàn tất|xong)(?: vào)?"),
+        ("on", r"vào"),
+    )
+)
+_SAME_MARKER: Final = re.compile(r",?(?: và| hoặc)? ?(?:các )?")
+_STATISTICS: Final = re.compile(
+    r"(?<!\w)(?:(?:tính|lũy kế|luỹ kế|số liệu|cập nhật|ước|ước tính|hiệu lực|giá trị|chốt|thống kê)"
+    r"(?: từ [^;.]*| số liệu)?|(?:thời hạn|có hiệu lực|hiệu lực|giá trị|áp dụng|số liệu|lũy kế|tính)"
+    r"[^;.,]{0,40})[ ,(]*$"
+)
+_REPORTED: Final = re.compile(
+    r"[ ,)]*(?:(?!phải |cần )\w+ ){0,6}?(?:đã|mới|vẫn|còn|hiện)(?!\w)|[ ,)]*(?:có|đạt|là)(?: ?:| \d)|"
+    r"[ ,)]*(?:giấy phép|tổng số|tỷ lệ|kết quả)(?!\w)"
+)
+_GIVEN_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:đã [^,;.]{0,40}|được (?:cấp|giao|thành lập|công nhận|tuyển dụng|ký|xây dựng)|cấp|phát sinh|"
+    r"có hiệu lực|hiệu lực|sinh|tuyển dụng|tồn tại|sử dụng(?: ổn định)?|như|tồn đọng|nghỉ hưu|"
+    r"xảy ra)[ ,]*$"
+)
+_TOLD: Final = re.compile(
+    r"[ ,]*(?:là|có|đạt|đã|được)(?!\w)(?! văn bản)[^,;]{0,12}\d|[ ,]*(?:đã|là)(?!\w)"
+)
+_ONGOING: Final = re.compile(r",? và các (?:tháng|quý|năm) (?:tiếp theo|sau|còn lại)")
+_PASSIVE: Final = re.compile(r"(?<!\w)(?:được|bị) (?!giao|yêu cầu)[^,;.]{0,60}$")
+_NAMED: Final = re.compile(
+    r"(?<!\w)(?:kết quả|tình hình|số liệu|tỷ lệ|so với|báo cáo (?:sơ kết|tổng kết)|giai đoạn|"
+    r"quy hoạch|tầm nhìn|định hướng|chiến lược|mục tiêu|đề án|chương trình)(?!\w)[^,;.]{0,70}$"
+)
+_NOUN: Final = re.compile(
+    r"(?<!\w)(?:nhiệm vụ|công tác|kế hoạch|chỉ tiêu|hạn chế|hoạt động|chi phí|kinh phí)"
+    r"(?: trọng tâm| chủ yếu)?[ ,]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """A moment with the marker before it."""
+
+    moment: Moment
+    marker: Marker
+    start: int
+
+
+def read_dated(passage: Passage, free: tuple[Moment, ...], bare: bool) -> Iterator[Candidate]:
+    """Yield deadlines with a day or a period, and intervals.
+
+    Args:
+        passage: the paragraph.
+        free: its moments that nothing else has taken.
+        bare: whether a day without a marker is one (a cell below ``Thời hạn``).
+    """
+    marked: _Marked | None = None
+    for at, moment in enumerate(free):
+        interval = _interval(passage, free[at - 1], moment) if at else None
+        if interval:
+            marked = None
+            yield interval
+            continue
+        marked = _marked(passage, moment) or _inherited(passage, marked, moment)
+        if marked is None and bare:
+            marked = _Marked(moment, "by", moment.start)
+        if marked is not None:
+            candidate = _candidate(passage, marked)
+            if candidate:
+                yield candidate
+
+
+def _marked(passage: Passage, moment: Moment) -> _Marked | None:
+    before = passage.folded.low[max(0, moment.start - 80) : moment.start]
+    for name, pattern in _MARKERS:
+        found = pattern.search(before)
+        if found:
+            return _Marked(moment, name, moment.start - len(before) + found.start())
+    return None
+
+
+def _inherited(passage: Passage, last: _Marked | None, moment: Moment) -> _Marked | None:
+    """Let ``trước ngày 15/6 và ngày 15/12`` be two deadlines."""
+    if last is None or last.moment.kind != moment.kind:
+        return None
+    between = passage.folded.low[last.moment.stop : moment.start]
+    if not between.strip() or not _SAME_MARKER.fullmatch(between):
+        return None
+    return _Marked(moment, last.marker, moment.start)
+
+
+def _candidate(passage: Passage, marked: _Marked) -> Candidate | None:
+    moment = marked.moment
+    before, behind = passage.before(marked.start), passage.behind(moment.stop)
+    if FORECAST.search(before) or not _may_be(passage, marked, before, behind):
+        return None
+    resolved = resolve(moment, passage.reference)
+    code = resolved.doubt or _doubt(passage, marked, before, behind)
+    deadline = _deadline(marked, resolved)
+    if isinstance(deadline, OnOrBefore | Before | Within):
+        code = code or ("N404" if _is_over(passage, deadline) else "")
+        if _is_soft(before, behind, moment):
+            deadline = Soft(deadline)
+    return Candidate(marked.start, moment.stop, deadline, code)
+
+
+def _may_be(passage: Passage, marked: _Marked, before: str, behind: str) -> bool:
+    """Whether the words around leave it a deadline: no statistics, no past, no name."""
+    marker, kind = marked.marker, marked.moment.kind
+    if marker == "before":
+        return not _GIVEN_BEFORE.search(before)
+    if passage.folded.opens_sentence(marked.start) and marker in {"in", "until"}:
+        return bool(behind.strip(" ,.:)")) and not (PAST.search(behind) or _REPORTED.match(behind))
+    if marker == "until":
+        if _STATISTICS.search(before) or _REPORTED.match(behind):
+            return False
+        return kind != "year" or _is_target(before, behind)
+    if marker == "in" and kind != "day":
+        told = _TOLD.match(behind) or _ONGOING.match(behind) or _PASSIVE.search(before)
+        return not (
+            told or PAST.search(before[-70:]) or _NAMED.search(before) or _NOUN.search(before)
+        )
+    if marker == "on":
+        return bool(ORDER.search(before)) and not PAST.search(before[-70:])
+    return not (marker == "done" and re.search(r"(?<!\w)đã [^,;]{0,40}$", before))
+
+
+def _is_target(before: str, behind: str) -> bool:
+    """``đến năm 2030`` is a deadline of an order only, never of a plan's name."""
+    if _NAMED.search(before) or re.match(r"[ ,]*(?:tầm nhìn|định hướng|phấn đấu)", behind):
+        return False
+    return bool(ORDER.search(before[-80:]))
+
+
+def _doubt(passage: Passage, marked: _Marked, before: str, behind: str) -> str:
+    if marked.marker == "on" or marked.moment.part in {
+        "đầu",
+        "giữa",
+        "trung tuần",
+        "thượng tuần",
+        "hạ tuần",
+    }:
+        return "N407"
+    if marked.marker in {"in", "until"} and not is_ordered(before, behind):
+        return "N406"
+    both = marked.marker == "in" and passage.folded.opens_sentence(marked.start)
+    return "N406" if both and not ORDER.search(behind) else ""
+
+
+def _deadline(marked: _Marked, resolved: Resolved) -> Deadline | None:
+    if resolved.first is None:
+        return None
+    moment = resolved.moment
+    before = marked.marker == "before" and not moment.part
+    if moment.kind in {"day", "weekday"}:
+        return (Before if before else OnOrBefore)(resolved.first, moment.at)
+    if before:
+        return Before(resolved.first)
+    return within(moment)
+
+
+def within(moment: Moment) -> Within | None:
+    """Return the period of a moment whose year is known; None of a day."""
+    match moment.kind, moment.year, moment.index:
+        case ("month" | "quarter" | "half-year") as unit, int(year), int(index):
+            return Within(unit, year, index)
+        case "year", int(year), _:
+            return Within("year", year)
+    return None
+
+
+def _is_soft(before: str, behind: str, moment: Moment) -> bool:
+    strive = STRIVE.search(before)
+    if strive:
+        return not REPORTS.search(strive["between"])
+    return moment.kind != "year" and bool(re.match(r"[ ,]*phấn đấu(?!\w)", behind))
+
+
+def last_of(deadline: OnOrBefore | Before | Within) -> date:
+    """Return the last day that a deadline names."""
+    if isinstance(deadline, Within):
+        return last_day(Moment(0, 0, deadline.unit, deadline.year, deadline.index))
+    return deadline.day
+
+
+def _is_over(passage: Passage, deadline: OnOrBefore | Before | Within) -> bool:
+    point = passage.reference.point
+    return point is not None and last_of(deadline) < point.first_day
+
+
+def _interval(passage: Passage, first: Moment, last: Moment) -> Candidate | None:
+    """Read ``từ ngày 01 đến hết ngày 15/6/2020``."""
+    low = passage.folded.low
+    opening = re.search(r"(?<!\w)(?:kể )?từ[ :]*$", low[max(0, first.start - 12) : first.start])
+    between = low[first.stop : last.start]
+    joined = re.fullmatch(r",? ?(?:(?:cho )?(?:đến|tới)(?: hết)?|-) ?", between)
+    if not opening or not joined or first.kind != last.kind or first.kind == "weekday":
+        return None
+    start = first.start - len(opening[0])
+    before, behind = passage.before(start), passage.behind(last.stop)
+    if _STATISTICS.search(before) or FORECAST.search(before) or _REPORTED.match(behind):
+        return None
+    end = resolve(last, passage.reference)
+    if end.first is None:
+        return Candidate(start, last.stop, None, end.doubt)
+    begin = resolve(_completed(first, end.moment), passage.reference)
+    if begin.first is None or begin.first > last_day(end.moment):
+        return Candidate(start, last.stop, None, begin.doubt or "N407")
+    ordered = is_ordered(before, behind) and not PAST.search(before[-70:])
+    code = end.doubt or begin.doubt or ("" if ordered else "N406")
+    return Candidate(start, last.stop, Interval(begin.first, last_day(end.moment)), code)
+
+
+def _completed(first: Moment, last: Moment) -> Moment:
+    """Give the first day of an interval the month and year of the last."""
+    index = first.index if first.index is not None else last.index
+    if first.year is not None or last.year is None:
+        return replace(first, index=index)
+    dated = replace(first, index=index, year=last.year)
+    later = (index or 1, first.day or 1) > (last.index or 1, last.day or 31)
+    return replace(dated, year=last.year - 1) if later else dated
