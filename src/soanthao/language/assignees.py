@@ -83,12 +83,12 @@ def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool =
         chair: who gives the orders (``Chủ tịch UBND huyện``); named as subject he orders.
         heading: whether the text is printed as a heading.
     """
-    said = [_said(clause, lexicon, chair) for clause in clauses(text, lexicon)]
+    said = _without_attendance([_said(each, lexicon, chair) for each in clauses(text, lexicon)])
     kind = _kind(text, said, heading=heading)
     if kind == "none":
         return Reading("none")
     ordering = [each for each in said if each.kind not in ("none", "noun")]
-    whole = merged(text, ordering)
+    whole = merged(text, [each for each in ordering if each.kind != "unclear"])
     mentions = [*_all_mentions(whole)]
     opened = tuple(
         dict.fromkeys(text[each.start : each.stop] for each in _in_charge(whole) if each.is_open)
@@ -105,6 +105,18 @@ def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool =
         opened,
         doubts_of(text, lexicon, ordering, mentions),
     )
+
+
+def _without_attendance(said: list[Said]) -> list[Said]:
+    """Take names behind ``;`` for no heading where the sentence before orders nobody."""
+    found: list[Said] = []
+    for each in said:
+        is_listed = each.kind == "heading" and not each.verb and not each.clause.opens
+        if is_listed and found and found[-1].kind == "none":
+            found.append(Said(each.clause, "none", each.who, ClauseRoles()))
+        else:
+            found.append(each)
+    return found
 
 
 def _part(part: Merged) -> OrderPart:
@@ -149,9 +161,7 @@ def _kind(text: str, said: list[Said], *, heading: bool) -> Kind:
         found = "lead"
     elif "order" in kinds:
         found = "order"
-    elif "heading" in kinds:
-        found = "lead"
-    elif "unclear" not in kinds and kinds[-1] == "noun" and is_noun:
+    elif "heading" in kinds or ("unclear" not in kinds and kinds[-1] == "noun" and is_noun):
         found = "lead"
     return "unknown" if found == "none" and "unclear" in kinds else found
 

@@ -7,6 +7,7 @@ that says so and whom it may mean.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -50,6 +51,7 @@ _NO_NAMES: Final = frozenset(
 _END: Final = ""
 _LONGEST_UNKNOWN: Final = 14
 _ALIKE: Final = 0.8
+_KIND: Final = re.compile(r" (?:xa|phuong|thi tran|dac khu|huyen|thanh pho|thi xa) ")
 
 Trie = dict[str, Any]
 
@@ -215,6 +217,8 @@ class Lexicon:
         is_begun = len(bare.split()) > 2 and len(set(begun)) <= 2
         for id, name in self._spellings:
             near = DamerauLevenshtein.normalized_similarity(bare, folded(name))
+            if bare == _KIND.sub(" ", folded(name)):
+                near = 0.99
             if is_begun and id in begun:
                 near = max(near, _ALIKE)
             if near >= _ALIKE and near > scored.get(id, 0):

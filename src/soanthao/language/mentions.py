@@ -48,8 +48,8 @@ _NOUN: Final = (
 _OPEN: Final = re.compile(
     rf"(?:(?:(?:các|những|từng|mọi|toàn thể)\s+)?{_NOUN})"
     rf"(?:(?:,\s*|\s+và\s+|;\s*)(?:các\s+)?{_NOUN})*"
-    r"(?P<which>(?:\s+(?:(?:có\s+)?liên quan|theo chức năng(?:, nhiệm vụ(?: được giao| của ngành)?)?"
-    r"|chức năng))?)"
+    r"(?P<which>(?:\s+(?:(?:có\s+)?liên quan|chức năng"
+    r"|theo chức năng(?:, nhiệm vụ(?: được giao| của ngành)?)?))?)"
     r"(?P<pointed>(?:\s+(?:này|đó|nêu trên|nói trên|kể trên|có tên|còn lại"
     r"|trên(?!\s+(?:địa bàn|cơ sở|cả nước))))?)(?!\w)",
     re.IGNORECASE,

@@ -87,10 +87,15 @@ def _role_at(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> i
     elif not any(mention.ids for mention in who):
         pass
     elif _is_petition(clause, words.starts[at]):
-        found.petitioners.append(who[0])
+        found.petitioners.append(_joined(who))
     elif at > first and not _is_excluded(words, at):
         found.unclear.append(next(mention for mention in who if mention.ids))
     return behind
+
+
+def _joined(who: list[Mention]) -> Mention:
+    ids = tuple(id for mention in who for id in mention.ids)
+    return Mention(who[0].start, who[-1].stop, ids)
 
 
 def _coordinating(
