@@ -1,0 +1,145 @@
+"""Imports real notices and counts what is right, wrong and silent, or flagged.
+
+Usage: python benchmarks/intake.py [--samples DIR] [--verbose] [NAME…]. The notices lie outside the
+project; what they must give is in tests/expected/intake, read by hand before there was an import.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from intake_expected import Expected, digest, read
+from intake_score import FLAGGED, KINDS, RIGHT, SILENT, Score, score
+
+from soanthao.draft.load import load
+from soanthao.errors import SoanthaoError
+
+ROOT = Path(__file__).resolve().parents[1]
+EXPECTED = ROOT / "tests" / "expected" / "intake"
+SAMPLES = ROOT.parent / "shared" / "samples"
+_PARAGRAPH = re.compile(r"đoạn (\d+)")
+_LINE = re.compile(r":(\d+):\d+: [A-Z]\d{3} ")
+_MARKER = re.compile(r"^(?:[IVX]+\.|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-–+•*])\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """An import: its exit code, seconds, what it said, and the score (None: nothing to judge)."""
+
+    name: str
+    code: int
+    seconds: float
+    said: str
+    score: Score | None
+
+
+def expectations() -> list[Expected]:
+    """Return what is expected of every sample that somebody has read."""
+    files = sorted(EXPECTED.glob("*.tsv"))
+    return [each for each in map(_notice, files) if each is not None]
+
+
+def _notice(path: Path) -> Expected | None:
+    return read(path) if path.name != "deadlines.tsv" else None
+
+
+def judge(expected: Expected, samples: Path = SAMPLES) -> Outcome:
+    """Import the notice that *expected* is about as a clerk would, and compare."""
+    source = samples / expected.source
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        out, agency = folder / "conclusion.yaml", folder / "agency.yaml"
+        shutil.copyfile(EXPECTED / expected.agency, agency)
+        command = [sys.executable, "-m", "soanthao", "import", str(source), "-o", str(out)]
+        started = time.perf_counter()
+        done = subprocess.run(
+            [*command, "--agency", str(agency)], capture_output=True, text=True, check=False
+        )
+        seconds = time.perf_counter() - started
+        try:
+            draft = load(out)
+        except SoanthaoError as error:
+            return Outcome(expected.name, done.returncode, seconds, f"{done.stderr}{error}", None)
+        flagged = _flagged(source, done.stderr)
+        found = score(expected, draft, out.read_text("utf-8"), flagged)
+        return Outcome(expected.name, done.returncode, seconds, done.stderr, found)
+
+
+def _flagged(source: Path, said: str) -> frozenset[str]:
+    """Return digests of the paragraphs of *source* that findings name, marker taken off."""
+    numbers = {int(each) for each in _PARAGRAPH.findall(said)}
+    lines = (
+        {int(each) for each in _LINE.findall(said)} if source.suffix in {".txt", ".md"} else set()
+    )
+    data = source.read_bytes()
+    room = {".docx": "word.source", ".pdf": "pdf.source"}.get(source.suffix, "intake.plain")
+    reader = import_module(f"soanthao.{room}")
+    return frozenset(
+        digest(_MARKER.sub("", each.plain))
+        for each in reader.read_source(data, source.name).paragraphs()
+        if each.place.paragraph in numbers or each.place.line in lines
+    )
+
+
+def table(outcomes: list[Outcome]) -> str:
+    """Return the table: a row a sample with its exit code, then the kinds of values in total."""
+    rows = [
+        "| sample | right | wrong and silent | flagged | right % | exit | s |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    total = Score()
+    for each in outcomes:
+        if each.score is None:
+            rows.append(f"| {each.name} | – | – | – | – | {each.code} | {each.seconds:.1f} |")
+            continue
+        total.counts.update(each.score.counts)
+        rows.append(f"| {each.name} | {_cells(each.score)} | {each.code} | {each.seconds:.1f} |")
+    rows.append(f"| all | {_cells(total)} | | |")
+    rows += ["", "| kind | right | wrong and silent | flagged | right % |", "|---|---|---|---|---|"]
+    rows += [f"| {kind} | {_cells(total, kind)} |" for kind in KINDS]
+    return "\n".join(rows)
+
+
+def _cells(found: Score, kind: str = "") -> str:
+    counts = [found.of(verdict, kind) for verdict in (RIGHT, SILENT, FLAGGED)]
+    percent = f"{100 * counts[0] / sum(counts):.1f}" if sum(counts) else "–"
+    return " | ".join(map(str, (*counts, percent)))
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.writelines(f"{line}\n" for line in lines)
+
+
+def main() -> int:
+    """Print the table; 1 where a value is wrong and silent or an import did not load."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--samples", type=Path, default=SAMPLES)
+    parser.add_argument("--verbose", action="store_true", help="list what is not right")
+    parser.add_argument("names", nargs="*", help="only samples whose name holds one of these")
+    options = parser.parse_args()
+    wanted = [
+        each for each in expectations()
+        if not options.names or any(name in each.name for name in options.names)
+    ]  # fmt: skip
+    here = [each for each in wanted if (options.samples / each.source).is_file()]
+    outcomes = [judge(each, options.samples) for each in here]
+    _say(table(outcomes), f"\n{len(here)} of {len(wanted)} samples are here")
+    for each in outcomes:
+        if each.score is None:
+            _say(f"\n{each.name}: not judged, exit {each.code}\n{each.said}")
+        elif options.verbose:
+            _say("\n  ".join((f"\n{each.name}", *each.score.wrong)))
+    return int(any(each.score is None or each.score.of(SILENT) for each in outcomes))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

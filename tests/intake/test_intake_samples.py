@@ -1,0 +1,54 @@
+"""Real notices give what somebody read in them; without the samples these tests skip."""
+
+from __future__ import annotations
+
+import pytest
+from intake import EXPECTED as AGENCIES
+from intake import SAMPLES, expectations, judge
+from intake_score import FLAGGED, RIGHT, SILENT, Score
+
+from soanthao.draft.load import load_agency
+
+EXPECTED = expectations()
+HERE = [each for each in EXPECTED if (SAMPLES / each.source).is_file()]
+WANTED = 0.98
+"""Of all values; what is left must be flagged."""
+
+
+@pytest.fixture(scope="module")
+def outcomes():
+    if not HERE:
+        pytest.skip(f"0 of {len(EXPECTED)} samples read: ../shared/samples is not here")
+    return [judge(each) for each in HERE]
+
+
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda each: each.name)
+def test_every_unit_that_is_expected_stands_in_the_directory(expected):
+    directory = load_agency(AGENCIES / expected.agency).directory
+    orders = [o for e in expected.elements for o in (e.whole, *e.parts)]
+    named = {
+        id for o in orders for ids in (o.roles.to, o.roles.with_, o.roles.guided) for id in ids
+    }
+    known = {each.id for each in (*directory.units, *directory.groups)}
+    assert named <= known
+
+
+@pytest.mark.torture
+def test_every_sample_is_imported_and_its_draft_can_be_read(outcomes):
+    assert {each.name: each.said for each in outcomes if each.score is None} == {}
+
+
+@pytest.mark.torture
+def test_nothing_is_wrong_and_silent(outcomes):
+    scores = {each.name: each.score for each in outcomes if each.score}
+    wrong = {n: [w for w in s.wrong if w.startswith(SILENT)] for n, s in scores.items()}
+    assert {name: lines for name, lines in wrong.items() if lines} == {}
+
+
+@pytest.mark.torture
+def test_nearly_everything_is_right(outcomes):
+    total = Score()
+    for each in outcomes:
+        total.counts.update(each.score.counts if each.score else {("items", FLAGGED): 1})
+    everything = sum(total.counts.values())
+    assert total.of(RIGHT) >= WANTED * everything, f"{total.of(RIGHT)} of {everything}"
