@@ -131,7 +131,8 @@ def test_the_attached_conclusion_says_by_what_it_was_made():
     job = make_plan(LUC_NAM).jobs[0]
     rendered = yaml.load(job.source.data, Loader=yaml.BaseLoader)["rendered"]
 
-    assert rendered.keys() == {"soanthao", "docxtpl", "weasyprint", "templates", "fonts"}
+    # Whatever the bytes of a PDF depend on: another Pango breaks lines elsewhere.
+    assert {"soanthao", "weasyprint", "pikepdf", "Pango", "HarfBuzz", "subset"} < rendered.keys()
     assert rendered["templates"] == job.templates.digest
     assert rendered["fonts"].startswith("Liberation Serif")
     assert "sha256:" in rendered["fonts"]

@@ -10,9 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +19,7 @@ from soanthao.draft.load import Draft
 from soanthao.notice.assignment import Assignment, Pair, Role
 from soanthao.notice.letter import Letter
 from soanthao.render.job import RenderResult
+from soanthao.services.makers import versions
 
 NAME: Final = "manifest.json"
 NOTICE: Final = "notice"
@@ -34,7 +33,6 @@ SCHEMA: Final = "soanthao/manifest/1"
 SEAL: Final = "sha256"
 """The last key of a manifest: one digest over all the rest of it."""
 KINDS: Final = ("docx", "pdf", "xlsx")
-_LIBRARIES: Final = ("soanthao", "docxtpl", "weasyprint")
 
 Manifest = dict[str, Any]
 Notified = tuple[Pair, str | None]
@@ -98,17 +96,15 @@ class Writer:
 
     def manifest(self) -> Manifest:
         """Return the manifest of all documents that were added."""
-        made = self._made.values()
         notified = tuple(self.notified())
-        engine = "weasyprint" if any("pdf" in each.hashes for each in made) else None
         carried = sum(len(letter.pairs) for letter in self.letters)
         referred = sum(len(letter.general) for letter in self.letters)
         content = {
             "schema": SCHEMA,
             "source": self._source(Path(self.draft.conclusion.path), self.draft.conclusion.sha256),
             "agency": self._agency(),
-            "engine": engine,
-            "versions": versions(),
+            "engine": "weasyprint" if self._prints else None,
+            "versions": versions(pdf=self._prints),
             "fonts": self._fonts(),
             "templates": self.templates,
             "per": self.draft.notice.letters.per,
@@ -164,6 +160,10 @@ class Writer:
             **self._marked(name),
         }
 
+    @property
+    def _prints(self) -> bool:
+        return any("pdf" in each.hashes for each in self._made.values())
+
     def _fonts(self) -> list[str]:
         """Return the fonts of all PDF files that were made as the head of the manifest says."""
         used = {font for each in self._made.values() for font in each.fonts}
@@ -178,7 +178,9 @@ class Writer:
             return {}
         maker = self._maker(name)
         used = {font for each in self._made.values() for font in each.fonts}
-        as_today = maker["versions"] == versions() and maker["templates"] == self.templates
+        as_today = (
+            maker["versions"] == versions(pdf=self._prints) and maker["templates"] == self.templates
+        )
         return {} if as_today and used <= set(maker["fonts"]) else {"made": maker}
 
     def _maker(self, name: str) -> Manifest:
@@ -262,15 +264,6 @@ def stored(content: Manifest) -> bytes:
 def seal(content: Manifest) -> str:
     """Return the digest over all of *content* but its own seal."""
     return files.sha256(stored({key: each for key, each in content.items() if key != SEAL}))
-
-
-def versions() -> dict[str, str]:
-    """Return what is installed: a machine without WeasyPrint still makes Word files."""
-    found: dict[str, str] = {}
-    for name in _LIBRARIES:
-        with suppress(metadata.PackageNotFoundError):
-            found[name] = metadata.version(name)
-    return found
 
 
 def _items(letter: Letter, pairs: Iterable[Pair], how: str) -> Iterator[Manifest]:

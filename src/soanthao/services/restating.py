@@ -16,6 +16,7 @@ from soanthao.pdf import faces
 from soanthao.pdf import reader as pdf_reader
 from soanthao.render.job import FORMATS, RenderResult, carried
 from soanthao.services import manifest
+from soanthao.services.makers import versions
 from soanthao.services.planning import Plan
 from soanthao.services.verified import found, short
 
@@ -64,10 +65,10 @@ def compare(made: Plan, folder: Folder) -> Iterator[Finding]:
 def compare_makers(made: Plan, content: manifest.Manifest) -> Iterator[Finding]:
     """Yield by what else than what is here today the files were made; no fault of theirs."""
     makers = [content, *_made_apart(content)]
-    versions = manifest.versions()
+    today = versions(pdf=content.get("engine") is not None)
     for told in {short(each.get("versions")): each.get("versions") for each in makers}.values():
-        if told != versions:
-            message = f"Tệp được in bằng {_named(told)}; máy này có {_named(versions)}."
+        if told != today:
+            message = f"Tệp được in bằng {_named(told)}; máy này có {_named(today)}."
             yield found("V141", manifest.NAME, message, Severity.WARNING)
     if any(each.get("templates") != made.chosen.digest for each in makers):
         yield found(

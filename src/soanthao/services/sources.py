@@ -20,6 +20,7 @@ from soanthao.pdf import faces
 from soanthao.pdf.attached import Attached
 from soanthao.render.letter_source import letter_source, read_document
 from soanthao.services import manifest
+from soanthao.services.makers import versions
 
 CONCLUSION: Final = "conclusion.yaml"
 LETTER: Final = "letter.yaml"
@@ -49,7 +50,8 @@ class Sources:
         """Take *templates*: the digest of those that are used today."""
         self._draft = draft
         self._archive = carrying.archive
-        self._rendered = _rendered(carrying.manifest or {}, templates)
+        self._made = carrying.manifest or {}
+        self._templates = templates
 
     def of(self, name: str, document: Document, letter: Letter | None = None) -> Attached | None:
         """Return what the document called *name* carries; None if it is to be clean."""
@@ -58,12 +60,25 @@ class Sources:
             if _is_issued(notice, letter) and not self._archive:
                 return None
             source = letter_source(notice, letter, document)
-            data = dump.write({**source, "rendered": self._rendered})
+            data = dump.write({**source, "rendered": self._rendered()})
             return Attached(LETTER, data, notice.validity_day)
         if name != manifest.NOTICE or (notice.is_final and not self._archive):
             return None
-        data = dump.conclusion(self._draft, self._rendered)
+        data = dump.conclusion(self._draft, self._rendered())
         return Attached(CONCLUSION, data, notice.validity_day)
+
+    def _rendered(self) -> dict[str, str]:
+        """Return by what documents are made: as their manifest says, else what is here today."""
+        makers, digest, fonts = (self._made.get(key) for key in ("versions", "templates", "fonts"))
+        if (
+            isinstance(makers, dict)
+            and isinstance(digest, str)
+            and isinstance(fonts, list)
+            and fonts
+        ):
+            named = {str(name): str(version) for name, version in makers.items()}
+            return {**named, "templates": digest, "fonts": ", ".join(map(str, fonts))}
+        return {**versions(pdf=True), "templates": self._templates, "fonts": faces.IDENTITY}
 
 
 def read_letter(data: bytes) -> Document:
@@ -73,15 +88,6 @@ def read_letter(data: bytes) -> Document:
         InvalidInputError, UnreadableSourceError: it is none.
     """
     return read_document(dump.read(LETTER, data))
-
-
-def _rendered(content: Mapping[str, Any], templates: str) -> dict[str, str]:
-    """Return by what documents are made: as their manifest says, else what is here today."""
-    versions, digest, fonts = (content.get(key) for key in ("versions", "templates", "fonts"))
-    if isinstance(versions, dict) and isinstance(digest, str) and isinstance(fonts, list) and fonts:
-        named = {str(name): str(version) for name, version in versions.items()}
-        return {**named, "templates": digest, "fonts": ", ".join(map(str, fonts))}
-    return {**manifest.versions(), "templates": templates, "fonts": faces.IDENTITY}
 
 
 def _is_issued(notice: Notice, letter: Letter) -> bool:

@@ -30,6 +30,7 @@ from soanthao.render import templates
 from soanthao.render.letter_source import UnreadableSourceError
 from soanthao.services import manifest
 from soanthao.services.folder import read_manifest
+from soanthao.services.makers import versions
 from soanthao.services.planning import make_plan
 from soanthao.services.sources import CONCLUSION, LETTER, read_letter
 from soanthao.services.verified import VerifyReport, found, sorted_by_weight
@@ -148,7 +149,7 @@ class _Check:
 
     def _bytes(self, name: str, told: object, digest: str) -> None:
         """Say what it means that the words are the same and the bytes are not."""
-        today = {**manifest.versions(), "templates": digest, "fonts": faces.IDENTITY}
+        today = {**versions(pdf=True), "templates": digest, "fonts": faces.IDENTITY}
         words = f"In lại từ {name} kèm theo: chữ và số trang giống, byte khác"
         if told == today:
             self.add("V205", f"{words}, dù cùng phiên bản, mẫu và phông; tệp đã bị ghi lại.")
