@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
 from soanthao.language.name_words import JOINT, Words, words_of
+from soanthao.language.nearest import folded
 from soanthao.language.order_words import ASSESSING, begins_order, gives
 from soanthao.notice.unit import Directory
 
@@ -51,6 +52,8 @@ _NO_NAMES: Final = frozenset(
 _END: Final = ""
 _LONGEST_UNKNOWN: Final = 14
 _ALIKE: Final = 0.8
+_COMPARED: Final = 4_096
+"""Names outside the directory that are remembered with those that are like them."""
 _KIND: Final = re.compile(r" (?:xa|phuong|thi tran|dac khu|huyen|thanh pho|thi xa) ")
 
 Trie = dict[str, Any]
@@ -101,20 +104,27 @@ class Lexicon:
     levels: frozenset[str]
     _names: Trie
     _rests: dict[tuple[str, ...], Trie]
-    _spellings: tuple[tuple[str, str], ...]
+    _spelled: tuple[str, ...]
+    _folded: tuple[str, ...]
+    _placeless: dict[str, list[str]]
+    _compared: dict[str, tuple[float, tuple[str, ...], bool]] = field(compare=False)
 
     @classmethod
     def of(cls, directory: Directory, day: date | None) -> Lexicon:
         """Return the names of *directory*; without *day* every unit is taken to exist."""
         names: Trie = {}
         rests: dict[tuple[str, ...], Trie] = {}
-        spellings: list[tuple[str, str]] = []
+        spelled: list[str] = []
+        bare: list[str] = []
+        placeless: dict[str, list[str]] = {}
         ends: Counter[str] = Counter()
         for unit in directory.units:
             for name in (unit.name, *unit.aliases):
                 words = words_of(name)
                 _insert(names, words.said, (unit.id, words))
-                spellings.append((unit.id, " ".join(words.said)))
+                spelled.append(unit.id)
+                bare.append(folded(" ".join(words.said)))
+                placeless.setdefault(_KIND.sub(" ", bare[-1]), []).append(unit.id)
                 ends[words.said[-1] if words.said else ""] += 1
                 for kind, at in _kinds(words.said):
                     _insert(rests.setdefault(kind, {}), words.said[at:], (unit.id, words))
@@ -122,7 +132,12 @@ class Lexicon:
             for name in (group.name, *group.aliases):
                 _insert(names, words_of(name).said, (group.id, None))
         own = {word for word, count in ends.items() if word in LEVELS and count > 1}
-        return cls(directory, day, frozenset(own), names, rests, tuple(spellings))
+        lists = tuple(spelled), tuple(bare), placeless
+        return cls(directory, day, frozenset(own), names, rests, *lists, {})
+
+    def may_begin(self, word: str) -> bool:
+        """Tell whether a name of the directory may begin with *word*."""
+        return word in self._names
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return every unit and group that *text* names, and what looks like one, in order."""
@@ -207,23 +222,37 @@ class Lexicon:
 
     def _alike(self, said: str) -> tuple[float, tuple[str, ...], bool]:
         """Return how alike the nearest name is, whose names are near, whether two are nearest."""
-        from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415 - loaded where needed
+        if said not in self._compared:
+            if len(self._compared) >= _COMPARED:
+                self._compared.clear()
+            self._compared[said] = self._compare(said)
+        return self._compared[said]
 
-        from soanthao.language.nearest import folded  # noqa: PLC0415
+    def _compare(self, said: str) -> tuple[float, tuple[str, ...], bool]:
+        from rapidfuzz import process  # noqa: PLC0415 - loaded where needed
+        from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
 
         bare = folded(said)
+        alike = process.extract(
+            bare,
+            self._folded,
+            scorer=DamerauLevenshtein.normalized_similarity,
+            score_cutoff=_ALIKE,
+            limit=None,
+        )
         scored: dict[str, float] = {}
-        begun = [id for id, name in self._spellings if folded(name).startswith(f"{bare} ")]
-        is_begun = len(bare.split()) > 2 and len(set(begun)) <= 2
-        for id, name in self._spellings:
-            near = DamerauLevenshtein.normalized_similarity(bare, folded(name))
-            if bare == _KIND.sub(" ", folded(name)):
-                near = 0.99
-            if is_begun and id in begun:
-                near = max(near, _ALIKE)
-            if near >= _ALIKE and near > scored.get(id, 0):
-                scored[id] = near
-        best = sorted(scored, key=lambda id: -scored[id])[:3]
+        near = [(self._spelled[index], score) for _, score, index in alike]
+        near += [(id, 0.99) for id in self._placeless.get(bare, ())]
+        begun = {
+            id
+            for id, name in zip(self._spelled, self._folded, strict=True)
+            if name.startswith(f"{bare} ")
+        }
+        if len(bare.split()) > 2 and len(begun) <= 2:
+            near += [(id, _ALIKE) for id in begun]
+        for id, score in near:
+            scored[id] = max(score, scored.get(id, 0.0))
+        best = sorted(scored, key=lambda id: (-scored[id], id))[:3]
         top = scored[best[0]] if best else 0.0
         is_tie = len(best) > 1 and scored[best[1]] == top
         return top, tuple(best), is_tie

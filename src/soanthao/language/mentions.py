@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from soanthao.language.lexicon import PLACES, POINTED, Hit, Lexicon, Mention
+from soanthao.language.lexicon import PLACES, POINTED, TYPES, Hit, Lexicon, Mention
 from soanthao.language.name_words import JOINT, Words
 from soanthao.language.order_words import begins_order
 
@@ -34,6 +34,7 @@ _TITLES: Final = tuple(
         *("người đứng đầu", "tập thể"),
     )
 )
+_TITLE_FIRSTS: Final = frozenset(title[0] for title in _TITLES)
 _COUNTS: Final = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"))
 _HEADS: Final = (("ủy", "ban", "nhân", "dân"), ("công", "an"), ())
 _LISTED: Final = tuple(
@@ -45,6 +46,13 @@ _NOUN: Final = (
     r"|viên chức|lực lượng|cơ sở|tổ công tác|hợp tác xã|xã|phường|thị trấn|đặc khu|cấp)"
     r"(?: chuyên môn| chức năng| trực thuộc)?"
 )
+_FIRSTS: Final = (
+    _TITLE_FIRSTS
+    | _COUNTS
+    | frozenset(word.split()[0] for word in re.findall(r"[(|]([^?(|)\\:]+)", _NOUN))
+    | frozenset(("từng", "mọi", "toàn", "ủy", "công"))
+)
+"""Words with which a mention may begin, beside names of a directory."""
 _OPEN: Final = re.compile(
     rf"(?:(?:(?:các|những|từng|mọi|toàn thể)\s+)?{_NOUN})"
     rf"(?:(?:,\s*|\s+và\s+|;\s*)(?:các\s+)?{_NOUN})*"
@@ -72,9 +80,14 @@ def mentions_at(
         at: index of the word, titles included.
         unknown: also take what only looks like a unit's name.
     """
-    if words.is_cut(at):
+    if at >= len(words) or words.is_cut(at):
         return [], at
-    behind = _behind_titles(words, at)
+    said = words.said[at]
+    if not (said in _FIRSTS or lexicon.may_begin(said) or said.isdigit()) and not (
+        unknown and said in TYPES and words.is_capital(at)
+    ):
+        return [], at
+    behind = _behind_titles(words, at) if said in _TITLE_FIRSTS else at
     tries = [(at, False), (behind, False), (behind, unknown)]
     for first, guess in dict.fromkeys(tries):
         found, stop = _named(lexicon, words, first, unknown=guess)
