@@ -106,7 +106,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_a_mangled_draft_never_crashes_the_reader(data: st.DataObject) -> None:
     text = starter()["conclusion.yaml"]
     for _ in range(data.draw(st.integers(1, 4))):
@@ -117,7 +117,7 @@ def test_a_mangled_draft_never_crashes_the_reader(data: st.DataObject) -> None:
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_signs_at_all_never_crash_the_reader(text: str) -> None:
     loaded_or_refused("body:\n  - " + text)
 
@@ -146,7 +146,7 @@ KEYS = (
 
 
 @given(st.sampled_from(KEYS), VALUE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_any_value_under_any_key_is_read_or_refused(key: str, value: str) -> None:
     kept = [line for line in draft_of("a").split("\n") if not line.startswith(f"{key}:")]
     loaded_or_refused(f"{key}: {value}\n" + "\n".join(kept))
@@ -159,7 +159,7 @@ AGENCY_KEYS = (
 
 
 @given(st.sampled_from(AGENCY_KEYS), VALUE)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_any_value_in_an_agency_is_read_or_refused(key: str, value: str) -> None:
     inline = f"agency: {{schema: soanthao/agency/1, name: a, short: a, place: a, {key}: {value}}}\n"
     loaded_or_refused(inline + draft_of("a"))

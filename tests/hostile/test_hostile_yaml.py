@@ -239,6 +239,7 @@ def test_groups_within_groups_within_reason_are_expanded(bench):
     assert (bench.out / "letters" / "xa-a.docx").is_file()
 
 
+@pytest.mark.torture
 def test_thousands_of_wrong_ids_against_thousands_of_units_end_in_time(bench):
     units = "".join(f"  - {{id: u{number}, name: Ủy ban}}\n" for number in range(9_000))
     body = "".join(f"  - {{text: a, to: zzz{number}}}\n" for number in range(2_000))

@@ -57,7 +57,7 @@ def squashed(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(bodies())
 def test_the_signature_block_is_whole_and_never_alone(document):
     last = squashed(read_pages(printer().print(document).data)[-1])
@@ -69,7 +69,7 @@ def test_the_signature_block_is_whole_and_never_alone(document):
     assert body.endswith("./.")
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(bodies())
 def test_a_heading_never_ends_a_page(document):
     pages = [squashed(page) for page in read_pages(printer().print(document).data)]

@@ -44,6 +44,7 @@ def test_there_is_a_draft_of_every_form_of_letter():
     assert {make_plan(path).draft.notice.letters.per for path in DRAFTS} == {"unit", "audience"}
 
 
+@pytest.mark.torture
 def test_every_pdf_is_fit_for_the_archive(folder):
     found = sorted(folder.rglob("*.pdf"))
     assert {path.name for path in found} > {"notice.pdf", "assignments.pdf", "letters.pdf"}
@@ -94,6 +95,7 @@ def test_libreoffice_prints_the_same_words_on_as_many_pages(folder, jobs, libreo
     assert {name: pair for name, pair in counts.items() if pair[0] != pair[1]} == {}
 
 
+@pytest.mark.torture
 def test_the_folder_is_proven_again_from_its_files(draft, folder):
     assert prove_folder(draft, folder).holds
 

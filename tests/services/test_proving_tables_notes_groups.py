@@ -20,6 +20,9 @@ from soanthao.render.templates import templates_root
 from soanthao.services.proving import prove_folder
 from soanthao.services.rendering import RenderRequest, make_plan, render
 
+pytestmark = pytest.mark.torture
+"""Whole folders are rendered and spoiled."""
+
 PROVINCE = ROOT / "drafts" / "an-binh" / "2026-10" / "conclusion.yaml"
 COMMUNE = ROOT / "drafts" / "xa-minh-son" / "2026-11" / "conclusion.yaml"
 MILESTONES = "2.1.2"

@@ -44,6 +44,7 @@ def test_a_printer_that_is_not_there_yet_is_refused_at_its_key_and_nothing_is_wr
     assert not (workspace.parent / "out").exists()
 
 
+@pytest.mark.torture
 def test_a_unit_with_a_hostile_name_survives_in_every_file(workspace):
     agency = workspace.parents[1] / "agency.yaml"
     change(agency, "name: Phòng Tài nguyên và Môi trường\n", "name: 'Phòng A&B <\"x\">'\n")

@@ -207,6 +207,7 @@ def test_what_is_no_yaml_is_refused_by_its_place(data):
 # The folder
 
 
+@pytest.mark.torture
 def test_the_manifest_says_which_documents_carry_their_source(tmp_path):
     path = issued(tmp_path / "luc-nam")
     for archive in (False, True):
