@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from soanthao.language.lexicon import Lexicon, Mention
-from soanthao.language.mentions import listed_at, mentions_at
+from soanthao.language.mentions import listed_at, may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words, words_of
 from soanthao.language.order_words import (
     ASSESSING,
@@ -27,6 +27,7 @@ Manner = Literal["given", "subject", "heading", "assessed", "unclear", "asked"]
 asked inside another's order (``đồng thời yêu cầu …``)."""
 
 _ASIDE: Final = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
+_GIVING: Final = frozenset(("giao", "yêu", "đề", "phân", "do"))
 _LATE: Final = (("thực", "hiện"), ("chủ", "trì"), ("chịu", "trách"), ("đảm", "nhiệm"))
 _FAR: Final = 40
 _PREFIX: Final = re.compile(
@@ -151,6 +152,9 @@ def _frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
     ordering = _imperative(words, entry)
     before: Frame | None = None
     while at < clause.last:
+        if words.said[at] not in _GIVING and not may_begin(lexicon, words, at):
+            at += 1
+            continue
         offset = words.starts[at] - clause.start
         inside = next((high for low, high in closed if low <= offset < high), None)
         frame = None

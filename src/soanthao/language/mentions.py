@@ -37,6 +37,7 @@ _TITLES: Final = tuple(
 _TITLE_FIRSTS: Final = frozenset(title[0] for title in _TITLES)
 _COUNTS: Final = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"))
 _HEADS: Final = (("ủy", "ban", "nhân", "dân"), ("công", "an"), ())
+_LIST_FIRSTS: Final = _COUNTS | {"ủy", "công"}
 _LISTED: Final = tuple(
     tuple(kind.split()) for kind in (*PLACES, "sở", "phòng", "ban", "bộ", "thôn", "cục")
 )
@@ -46,12 +47,10 @@ _NOUN: Final = (
     r"|viên chức|lực lượng|cơ sở|tổ công tác|hợp tác xã|xã|phường|thị trấn|đặc khu|cấp)"
     r"(?: chuyên môn| chức năng| trực thuộc)?"
 )
-_FIRSTS: Final = (
-    _TITLE_FIRSTS
-    | _COUNTS
-    | frozenset(word.split()[0] for word in re.findall(r"[(|]([^?(|)\\:]+)", _NOUN))
-    | frozenset(("từng", "mọi", "toàn", "ủy", "công"))
-)
+_OPEN_FIRSTS: Final = frozenset(
+    word.split()[0] for word in re.findall(r"[(:|]([^?(|)\\:]+)", _NOUN)
+) | {"các", "những", "từng", "mọi", "toàn"}
+_FIRSTS: Final = _TITLE_FIRSTS | _LIST_FIRSTS | _OPEN_FIRSTS
 """Words with which a mention may begin, beside names of a directory."""
 _OPEN: Final = re.compile(
     rf"(?:(?:(?:các|những|từng|mọi|toàn thể)\s+)?{_NOUN})"
@@ -88,8 +87,10 @@ def mentions_at(
     ):
         return [], at
     behind = _behind_titles(words, at) if said in _TITLE_FIRSTS else at
-    tries = [(at, False), (behind, False), (behind, unknown)]
-    for first, guess in dict.fromkeys(tries):
+    tries = [(at, False)] if behind == at else [(at, False), (behind, False)]
+    if unknown:
+        tries.append((behind, True))
+    for first, guess in tries:
         found, stop = _named(lexicon, words, first, unknown=guess)
         if found:
             head = found[0]
@@ -98,6 +99,12 @@ def mentions_at(
                 stop
             )
     return [], at
+
+
+def may_begin(lexicon: Lexicon, words: Words, at: int) -> bool:
+    """Tell whether somebody may be named at word *at*; cheap, and never wrong with no."""
+    said = words.said[at]
+    return said in _FIRSTS or said in TYPES or said.isdigit() or lexicon.may_begin(said)
 
 
 def listed_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:
@@ -120,7 +127,7 @@ def _behind_titles(words: Words, at: int) -> int:
     going = True
     while going:
         going = False
-        for title in _TITLES:
+        for title in _TITLES if at < len(words) and words.said[at] in _TITLE_FIRSTS else ():
             if words.at(at, *title):
                 at, going = at + len(title), True
                 break
@@ -141,9 +148,10 @@ def _behind_separator(words: Words, at: int) -> int:
 def _named(lexicon: Lexicon, words: Words, at: int, *, unknown: bool) -> tuple[list[Mention], int]:
     if at >= len(words) or words.is_cut(at):
         return [], at
-    listed, stop = _abbreviated(lexicon, words, at)
-    if listed:
-        return listed, stop
+    if words.said[at] in _LIST_FIRSTS or words.said[at].isdigit():
+        listed, stop = _abbreviated(lexicon, words, at)
+        if listed:
+            return listed, stop
     hit = lexicon.name_at(words, at)
     opened = _open_at(words, at)
     if hit is not None and (opened is None or opened.stop <= hit.stop):
@@ -254,6 +262,8 @@ def _unknown_rest(
 def _open_at(words: Words, at: int) -> Hit | None:
     """Return a group without names, or one that is only pointed at (``cơ quan này``)."""
     start = words.starts[at]
+    if words.said[at] not in _OPEN_FIRSTS:
+        return None
     if start and words.text[start - 1].isalnum():
         return None
     match = _OPEN.match(words.text, start)

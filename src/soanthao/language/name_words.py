@@ -22,6 +22,8 @@ _OLD_TONES: Final = {
 }
 """Tone marks as some keyboards place them → as the rest does: ``uỷ`` → ``ủy``."""
 
+_SHORT: Final = frozenset(short[0] for short in SPELLED_OUT)
+
 JOINT: Final = "&"
 """What every word that joins two words of a name becomes."""
 
@@ -74,23 +76,25 @@ def words_of(text: str) -> Words:
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
     small = [_small(raw) for raw, _, _ in tokens]
     found: list[tuple[str, str, int, int]] = []
-    at = 0
-    while at < len(tokens):
-        count, spelled = _spelled(small, tokens, at)
-        raw, start, _ = tokens[at]
-        stop = tokens[at + count - 1][2]
-        found.extend((word, raw, start, stop) for word in spelled)
-        at += count
+    skipped = 0
+    for at, (raw, start, stop) in enumerate(tokens):
+        if at < skipped:
+            continue
+        if not raw[-1].isupper():
+            found.append((small[at], raw, start, stop))
+            continue
+        count, spelled = _spelled(small, at)
+        end = tokens[at + count - 1][2]
+        found.extend((word, raw, start, end) for word in spelled)
+        skipped = at + count
     columns = tuple(zip(*found, strict=True)) if found else ((), (), (), ())
     said, written, starts, stops = columns
     return Words(text, said, written, starts, stops)
 
 
-def _spelled(
-    small: list[str], tokens: list[tuple[str, int, int]], at: int
-) -> tuple[int, tuple[str, ...]]:
-    """Return how many tokens at *at* are one abbreviation, and its words; else the token."""
-    if tokens[at][0][-1:].isupper():
+def _spelled(small: list[str], at: int) -> tuple[int, tuple[str, ...]]:
+    """Return how many words at *at* are one abbreviation, and what it stands for; else the word."""
+    if small[at] in _SHORT:
         for count in range(min(7, len(small) - at), 0, -1):
             spelled = SPELLED_OUT.get(tuple(small[at : at + count]))
             if spelled is not None:

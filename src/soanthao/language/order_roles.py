@@ -8,10 +8,11 @@ from typing import Final
 
 from soanthao.language.clauses import Clause, asides
 from soanthao.language.lexicon import PLACES, Lexicon, Mention
-from soanthao.language.mentions import listed_at, mentions_at
+from soanthao.language.mentions import listed_at, may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words
 from soanthao.language.order_words import GUIDING
 
+_WORKING: Final = frozenset(("phối", "cùng", *(verb[0] for verb in GUIDING)))
 _BETWEEN: Final = frozenset(
     (
         *("chặt", "chẽ", "thường", "xuyên", "kịp", "thời", "tốt", "đồng", "bộ", "hiệu", "quả"),
@@ -64,6 +65,9 @@ def roles_in(clause: Clause, lexicon: Lexicon) -> ClauseRoles:
     ]
     at = first
     while at < clause.last:
+        if words.said[at] not in _WORKING and not may_begin(lexicon, words, at):
+            at += 1
+            continue
         inside = [high for low, high in closed if low <= words.starts[at] < high]
         behind = at + 1 if inside else _role_at(clause, lexicon, at, found)
         at = max(at + 1, behind)

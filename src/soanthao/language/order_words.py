@@ -115,6 +115,8 @@ NOMINAL: Final = re.compile(
 )
 """A verb at the head of a clause that tells how things stand."""
 
+_GIVING: Final = (("giao",), ("yêu",), ("đề",), ("phân",))
+
 
 def begins_order(words: Words, at: int) -> bool:
     """Tell whether a verb that orders begin with stands at word *at*."""
@@ -127,6 +129,8 @@ def begins_order(words: Words, at: int) -> bool:
 
 def gives(words: Words, at: int) -> int:
     """Return how many words at *at* are a verb that gives an order to who follows; 0 if none."""
+    if words.said[at : at + 1] not in _GIVING:
+        return 0
     for verb in (("giao",), ("yêu", "cầu"), ("đề", "nghị"), ("phân", "công")):
         if words.at(at, *verb):
             count = len(verb)
