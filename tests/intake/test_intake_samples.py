@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from intake import EXPECTED as AGENCIES
-from intake import SAMPLES, expectations, judge
 from intake_score import FLAGGED, RIGHT, SILENT, Score
 
+from intake import EXPECTED as AGENCIES
+from intake import SAMPLES, expectations, judge
 from soanthao.draft.load import load_agency
 
 EXPECTED = expectations()
