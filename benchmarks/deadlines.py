@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
@@ -57,7 +58,9 @@ def _plain(value: object) -> object:
 
 
 def _values(written: str) -> list[object]:
-    return [yaml.load(each, yaml.BaseLoader) for each in written.split(" | ")] if written else []  # noqa: S506
+    if written == "?":
+        return [written]
+    return [yaml.load(each, yaml.BaseLoader) for each in written.split(" | ")] if written else []
 
 
 def judge() -> list[Judged]:
@@ -96,18 +99,20 @@ def shares(judged: list[Judged]) -> dict[str, tuple[int, int]]:
     }
 
 
-def main() -> None:
-    """Print the shares and every phrase that was read otherwise."""
-    judged = judge()
+def report(judged: list[Judged]) -> list[str]:
+    """Say the shares, then every phrase that was read otherwise."""
     if not judged:
-        print("Skipped: ../shared/samples/deadline-phrases.tsv is not here.")
-        return
-    for name, (right, count) in shares(judged).items():
-        print(f"{name:<26} {right:>3} / {count:>3}  {right / count:6.1%}")
-    for each in judged:
-        if not each.is_right:
-            print(f"line {each.line}: expected {each.values}, read {each.read}")
+        return ["Skipped: ../shared/samples/deadline-phrases.tsv is not here."]
+    lines = [
+        f"{name:<26} {right:>3} / {count:>3}  {right / count:6.1%}"
+        for name, (right, count) in shares(judged).items()
+    ]
+    return lines + [
+        f"line {each.line}: expected {each.values}, read {each.read}"
+        for each in judged
+        if not each.is_right
+    ]
 
 
 if __name__ == "__main__":
-    main()
+    sys.stdout.writelines(f"{line}\n" for line in report(judge()))

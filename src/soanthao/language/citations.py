@@ -103,7 +103,8 @@ _LAW: Final = re.compile(
 _PLAIN_DATED: Final = re.compile(rf"(?P<kind>(?i:{'|'.join(_KINDS)}))(?=,?\s*(?:ngày|\(ngày))")
 _OF: Final = re.compile(r"\)?,?\s*của\s+(?P<words>[^.;:,()\"“”]+)")
 _STOP: Final = re.compile(
-    r"\s(?:về|để|tại|đến|trong|trước|sau|trên|theo|từ|kể|khi|được|đã|là|thì|nhằm|giao|cho|do|có|gắn|"
+    r"\s(?:về|để|tại|đến|trong|trước|sau|trên|theo|từ|kể|khi|được|đã|là|thì|nhằm|giao|cho|do|có|"
+    r"gắn|"
     r"chưa|không|phải|cần|xong|chậm|muộn|sớm|hằng|hàng|yêu cầu|quy định|hướng dẫn|ban hành|tổ chức|"
     r"triển khai|thực hiện|hoàn thành|phê duyệt|thông qua|chỉ đạo|báo cáo|đề nghị|khẩn trương|"
     rf"kịp thời|định kỳ|tiếp tục|bảo đảm|đảm bảo|và (?=[^\W\d_{_CAPITAL}]))(?!\w)"

@@ -1,4 +1,4 @@
-"""Days, months, quarters, years as texts name them, whole or in part: ``ngày 20/6``, ``Quý II/2026``.
+"""Days, months, quarters, years as texts name them: ``ngày 20/6``, ``Quý II/2026``.
 
 What is not said (the year, the month) is resolved against the notice's own dates; whatever needs a
 guess says so.
@@ -79,14 +79,18 @@ _WEEKDAYS: Final = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 
 _WEEKDAY: Final = r"(?:thứ (?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ nhật))"
 _PART: Final = r"(?:(?P<part>đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần) )?"
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_COUNTED: Final = r"(?: ?%| (?:xã|huyện|thôn|tiêu chí|chỉ tiêu|nhiệm vụ|đơn vị|dự án|hộ|công trình|nội dung|tỷ|triệu))"
+_COUNTED: Final = (
+    r"(?: ?%| (?:xã|huyện|thôn|tiêu chí|chỉ tiêu|nhiệm vụ|"
+    r"đơn vị|dự án|hộ|công trình|nội dung|tỷ|triệu))"
+)
 
 _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     (
         "day",
         re.compile(
             rf"(?<![\d/.,-]){_CLOCK}(?:{_WEEKDAY}[, (]+)?(?:ngày )?(?<![\d/])(?P<d>\d{{1,2}})"
-            r"(?: ?/ ?(?P<m>\d{1,2}) ?/ ?(?P<y>\d{4}|\d\d)|(?P<sep>[.-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4}))"
+            r"(?: ?/ ?(?P<m>\d{1,2}) ?/ ?(?P<y>\d{4}|\d\d)|"
+            r"(?P<sep>[.-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4}))"
             r"(?![\d/])"
         ),
     ),
@@ -222,26 +226,30 @@ def resolve(moment: Moment, reference: Reference) -> Resolved:
     """
     if moment.kind == "weekday":
         return _next_weekday(moment, reference)
+    point = reference.point
     if moment.year is not None:
         return _placed(moment, "")
-    point = reference.point
     if point is None:
         impossible = moment.kind == "day" and moment.index and _impossible(moment, 2000)
         return Resolved(moment, None, "N403" if impossible else "N402")
+    return _against(moment, point)
+
+
+def _against(moment: Moment, point: PartialDate) -> Resolved:
     if moment.kind == "day" and moment.index is None:
         return _in_month(moment, point)
-    if moment.shift is not None and moment.kind == "month":
-        if point.month is None:
-            return Resolved(moment, None, "N402")
-        return _placed(_shifted(moment, point), "")
-    if moment.shift is not None:
+    if moment.shift is None:
+        return _in_year(moment, point)
+    if moment.kind != "month":
         return _placed(replace(moment, year=point.year), "")
-    return _in_year(moment, point)
+    if point.month is None:
+        return Resolved(moment, None, "N402")
+    return _placed(_shifted(moment, point), "")
 
 
 def _in_year(moment: Moment, point: PartialDate) -> Resolved:
     this = _placed(replace(moment, year=point.year), "")
-    if this.first is None or moment.kind == "year" and moment.index is None:
+    if this.first is None or (moment.kind == "year" and moment.index is None):
         return this
     if point.month is None:
         return replace(this, doubt="N401")

@@ -1,4 +1,4 @@
-"""Words around a time that tell whether it is a deadline: orders, reports of the past, forecasts."""
+"""Words around a time that tell whether it is a deadline: orders, the past, forecasts."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Final
 _VERBS: Final = (
     "báo cáo|tổng hợp|gửi|nộp|trình|tham mưu|đề xuất|hoàn thành|hoàn thiện|hoàn tất|hoàn chỉnh|"
     "thực hiện|triển khai|tổ chức|ban hành|phê duyệt|thẩm định|bàn giao|khởi công|khánh thành|"
-    "giải ngân|chi trả|kiểm tra|rà soát|xây dựng|đưa|xử lý|giải quyết|công bố|công khai|lập|đánh giá|"
+    "giải ngân|chi trả|kiểm tra|rà soát|xây dựng|đưa|xử lý|giải quyết|công bố|công khai|lập|"
+    "đánh giá|"
     "sơ kết|tổng kết|họp|giao ban|cập nhật|theo dõi|đôn đốc|hướng dẫn|thông báo|cung cấp|phối hợp|"
     "chủ trì|bố trí|phân bổ|thống nhất|xem xét|ký|đăng ký|khắc phục|tháo gỡ|chấn chỉnh|tập trung|"
-    "đẩy nhanh|thi công|phát sóng|thành lập|kiện toàn|lấy ý kiến|xin ý kiến|cho ý kiến|góp ý|trả lời|"
-    "phát động|tuyên truyền|vận động|thu hồi|di dời|giải phóng|nghiệm thu|quyết toán|đấu giá|đấu thầu|"
+    "đẩy nhanh|thi công|phát sóng|thành lập|kiện toàn|lấy ý kiến|xin ý kiến|cho ý kiến|góp ý|"
+    "trả lời|"
+    "phát động|tuyên truyền|vận động|thu hồi|di dời|giải phóng|nghiệm thu|quyết toán|đấu giá|"
+    "đấu thầu|"
     "lựa chọn|nghiên cứu|chuẩn bị|bổ sung|điều chỉnh|tiếp thu|chỉnh sửa|sửa đổi|thông qua|bảo đảm|"
     "đảm bảo|tuyển dụng|mua sắm|cấp|đầu tư|sửa chữa|nâng cấp|cải tạo|khôi phục|kết thúc|chấm dứt|"
     "duy trì|phân công|kiểm điểm|làm việc|tiếp|giám sát|thanh tra|đối thoại|quán triệt|ổn định|"
@@ -25,12 +28,14 @@ ORDER: Final = re.compile(
 )
 """A verb of what officials are told to do."""
 ACT: Final = re.compile(
-    rf"(?:[,:(]? ?(?:phải |cần |đề nghị |tiếp tục |chủ động |chỉ đạo |tập trung |và |hãy )*)?(?:{_VERBS})(?!\w)"
+    rf"(?:[,:(]? ?(?:phải |cần |đề nghị |tiếp tục |chủ động |chỉ đạo |tập trung |và |hãy )*)?"
+    rf"(?:{_VERBS})(?!\w)"
 )
 """Such a verb where it is asked for at once."""
 PAST: Final = re.compile(
     r"(?<!\w)(?:đã|mặc dù|chịu ảnh hưởng|so với|cùng kỳ|tình hình|lũy kế|luỹ kế|vừa qua|ghi nhận|"
-    r"kết quả (?:thực hiện|đạt|giải ngân|thu)|đạt được|còn (?:chậm|thấp|hạn chế|tồn)|xảy ra|phát sinh|"
+    r"kết quả (?:thực hiện|đạt|giải ngân|thu)|đạt được|còn (?:chậm|thấp|hạn chế|tồn)|xảy ra|"
+    r"phát sinh|"
     r"có nhiều chuyển biến|tăng trưởng|ước đạt|(?:toàn|trên địa bàn) \w+ có \d)(?!\w)"
 )
 """Words of a report on what was done."""

@@ -15,41 +15,46 @@ from soanthao.notice.deadline import Before, Deadline, Interval, OnOrBefore, Sof
 
 Marker = Literal["before", "by", "until", "in", "done", "on"]
 
-_MARKERS: Final[tuple[tuple[Marker, re.Pattern[str]], ...]] = tuple(
-    (name, re.compile(rf"(?<!\w)(?:{words})[ ,:(]*$"))
-    for name, words in (
-        (
-            "before",
-            r"(?:(?:chậm|muộn|trễ) nhất (?:là )?)?(?:xong |hoàn thành )?trước"
-            r"(?: thời điểm| thời hạn| hết)?(?: các)?",
-        ),
-        (
-            "by",
-            r"(?:chậm nhất|muộn nhất|trễ nhất|hạn chót|hạn cuối(?: cùng)?|không (?:muộn|chậm|trễ) hơn|"
-            r"không quá|(?:thời )?hạn(?: (?:hoàn thành|báo cáo|gửi(?: báo cáo)?|nộp(?: hồ sơ)?|thực hiện|"
-            r"trình|xong|giải quyết))?|thời gian (?:hoàn thành|xong|nộp|gửi))"
-            r"[ ,:]*(?:là|vào|cho|đến|tới|trong|hết|ngày)?(?: hết| trong)?(?: thời điểm)?",
-        ),
-        ("until", r"(?:từ nay )?(?:cho )?(?:đến|tới)(?: hết| thời điểm| trước)?(?: thời điểm)?"),
-        ("in", r"(?:ngay |chỉ )?trong(?: nội)?(?: hết)?"),
-        ("by", r"(?:xong |hoàn thành )?hết"),
-        ("done", r"(?:hoàn thành|hoàn tất|xong)(?: vào)?"),
-        ("on", r"vào"),
-    )
+_MARKERS: Final[tuple[tuple[Marker, str], ...]] = (
+    (
+        "before",
+        r"(?:(?:chậm|muộn|trễ) nhất (?:là )?)?(?:xong |hoàn thành )?trước"
+        r"(?: thời điểm| thời hạn| hết)?(?: các)?",
+    ),
+    (
+        "by",
+        r"(?:chậm nhất|muộn nhất|trễ nhất|hạn chót|hạn cuối(?: cùng)?|không (?:muộn|chậm|trễ) hơn|"
+        r"không quá|(?:thời )?hạn(?: (?:hoàn thành|báo cáo|gửi(?: báo cáo)?|nộp(?: hồ sơ)?|"
+        r"thực hiện|"
+        r"trình|xong|giải quyết))?|thời gian (?:hoàn thành|xong|nộp|gửi))"
+        r"[ ,:]*(?:là|vào|cho|đến|tới|trong|hết|ngày)?(?: hết| trong)?(?: thời điểm)?",
+    ),
+    ("until", r"(?:từ nay )?(?:cho )?(?:đến|tới)(?: hết| thời điểm| trước)?(?: thời điểm)?"),
+    ("in", r"(?:ngay |chỉ )?trong(?: nội)?(?: hết)?"),
+    ("by", r"(?:xong |hoàn thành )?hết"),
+    ("done", r"(?:hoàn thành|hoàn tất|xong)(?: vào)?"),
+    ("on", r"vào"),
+)
+_MARKED: Final = tuple(
+    (name, re.compile(rf"(?<!\w)(?:{words})[ ,:(]*$")) for name, words in _MARKERS
 )
 _SAME_MARKER: Final = re.compile(r",?(?: và| hoặc)? ?(?:các )?")
 _STATISTICS: Final = re.compile(
     r"(?<!\w)(?:(?:tính|lũy kế|luỹ kế|số liệu|cập nhật|ước|ước tính|hiệu lực|giá trị|chốt|thống kê)"
-    r"(?: từ [^;.]*| số liệu)?|(?:thời hạn|có hiệu lực|hiệu lực|giá trị|áp dụng|số liệu|lũy kế|tính)"
+    r"(?: từ [^;.]*| số liệu)?|(?:thời hạn|có hiệu lực|hiệu lực|giá trị|áp dụng|số liệu|lũy kế|"
+    r"tính)"
     r"[^;.,]{0,40})[ ,(]*$"
 )
 _REPORTED: Final = re.compile(
-    r"[ ,)]*(?:(?!phải |cần )\w+ ){0,6}?(?:đã|mới|vẫn|còn|hiện)(?!\w)|[ ,)]*(?:có|đạt|là)(?: ?:| \d)|"
+    r"[ ,)]*(?:(?!phải |cần )\w+ ){0,6}?(?:đã|mới|vẫn|còn|hiện)(?!\w)|[ ,)]*(?:có|đạt|là)(?: ?:|"
+    r" \d)|"
     r"[ ,)]*(?:giấy phép|tổng số|tỷ lệ|kết quả)(?!\w)"
 )
 _GIVEN_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:đã [^,;.]{0,40}|được (?:cấp|giao|thành lập|công nhận|tuyển dụng|ký|xây dựng)|cấp|phát sinh|"
-    r"có hiệu lực|hiệu lực|sinh|tuyển dụng|tồn tại|sử dụng(?: ổn định)?|như|tồn đọng|nghỉ hưu|"
+    r"(?<!\w)(?:đã [^,;.]{0,40}|được (?:cấp|giao|thành lập|công nhận|tuyển dụng|ký|xây dựng)|cấp|"
+    r"phát sinh|"
+    r"có hiệu lực|hiệu lực|sinh|tuyển dụng|tồn tại|(?:sử dụng|lấn chiếm|cư trú)[^,;.]{0,25}|như|"
+    r"tồn đọng|nghỉ hưu|"
     r"xảy ra)[ ,]*$"
 )
 _TOLD: Final = re.compile(
@@ -57,10 +62,15 @@ _TOLD: Final = re.compile(
 )
 _ONGOING: Final = re.compile(r",? và các (?:tháng|quý|năm) (?:tiếp theo|sau|còn lại)")
 _PASSIVE: Final = re.compile(r"(?<!\w)(?:được|bị) (?!giao|yêu cầu)[^,;.]{0,60}$")
-_NAMED: Final = re.compile(
-    r"(?<!\w)(?:kết quả|tình hình|số liệu|tỷ lệ|so với|báo cáo (?:sơ kết|tổng kết)|giai đoạn|"
-    r"quy hoạch|tầm nhìn|định hướng|chiến lược|mục tiêu|đề án|chương trình)(?!\w)[^,;.]{0,70}$"
+_TOLD_OF: Final = re.compile(
+    r"(?<!\w)(?:kết quả|tình hình|số liệu|tỷ lệ|so với|báo cáo (?:sơ kết|"
+    r"tổng kết))(?!\w)[^,;.]{0,70}$"
 )
+_NAMED: Final = re.compile(
+    r"(?<!\w)(?:giai đoạn|quy hoạch|tầm nhìn|định hướng|chiến lược|mục tiêu|đề án|"
+    r"chương trình)(?!\w)[^,;.]{0,70}$"
+)
+_DONE: Final = re.compile(r"(?<!\w)đã [^,;]{0,40}$")
 _NOUN: Final = re.compile(
     r"(?<!\w)(?:nhiệm vụ|công tác|kế hoạch|chỉ tiêu|hạn chế|hoạt động|chi phí|kinh phí)"
     r"(?: trọng tâm| chủ yếu)?[ ,]*$"
@@ -102,7 +112,7 @@ def read_dated(passage: Passage, free: tuple[Moment, ...], bare: bool) -> Iterat
 
 def _marked(passage: Passage, moment: Moment) -> _Marked | None:
     before = passage.folded.low[max(0, moment.start - 80) : moment.start]
-    for name, pattern in _MARKERS:
+    for name, pattern in _MARKED:
         found = pattern.search(before)
         if found:
             return _Marked(moment, name, moment.start - len(before) + found.start())
@@ -136,23 +146,35 @@ def _candidate(passage: Passage, marked: _Marked) -> Candidate | None:
 
 def _may_be(passage: Passage, marked: _Marked, before: str, behind: str) -> bool:
     """Whether the words around leave it a deadline: no statistics, no past, no name."""
-    marker, kind = marked.marker, marked.moment.kind
-    if marker == "before":
-        return not _GIVEN_BEFORE.search(before)
-    if passage.folded.opens_sentence(marked.start) and marker in {"in", "until"}:
+    marker = marked.marker
+    opens = passage.folded.opens_sentence(marked.start)
+    if marker in {"in", "until"} and opens:
         return bool(behind.strip(" ,.:)")) and not (PAST.search(behind) or _REPORTED.match(behind))
-    if marker == "until":
-        if _STATISTICS.search(before) or _REPORTED.match(behind):
-            return False
-        return kind != "year" or _is_target(before, behind)
-    if marker == "in" and kind != "day":
-        told = _TOLD.match(behind) or _ONGOING.match(behind) or _PASSIVE.search(before)
-        return not (
-            told or PAST.search(before[-70:]) or _NAMED.search(before) or _NOUN.search(before)
-        )
-    if marker == "on":
-        return bool(ORDER.search(before)) and not PAST.search(before[-70:])
-    return not (marker == "done" and re.search(r"(?<!\w)đã [^,;]{0,40}$", before))
+    match marker:
+        case "before":
+            return not _GIVEN_BEFORE.search(before)
+        case "until":
+            return _may_end(marked.moment, before, behind)
+        case "in":
+            return marked.moment.kind == "day" or not _is_told(before, behind)
+        case "on":
+            return bool(ORDER.search(before)) and not PAST.search(before[-70:])
+    return not (marker == "done" and _DONE.search(before))
+
+
+def _may_end(moment: Moment, before: str, behind: str) -> bool:
+    if _STATISTICS.search(before) or _REPORTED.match(behind):
+        return False
+    return moment.kind != "year" or _is_target(before, behind)
+
+
+def _is_told(before: str, behind: str) -> bool:
+    """``được xác nhận trong năm 2025``, ``thực hiện trong năm 2025 là 82 lớp`` tell the past."""
+    if _TOLD.match(behind) or _ONGOING.match(behind) or _PASSIVE.search(before):
+        return True
+    if PAST.search(before[-70:]) or _TOLD_OF.search(before):
+        return True
+    return bool(_NOUN.search(before)) and not ORDER.search(before)
 
 
 def _is_target(before: str, behind: str) -> bool:

@@ -14,11 +14,11 @@ from soanthao.notice.deadline import Deadline
 DOUBTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "N401": "không ghi rõ năm (hoặc tháng), đã suy theo ngày của thông báo; hãy kiểm lại",
-        "N402": "không ghi rõ năm (hoặc tháng) và thông báo chưa có ngày để suy ra; hãy ghi đủ ngày",
+        "N402": "không ghi rõ năm (hoặc tháng), thông báo chưa có ngày để suy ra; hãy ghi đủ ngày",
         "N403": "ngày này không có trong lịch; hãy hỏi lại người kết luận rồi sửa",
         "N404": "ngày này đã qua so với ngày của thông báo; hãy kiểm lại ngày, năm",
         "N405": "thứ trong tuần không khớp với ngày; hãy kiểm lại",
-        "N406": "không thấy việc phải làm đi kèm, có thể chỉ là số liệu hay kỳ báo cáo; hãy kiểm lại",
+        "N406": "không thấy việc phải làm đi kèm, có thể chỉ là số liệu, kỳ báo cáo; hãy kiểm lại",
         "N407": "có hơn một cách hiểu về thời hạn; hãy kiểm lại",
         "N408": "thời hạn nằm ở quy định, kế hoạch khác; nên ghi rõ ngày",
         "N409": "chưa nhập được thành ngày (thiếu mốc tính, hoặc kỳ, đơn vị lạ); hãy ghi rõ",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import time
 from typing import Final, cast
 
 from soanthao.language.dates import Moment
@@ -20,11 +19,12 @@ _BASE: Final = re.compile(
     rf"(?:(?:hằng|hàng|mỗi|từng) (?P<u1>{_UNIT})"
     rf"|(?:mỗi )?(?P<c2>{_COUNT})? ?(?P<u2>{_UNIT}) ?(?:/|mỗi|một|1|01) ?(?:(?:0?1|một) )?lần"
     rf"|(?:0?1|một) lần ?(?:/|trong |mỗi )? ?(?P<c3>{_COUNT})? ?(?P<u3>{_UNIT})"
-    rf"|(?<=kỳ )(?P<c4>{_COUNT})? ?(?P<u4>tuần|tháng|quý|năm))(?!\w| ?\d| học)"
+    rf"|(?<=kỳ )(?P<c4>{_COUNT})? ?(?P<u4>tuần|tháng|quý|năm)(?! ?\d))(?!\w| học)"
 )
 _NEXT: Final = re.compile(
     rf"(?:, và|,| và| hoặc) (?:(?:hằng|hàng|cả|mỗi) )?(?P<c>{_COUNT})? ?(?P<u>tuần|tháng|quý|năm)"
-    r"(?= ?[,.;:)(]|$| và | hoặc | báo| tổ| rà| tổng| có| gửi| tiến| thực)|, (?P<word>giữa nhiệm kỳ)(?!\w)"
+    r"(?= ?[,.;:)(]|$| và | hoặc | báo| tổ| rà| tổng| có| gửi| tiến| thực)|"
+    r", (?P<word>giữa nhiệm kỳ)(?!\w)"
 )
 _EVERY: Final = {
     (1, "tuần"): "week",
@@ -44,21 +44,21 @@ _NOT_BEFORE: Final = re.compile(
     r"người|đồng|ha|tấn|lượt)(?: \w+)?[ ,]*$|%[ ,]*$"
 )
 _NOT_BEHIND: Final = re.compile(
-    r"[ ,]*(?:tăng|giảm|đạt|khoảng|trung bình|bình quân|ước|thu được|thu hút|có khoảng|trên địa bàn)(?!\w)"
+    r"[ ,]*(?:tăng|giảm|đạt|khoảng|trung bình|bình quân|ước|thu được|thu hút|có khoảng|"
+    r"trên địa bàn)(?!\w)"
 )
 _MARK: Final = re.compile(
     r"(?<!\w)(?P<mark>(?:(?:chậm|muộn) nhất )?(?:là |vào )?trước|(?:chậm|muộn) nhất"
     r"(?: là| vào| đến| trong)?|không muộn hơn|vào|trong|đến)?[ (]*(?:sáng |chiều |tối )?$"
 )
-_CLOCK_ONLY: Final = re.compile(
-    r"(?<!\w)(?P<mark>trước|chậm nhất) (?P<hour>\d{1,2}) giờ(?: (?P<minute>\d\d))? $"
-)
+_MONTH_ONLY: Final = re.compile(r"(?<!\w)(?:trước|chậm nhất)(?= tháng)")
 _ORDINAL: Final = re.compile(
     r"(?: của)? tháng (?:thứ )?(?P<n>\d{1,2}|đầu(?: tiên)?|cuối(?: cùng)?|hai|ba|nhất)"
     r"(?P<quarter>(?: của)?(?: mỗi| hằng| hàng)? quý(?: sau| tiếp theo)?)?"
 )
 _ORDINALS: Final = {"đầu": 1, "đầu tiên": 1, "nhất": 1, "hai": 2, "ba": 3}
 _LAST: Final = {"quarter": 3, "half-year": 6, "year": 12}
+_LISTED: Final = re.compile(r"(?:,| và|, và| hoặc) (?:trước )?(?:ngày )?")
 _FOLLOWING: Final = re.compile(
     r"(?: của)? tháng (?:liền kề|kế tiếp|tiếp theo|sau liền kề)(?: sau)?"
 )
@@ -73,6 +73,7 @@ class _Detail:
     moment: Moment
     before: bool
     month: int | None = None
+    listed: bool = False
 
 
 def read_recurring(passage: Passage) -> Iterator[Candidate]:
@@ -82,18 +83,30 @@ def read_recurring(passage: Passage) -> Iterator[Candidate]:
     used: list[_Detail] = []
     for first, stop, every, regular in bases:
         near = [d for d in details if d not in used and _fits(passage, d, first, stop, every)]
-        if near:
-            nearest = min(abs(d.start - first) for d in near)
-            near = [d for d in near if abs(d.start - first) <= nearest + 12]
+        near = _nearest(near, first)
         used += near
         if near:
+            close = min(near, key=lambda each: abs(each.stop - first))
             for detail in near:
-                yield _joined(first, stop, every, detail)
+                place = (first, stop) if detail is close else (detail.start, detail.stop)
+                yield _joined(*place, every, detail)
         elif isinstance(every, Vague):
             yield Candidate(first, stop, every, "N409")
         else:
             yield from _alone(passage, first, stop, every, regular)
     yield from _without_base(passage, [d for d in details if d not in used])
+
+
+def _nearest(near: list[_Detail], first: int) -> list[_Detail]:
+    """Return the days right before a period, else the first behind it and those listed with it."""
+    before = [each for each in near if each.stop <= first]
+    if before or not near:
+        return before
+    kept = [near[0]]
+    for each in near[1:]:
+        if each.listed and each.start <= kept[-1].stop + 8:
+            kept.append(each)
+    return kept
 
 
 def _bases(passage: Passage) -> Iterator[tuple[int, int, Every | Vague, bool]]:
@@ -130,6 +143,7 @@ def _every(passage: Passage, match: re.Match[str], count: str | None, unit: str)
 
 def _details(passage: Passage) -> Iterator[_Detail]:
     low = passage.folded.low
+    last: _Detail | None = None
     for moment in passage.moments:
         if moment.year is not None or moment.kind not in {"day", "weekday", "month"} or moment.part:
             continue
@@ -139,22 +153,22 @@ def _details(passage: Passage) -> Iterator[_Detail]:
         following = _FOLLOWING.match(low, moment.stop)
         stop = ordinal.end() if ordinal else following.end() if following else moment.stop
         word = (mark["mark"] or "") if mark else ""
+        listed = last is not None and bool(_LISTED.fullmatch(low[last.stop : moment.start]))
+        before = last.before if last is not None and listed and not word else word.endswith("trước")
         month = _month(ordinal) if ordinal else moment.index
-        yield _Detail(start, stop, moment, word.endswith("trước"), month)
-    for clock in re.finditer(
-        r"(?<!\w)(?P<mark>trước|chậm nhất) (?:(?P<hour>\d{1,2}) giờ (?:(?P<minute>\d\d) )?)?", low
-    ):
-        ordinal = _ORDINAL.match(low, clock.end() - 1)
+        last = _Detail(start, stop, moment, before, month, listed)
+        yield last
+    yield from _without_day(low)
+
+
+def _without_day(low: str) -> Iterator[_Detail]:
+    """Read ``chậm nhất tháng thứ 2``."""
+    for mark in _MONTH_ONLY.finditer(low):
+        ordinal = _ORDINAL.match(low, mark.end())
         if ordinal:
-            at = (
-                time(int(clock["hour"]), int(clock["minute"] or 0))
-                if clock["hour"] and int(clock["hour"]) < 24 and int(clock["minute"] or 0) < 60
-                else None
-            )
-            moment = Moment(clock.start(), ordinal.end(), "month", index=None, at=at)
-            yield _Detail(
-                clock.start(), ordinal.end(), moment, clock["mark"] == "trước", _month(ordinal)
-            )
+            moment = Moment(mark.start(), ordinal.end(), "month")
+            before = mark[0] == "trước"
+            yield _Detail(mark.start(), ordinal.end(), moment, before, _month(ordinal))
 
 
 def _month(ordinal: re.Match[str]) -> int | None:

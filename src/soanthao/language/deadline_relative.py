@@ -15,42 +15,55 @@ _NUMBER: Final = r"(?P<count>\d{1,3})(?: \([^)]{1,20}\))?"
 _UNIT: Final = r"(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng)(?!\w)(?! ?\d)"
 _LASTING: Final = re.compile(
     r"(?<!\w)(?P<mark>(?:chậm nhất|muộn nhất) (?:là )?(?:sau|trong(?: thời hạn| vòng)?)?|"
-    r"không (?:quá|muộn hơn|chậm hơn)|trong (?:thời hạn|thời gian|vòng|khoảng)(?: không quá| tối đa)?|"
+    r"không (?:quá|muộn hơn|chậm hơn)|trong (?:thời hạn|thời gian|vòng|khoảng)(?: không quá|"
+    r" tối đa)?|"
     rf"trong|thời hạn|sau) ?{_NUMBER} {_UNIT}"
     r"(?:,? (?:(?:kể|tính)(?: từ)?|từ|sau)(?: thời điểm)? (?P<anchor>[^.;,:()]+))?"
 )
 _PAST: Final = re.compile(r" (?:qua|đầu|nghỉ|lễ|cuối|trước|liên tục|gần đây|diễn ra)(?!\w)")
 _AHEAD: Final = re.compile(
-    rf"(?<!\w)(?:trước (?P<anchor>(?!ngày \d|\d)[^.;,:()\d]{{3,60}}?) (?:ít nhất |tối thiểu )?{_NUMBER} {_UNIT}"
+    rf"(?<!\w)(?:trước (?P<anchor>(?!ngày \d|\d)[^.;,:()\d]{{3,60}}?) (?:ít nhất |"
+    rf"tối thiểu )?{_NUMBER} {_UNIT}"
     r"|(?:ít nhất |tối thiểu |chậm nhất )?(?P<count2>\d{1,3}) (?P<unit2>ngày làm việc|ngày) "
     r"trước (?P<anchor2>(?!ngày \d|\d)[^.;,:()]{3,60}))"
 )
 _ANCHOR_END: Final = re.compile(
     r"(?<=\w) (?:để|phải|giao|yêu cầu|thì|và (?:báo|gửi)|đề nghị|báo cáo|chịu trách nhiệm)(?!\w)"
 )
-_MEETING: Final = r"(?:phiên họp|kỳ họp|cuộc họp|buổi họp|phiên giao ban|hội nghị|đại hội|cuộc giao ban|buổi làm việc)"
+_MEETING: Final = (
+    r"(?:phiên họp|kỳ họp|cuộc họp|buổi họp|phiên giao ban|"
+    r"hội nghị|đại hội|cuộc giao ban|buổi làm việc)"
+)
 _AT: Final = re.compile(rf"(?<!\w)(?:ngay )?tại (?P<event>{_MEETING}(?!\w)[^.;:()]*)")
 _EVENT_END: Final = re.compile(
-    r",? (?:để|trước|theo|về|nhằm|và|giao|yêu cầu|xem xét|cho ý kiến|làm|đã|như|thông qua|quyết định)(?!\w)|,(?! khóa)"
+    r",? (?:để|trước|theo|về|nhằm|và|giao(?! ban)|yêu cầu|xem xét|cho ý kiến|làm|đã|như|thông qua|"
+    r"quyết định)(?!\w)|,(?! khóa)"
 )
 _ASKED: Final = re.compile(
-    r"(?<!\w)(?:báo cáo|trình|xin ý kiến|cho ý kiến|thông qua|tham mưu|đề xuất|xem xét|giải trình|trả lời|"
+    r"(?<!\w)(?:báo cáo|trình|xin ý kiến|cho ý kiến|thông qua|tham mưu|đề xuất|xem xét|giải trình|"
+    r"trả lời|"
     r"tổng hợp|cho chủ trương|quyết định|chuẩn bị|đưa ra|bàn)(?!\w)[^;.]*$"
 )
 _HELD: Final = re.compile(
-    r"(?<!\w)(?:kết luận|nội dung|chỉ đạo|phát biểu|giao|nêu|(?<!xin )(?<!cho )ý kiến|nghị quyết|thông báo|"
+    r"(?<!\w)(?:kết luận|nội dung|chỉ đạo|phát biểu|giao|nêu|(?<!xin )(?<!cho )ý kiến|nghị quyết|"
+    r"thông báo|"
     r"kết luận của [^,;.]*)[ ]*$|(?<!\w)(?:kết luận|đã [^,;.]*)(?!\w)[^,;.]*$"
 )
 _SOON: Final = re.compile(
-    r"tháng|gần nhất|tới|tiếp theo|thường kỳ|cuối năm|giữa năm|thứ|ngày|hđnd|hội đồng|tổng kết|sơ kết"
+    r"tháng|gần nhất|tới|tiếp theo|thường kỳ|cuối năm|giữa năm|thứ|ngày|hđnd|hội đồng|tổng kết|"
+    r"sơ kết"
 )
-_STOPPED: Final = r"(?:(?! (?:giao|yêu cầu|đề nghị|thì|báo cáo|các đơn vị|phải)(?!\w))[^.;,:()])*"
+_STOPPED: Final = (
+    r"(?:(?! (?:giao(?! ban)|yêu cầu|đề nghị|thì|báo cáo|các đơn vị|phải)(?!\w))[^.;,:()])*"
+)
 _EVENT: Final = re.compile(
-    rf"(?<!\w)(?:(?P<order>trước khi {_STOPPED})|(?P<quick>ngay (?:sau khi|khi|sau(?= \w)) {_STOPPED})"
+    rf"(?<!\w)(?:(?P<order>trước khi {_STOPPED})|(?P<quick>ngay (?:sau khi|khi|"
+    rf"sau(?= \w)) {_STOPPED})"
     rf"|(?P<when>khi có (?:kết quả|ý kiến|văn bản|hướng dẫn|quyết định|chủ trương){_STOPPED})"
     rf"|(?P<until>(?:cho )?đến khi {_STOPPED})"
     rf"|(?P<before>trước (?:thềm |ngày (?!\d|thứ|cuối)|các |dịp )?"
-    rf"(?:{_MEETING}|tết|mùa |năm học mới|ngày (?!\d|thứ|cuối)|bầu cử|khai giảng|lễ )(?!\d){_STOPPED})"
+    rf"(?:{_MEETING}|tết|mùa |năm học mới|ngày (?!\d|thứ|cuối)|bầu cử|khai giảng|"
+    rf"lễ )(?!\d){_STOPPED})"
     r"|(?P<around>trước, trong và sau [^.;,:()]+)|(?P<hour>trong tuần(?: này| tới| sau)?)(?!\w))"
 )
 _VAGUE_CODES: Final = {"order": "N407", "when": "N407", "hour": "N409", "around": "N407"}

@@ -22,16 +22,19 @@ _NOT_SOON: Final = re.compile(
 )
 _IN_TIME: Final = re.compile(r"(?<!\w)kịp thời(?!\w)")
 _NOT_IN_TIME: Final = re.compile(
-    r"(?<!\w)(?:đã|được|chưa|không|bảo đảm|đảm bảo|để|qua đó|nhằm|chính xác,|đầy đủ,|đúng,|nhanh chóng,|thiếu|"
+    r"(?<!\w)(?:đã|được|chưa|không|bảo đảm|đảm bảo|để|qua đó|nhằm|chính xác,|đầy đủ,|đúng,|"
+    r"nhanh chóng,|thiếu|"
     r"là|thật)(?: \w+)? $"
 )
 _REPORTING: Final = re.compile(
-    r"(?:,? (?:và|tổng hợp|chủ động|phản ánh|thông tin),?)? (?:báo cáo|tham mưu|đề xuất|trình|gửi|cung cấp|"
+    r"(?:,? (?:và|tổng hợp|chủ động|phản ánh|thông tin),?)? (?:báo cáo|tham mưu|đề xuất|trình|gửi|"
+    r"cung cấp|"
     r"phản ánh|kiến nghị|tổng hợp|thông tin|thông báo)(?!\w)"
 )
 _AT_ONCE: Final = re.compile(
     r"(?<!\w)(?:(?<=báo cáo )|(?<=thực hiện )|(?<=triển khai )|(?<=xử lý )|(?<=khắc phục )|"
-    r"(?<=chấn chỉnh )|(?<=chỉ đạo ))ngay(?!\w)(?! (?:tại|từ|trong|sau|khi|trên))|(?<!\w)ngay lập tức(?!\w)"
+    r"(?<=chấn chỉnh )|(?<=chỉ đạo ))ngay(?!\w)(?! (?:tại|từ|trong|sau|khi|trên))|"
+    r"(?<!\w)ngay lập tức(?!\w)"
 )
 _ELSEWHERE: Final = re.compile(
     r"(?<!\w)(?:(?:theo )?đúng (?:thời hạn|thời gian|tiến độ)"
