@@ -31,7 +31,7 @@ def utf16(text):
         (b"%PDF-1.7", "a.docx", "không phải là tệp Word"),
         (OLE + utf16("EncryptedPackage"), "a.docx", "mật khẩu"),
         (
-            OLE + b"\xec\xa5" + bytes(8) + b"\x00\x01" + bytes(500) + utf16("WordDocument"),
+            OLE + b"\xec\xa5\xc1\x00" + bytes(6) + b"\x00\x01" + bytes(500) + utf16("WordDocument"),
             "a.doc",
             "mật khẩu",
         ),

@@ -25,6 +25,8 @@ _SMALLEST: Final = 6.0
 """Points; smaller letters nobody reads on paper."""
 _AUTOMATIC: Final = 14.0
 """Points of automatic room around a paragraph."""
+_LONGEST_CHAIN: Final = 50
+"""Styles based on each other; Word makes no chain as long as that."""
 _UNITS: Final = {"pt": 1.0, "pc": 12.0, "pi": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
 _ALIGNMENTS: Final[Mapping[str, Alignment]] = {
     "left": "left",
@@ -147,6 +149,8 @@ class Styles:
     _defaults: dict[str, str] = field(default_factory=dict)
     _letters: dict[tuple[str, str], Letters] = field(default_factory=dict)
     _layouts: dict[str, Layout] = field(default_factory=dict)
+    _tables: dict[tuple[str, tuple[str, ...]], Letters] = field(default_factory=dict)
+    _faces: dict[str, str | None] = field(default_factory=dict)
     _base: Letters = UNSAID
     _base_layout: Layout = UNPLACED
 
@@ -223,22 +227,26 @@ class Styles:
 
     def table_letters(self, identifier: str, parts: tuple[str, ...]) -> Letters:
         """Return what a table style says of letters in *parts* of a table (``firstRow`` …)."""
-        told = self.letters("table", identifier)
-        for style in self._chain("table", identifier):
-            for part in style.iterfind(f"{W}tblStylePr"):
-                if part.get(f"{W}type") in parts:
-                    told = self._read_letters(part.find(f"{W}rPr")).over(told)
-        return told
+        key = (identifier, parts)
+        if key not in self._tables:
+            told = self.letters("table", identifier)
+            for style in self._chain("table", identifier):
+                for part in style.iterfind(f"{W}tblStylePr"):
+                    if part.get(f"{W}type") in parts:
+                        told = self._read_letters(part.find(f"{W}rPr")).over(told)
+            self._tables[key] = told
+        return self._tables[key]
 
     def layout(self, properties: Element | None) -> Layout:
         """Return how the paragraph of ``w:pPr`` is laid out and counted."""
+        properties = self.revisions.properties(properties)
         style = self.paragraph_style(properties)
         if style not in self._layouts:
             told = self._base_layout
             for each in self._chain("paragraph", style):
                 told = self._with_list(_read_layout(each.find(f"{W}pPr")), told, _id(each))
             self._layouts[style] = told
-        direct = _read_layout(self.revisions.properties(properties))
+        direct = _read_layout(properties)
         told = self._with_list(direct, self._layouts[style], "")
         return Layout(style).over(told)
 
@@ -262,6 +270,8 @@ class Styles:
         chain: list[Element] = []
         while (style := self._styles.get((kind, identifier))) is not None and style not in chain:
             chain.append(style)
+            if len(chain) == _LONGEST_CHAIN:
+                break
             base = style.find(f"{W}basedOn")
             identifier = "" if base is None else base.get(_VAL) or ""
         return chain[::-1]
@@ -296,10 +306,12 @@ class Styles:
         """Return the font of the theme that *name*, as ``minorHAnsi``, stands for."""
         if not name or self.theme is None:
             return None
-        kind = "majorFont" if name.startswith("major") else "minorFont"
-        script = "cs" if name.endswith("Bidi") else "latin"
-        face = next(self.theme.iterfind(f".//{_A}{kind}/{_A}{script}"), None)
-        return None if face is None else face.get("typeface") or None
+        if name not in self._faces:
+            kind = "majorFont" if name.startswith("major") else "minorFont"
+            script = "cs" if name.endswith("Bidi") else "latin"
+            face = next(self.theme.iterfind(f".//{_A}{kind}/{_A}{script}"), None)
+            self._faces[name] = None if face is None else face.get("typeface") or None
+        return self._faces[name]
 
 
 def _first(own: _T | None, base: _T | None) -> _T | None:

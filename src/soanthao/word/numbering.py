@@ -20,6 +20,8 @@ _VAL: Final = f"{W}val"
 _LEVELS: Final = 9
 _HIGHEST: Final = 10_000
 """Counters above it are a fault of the file."""
+_LONGEST: Final = 200
+"""Characters around a number; Word takes no more of them."""
 _WORDS: Final = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _PLACE: Final = re.compile(r"%([1-9])")
 _FORMATS: Final = (
@@ -84,6 +86,8 @@ class Numbering:
     _levels: dict[tuple[str, int], Level | None] = field(default_factory=dict)
     _counters: dict[str, list[int | None]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
+    _starts: dict[tuple[str, int], int | None] = field(default_factory=dict)
+    _definitions: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.root is not None:
@@ -118,8 +122,12 @@ class Numbering:
             return None
         definition = self._definition(number)
         counters = self._counters.setdefault(definition, [None] * _LEVELS)
-        start = self._override(number, level, "startOverride")
-        begins = found.start if start is None else _integer(_value(start), found.start)
+        if (number, level) not in self._starts:
+            override = self._override(number, level, "startOverride")
+            told = None if override is None else _integer(_value(override), found.start)
+            self._starts[number, level] = told
+        start = self._starts[number, level]
+        begins = found.start if start is None else start
         fresh = start is not None and (number, level) not in self._begun
         self._begun.add((number, level))
         current = counters[level]
@@ -161,6 +169,11 @@ class Numbering:
 
     def _definition(self, number: str) -> str:
         """Return the id of the definition of list *number*, through a style if it names one."""
+        if number not in self._definitions:
+            self._definitions[number] = self._defined(number)
+        return self._definitions[number]
+
+    def _defined(self, number: str) -> str:
         for _ in range(_LEVELS):
             element = self._numbers.get(number)
             identifier = "" if element is None else _value(element.find(f"{W}abstractNumId"))
@@ -201,8 +214,8 @@ def _read_level(element: Element) -> Level:
     return Level(
         start=_integer(_value(element.find(f"{W}start")), 0),
         format="decimal" if form is None else _value(form),
-        custom="" if form is None else _get(form, "format"),
-        text=_value(element.find(f"{W}lvlText")),
+        custom="" if form is None else _get(form, "format")[:_LONGEST],
+        text=_value(element.find(f"{W}lvlText"))[:_LONGEST],
         restart=None if restart is None else _integer(_value(restart), 0),
         suffix="nothing" if suffix == "nothing" else "space" if suffix == "space" else "tab",
         legal=legal is not None and (_value(legal) or "1") not in {"0", "false", "off"},

@@ -47,6 +47,8 @@ from soanthao.word.source_parts import Parts, R
 from soanthao.word.source_runs import Pages
 from soanthao.word.source_text import Letters
 
+_LONGEST: Final = 2_000
+"""Characters of a comment that a finding repeats."""
 _WHOLE: Final = "cả văn bản"
 _ASIDE: Final = {"headerReference": "đầu trang", "footerReference": "chân trang"}
 _PAGE_FIELD: Final = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
@@ -78,7 +80,7 @@ def read_source(data: bytes, name: str = "", *, revisions: Mode = "accept") -> S
     if changes.all:
         remarks.append(_changes(changes, revisions))
     story = _story(parts, Revisions(revisions))
-    blocks = story.read(parts.body)
+    blocks = [*story.read(parts.body), *story.end()]
     beside = list(_beside(parts, story))
     paragraphs = flat(blocks)
     letters = Letters([*paragraphs, *(raw for raw, _ in beside)])
@@ -141,7 +143,8 @@ def _comment(comment: Element) -> str:
     paragraphs = (
         "".join(node.text or "" for node in each.iter(f"{W}t")) for each in comment.iter(f"{W}p")
     )
-    return " ".join(" ".join(paragraphs).split())
+    text = " ".join(" ".join(paragraphs).split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _beside(parts: Parts, story: Story) -> Iterator[tuple[RawParagraph, str]]:
@@ -201,9 +204,7 @@ class _Building:
         kept = bool(settled.text.pieces)
         self.count += kept
         place = Place(raw.page, max(self.count, 1))
-        for text, why in raw.dropped:
-            if text.strip():
-                self.dropped.append(Dropped(" ".join(text.split()), why, place))
+        self.dropped += (Dropped(text, why, place) for text, why in raw.left_out())
         for remark in (*raw.remarks, *settled.remarks):
             self.find(remark, str(place))
         for font, encoding in settled.converted.items():
@@ -228,7 +229,7 @@ class _Building:
         settled = self.letters.settle(raw)
         if settled.text.plain:
             self.dropped.append(Dropped(settled.text.plain, why))
-        self.dropped += [Dropped(text.strip(), each) for text, each in raw.dropped if text.strip()]
+        self.dropped += (Dropped(text, each) for text, each in raw.left_out())
         for remark in (*raw.remarks, *settled.remarks):
             self.find(remark, why)
 

@@ -13,6 +13,7 @@ from soanthao.word.reader import W
 from soanthao.word.revisions import Revisions
 from soanthao.word.source_model import (
     EMBEDDED,
+    FIELD,
     NUMBER,
     RawBlock,
     RawParagraph,
@@ -26,6 +27,10 @@ MAX_PARAGRAPHS: Final = 50_000
 _MAX_DEPTH: Final = 20
 """Tables and text boxes inside each other."""
 _MAX_COLUMNS: Final = 200
+_MAX_CELLS: Final = 200_000
+_MAX_NOTES: Final = 2_000_000
+"""Characters of all notes, as often as they are called."""
+_TOO_LONG: Final = "Tệp Word quá dài, không phải là một thông báo; hãy kiểm tra lại tên tệp."
 _NOTE: Final = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _EMBEDDED: Final = frozenset({f"{W}altChunk", f"{W}subDoc"})
 _NEXT_PAGE: Final = frozenset({"nextPage", "oddPage", "evenPage", ""})
@@ -57,13 +62,29 @@ class Story:
     pages: Pages = field(default_factory=Pages)
     sections: list[str] = field(default_factory=list)
     fields: list[FieldState] = field(default_factory=list)
+    _notes: dict[tuple[str, str], RawParagraph] = field(default_factory=dict)
+    _noted: int = 0
     _depth: int = 0
     _paragraphs: int = 0
+    _cells: int = 0
 
     def note(self, tag: str, identifier: str) -> RawParagraph:
-        """Return what a note says, in one paragraph."""
-        note = self.notes.get(_NOTE[tag], {}).get(identifier)
-        return RawParagraph() if note is None else self.aside(note)
+        """Return what a note says, in one paragraph.
+
+        Raises:
+            BrokenWordFileError: notes are called again and again.
+        """
+        kind = _NOTE[tag]
+        note = self.notes.get(kind, {}).get(identifier)
+        if note is None:
+            return RawParagraph()
+        if (kind, identifier) not in self._notes:
+            self._notes[kind, identifier] = self.aside(note)
+        read = self._notes[kind, identifier]
+        self._noted += sum(len(part.text) for part in read.parts if isinstance(part, Span))
+        if self._noted > _MAX_NOTES:
+            raise BrokenWordFileError(_TOO_LONG)
+        return read
 
     def aside(self, root: Element) -> RawParagraph:
         """Return what stands below *root*, beside the text, in one paragraph."""
@@ -71,15 +92,15 @@ class Story:
         joined = RawParagraph()
         for paragraph in flat(story.read(root)):
             if joined.parts and isinstance(last := joined.parts[-1], Span):
-                joined.add(" ", last.format)
-            joined.parts += paragraph.parts
-            joined.remarks += paragraph.remarks
-            joined.dropped += paragraph.dropped
+                joined.add(Span(" ", last.format))
+            for part in paragraph.parts:
+                joined.add(part)
+            joined.take(paragraph)
         return joined
 
     def comment(self, identifier: str) -> str:
-        """Return what a comment says."""
-        return self.comments.get(identifier, "")
+        """Return what a comment says, the first time that it is asked for."""
+        return self.comments.pop(identifier, "")
 
     def box(self, content: Element) -> list[RawBlock]:
         """Return what stands in a text box."""
@@ -117,6 +138,25 @@ class Story:
                 f"Tệp Word có hơn {MAX_PARAGRAPHS} đoạn, không phải là một thông báo; hãy kiểm tra "
                 "lại tên tệp."
             )
+
+    def count_cells(self, cells: int) -> None:
+        """Count cells of tables, those too that a wide cell or a row leaves empty.
+
+        Raises:
+            BrokenWordFileError: there are more than a notice ever has.
+        """
+        self._cells += cells
+        if self._cells > _MAX_CELLS:
+            raise BrokenWordFileError(_TOO_LONG)
+
+    def end(self) -> list[RawBlock]:
+        """Return what is to be said at the end of the story: of a field that never ended."""
+        open_ = RawParagraph()
+        if any(not each.in_result for each in self.fields):
+            open_.remark(
+                FIELD, "có trường chưa kết thúc, chữ sau đó có thể bị bỏ sót; hãy xem lại."
+            )
+        return [open_] if open_.remarks else []
 
 
 @dataclass(slots=True)
@@ -227,6 +267,7 @@ class _Blocks:
         form = form.without_font()
         if not form.hidden:
             raw.parts.insert(0, Span(marker.text + " " * marker.blank, form))
+            raw.has_text = True
 
     def _end_section(self) -> None:
         story = self.story
@@ -268,6 +309,7 @@ class _Blocks:
             furthest = max(furthest, pages.number)
             read += [[] for _ in range(_span(cell, "tcPr", "gridSpan", 1) - 1)]
         pages.number = furthest
+        self.story.count_cells(len(read))
         return read + [[] for _ in range(_span(row, "trPr", "gridAfter", 0))]
 
     def _cell_gone(self, cell: Element) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from soanthao.findings import Severity
@@ -55,41 +57,43 @@ class RawParagraph:
     Attributes:
         parts: marker of its list, text and notes, in order.
         page: on which it begins; 0 where the file does not tell.
+        remarks: what is to be said about it, each once.
         dropped: text that does not print, and why.
+        has_text: whether anything is to be read in it.
     """
 
     layout: Layout = UNPLACED
     page: int = 0
     parts: list[Span | NoteCall] = field(default_factory=list)
     boxes: list[RawBlock] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: dict[Remark, None] = field(default_factory=dict)
     dropped: list[tuple[str, str]] = field(default_factory=list)
+    has_text: bool = False
 
-    def add(self, text: str, form: Format) -> None:
-        """Add *text*, to the last span if it prints alike."""
-        last = self.parts[-1] if self.parts else None
-        if isinstance(last, Span) and last.format == form:
-            self.parts[-1] = Span(last.text + text, form)
-        elif text:
-            self.parts.append(Span(text, form))
+    def add(self, part: Span | NoteCall) -> None:
+        """Add what is to be read."""
+        self.parts.append(part)
+        self.has_text = self.has_text or isinstance(part, NoteCall) or bool(part.text.strip())
 
     def drop(self, text: str, why: str) -> None:
-        """Note *text* that does not print, with the last one if that is for the same cause."""
-        if self.dropped and self.dropped[-1][1] == why:
-            text = self.dropped.pop()[0] + text
+        """Note *text* that does not print."""
         if text:
             self.dropped.append((text, why))
 
+    def take(self, other: RawParagraph) -> None:
+        """Take what is to be said and was dropped in *other*, not its text."""
+        self.remarks.update(other.remarks)
+        self.dropped += other.dropped
+
+    def left_out(self) -> list[tuple[str, str]]:
+        """Return what does not print, neighbours left out for one cause as one."""
+        groups = groupby(self.dropped, key=itemgetter(1))
+        joined = ((" ".join("".join(t for t, _ in each).split()), why) for why, each in groups)
+        return [(text, why) for text, why in joined if text]
+
     def remark(self, code: str, message: str, severity: Severity = Severity.WARNING) -> None:
         """Note what is to be said about the paragraph, once."""
-        remark = Remark(code, message, severity)
-        if remark not in self.remarks:
-            self.remarks.append(remark)
-
-    @property
-    def has_text(self) -> bool:
-        """Whether anything is to be read in it."""
-        return any(isinstance(part, NoteCall) or part.text.strip() for part in self.parts)
+        self.remarks[Remark(code, message, severity)] = None
 
 
 @dataclass(slots=True)

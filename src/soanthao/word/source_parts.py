@@ -19,6 +19,8 @@ from soanthao.word.reader import W
 
 MAX_BYTES: Final = 100 * 2**20
 """Of a foreign file, unpacked."""
+MAX_MARKS: Final = 4_000_000
+"""Elements and attributes of one part, which take far more room in memory than in the file."""
 _STRICT: Final = re.compile(rb"(?<==[\"'])http://purl\.oclc\.org/ooxml/(\w+)/")
 _TRANSITIONAL: Final = rb"http://schemas.openxmlformats.org/\1/2006/"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -88,6 +90,10 @@ def _kind(relationship: Element) -> str:
 def _parse(members: Mapping[str, bytes], name: str) -> Element:
     """Parse a member; the namespaces of strict files become those of transitional ones."""
     content = members[name]
+    if content.count(b"<") + content.count(b"=") > MAX_MARKS:
+        raise BrokenWordFileError(
+            f"Tệp Word quá lớn: phần “{name}” dài hơn mọi thông báo; hãy kiểm tra lại tên tệp."
+        )
     if b"purl.oclc.org/ooxml" in content:
         content = _STRICT.sub(_TRANSITIONAL, content)
     return parse_xml(content, name)

@@ -20,6 +20,7 @@ from soanthao.word.source_model import (
     NoteCall,
     RawBlock,
     RawParagraph,
+    Span,
 )
 
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -161,15 +162,15 @@ class RunReader:
 
     def _add(self, text: str, form: Format) -> None:
         if any(not each.in_result for each in self.around.fields):
-            return
-        if form.hidden:
+            self.into.drop(text, "chữ trong mã của trường")
+        elif form.hidden:
             self.into.drop(text, "chữ ẩn")
         elif self._own_mark and text.strip():
             self.into.drop(text, "dấu chú thích")
         else:
             if not self.into.has_text and text.strip():
                 self.into.page = self.around.pages.number
-            self.into.add(text, form)
+            self.into.add(Span(text, form))
 
     def _break(self, element: Element, form: Format) -> None:
         if element.get(f"{W}type") == "page" and not self.around.pages.rendered:
@@ -218,15 +219,14 @@ class RunReader:
             self.into.remark(COMMENT, message, Severity.INFO)
 
     def _call(self, element: Element, form: Format) -> None:
-        if form.hidden or any(not each.in_result for each in self.around.fields):
-            return
         note = self.around.note(element.tag, element.get(f"{W}id") or "")
         self._own_mark = (element.get(f"{W}customMarkFollows") or "0") not in ("0", "false", "off")
-        self.into.remarks += note.remarks
-        self.into.dropped += note.dropped
-        if note.has_text:
-            spans = (part for part in note.parts if not isinstance(part, NoteCall))
-            self.into.parts.append(NoteCall(tuple(spans)))
+        self.into.take(note)
+        spans = tuple(part for part in note.parts if isinstance(part, Span))
+        if form.hidden or any(not each.in_result for each in self.around.fields):
+            self.into.drop("".join(span.text for span in spans), "chú thích của chữ ẩn")
+        elif note.has_text:
+            self.into.add(NoteCall(spans))
         else:
             self.into.remark(NOTE, "có dấu chú thích mà chú thích trống hoặc không có.")
 

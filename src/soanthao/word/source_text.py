@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import Final
 from unicodedata import combining
 
@@ -44,7 +46,7 @@ class Settled:
 
     text: RichText
     size: float
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: dict[Remark, None] = field(default_factory=dict)
     converted: dict[str, Encoding] = field(default_factory=dict)
     invisible: int = 0
 
@@ -123,19 +125,15 @@ class _Settling:
     def _whole(self, spans: Iterable[Span]) -> list[Span]:
         """Return *spans* with marks that belong to the letter before them moved there."""
         whole: list[Span] = []
-        for span in spans:
-            encoding, text = encodings.encoding_of(span.format.font), span.text
-            at = 0
-            while (
-                at < len(text)
-                and whole
-                and whole[-1].text[-1:].isalpha()
-                and _is_mark(text[at], encoding, whole[-1])
-            ):
-                whole[-1] = replace(whole[-1], text=whole[-1].text + text[at])
-                at += 1
+        for form, group in groupby(spans, key=attrgetter("format")):
+            text, at = "".join(span.text for span in group), 0
+            encoding = encodings.encoding_of(form.font)
+            if whole and whole[-1].text[-1:].isalpha():
+                while at < len(text) and _is_mark(text[at], encoding, whole[-1]):
+                    at += 1
+                whole[-1] = replace(whole[-1], text=whole[-1].text + text[:at])
             if text[at:]:
-                whole.append(replace(span, text=text[at:]))
+                whole.append(Span(text[at:], form))
         return whole
 
     def _written(self, span: Span) -> str:
@@ -167,9 +165,7 @@ class _Settling:
         return char if found is None else found
 
     def _remark(self, code: str, message: str) -> None:
-        remark = Remark(code, message, Severity.WARNING)
-        if remark not in self.out.remarks:
-            self.out.remarks.append(remark)
+        self.out.remarks[Remark(code, message, Severity.WARNING)] = None
 
 
 def _spans(parts: Iterable[Span | NoteCall]) -> Iterator[Span]:
