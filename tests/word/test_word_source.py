@@ -328,3 +328,32 @@ def test_strict_files_are_read_like_others():
 def test_an_address_in_a_strict_file_stays_as_it_is():
     address = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     assert texts(p(run(address))) == [address]
+
+
+def test_a_field_that_never_ends_swallows_nothing_silently():
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    source = read(p(run("một "), begin) + p(run("hai")))
+    assert [each.plain for each in source.paragraphs()] == ["một"]
+    assert dropped(source) == [("hai", "chữ trong mã của trường")]
+    assert codes(source) == ["N109"]
+
+
+def test_a_note_called_by_hidden_letters_is_dropped_with_them():
+    call = '<w:r><w:rPr><w:vanish/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
+    source = read(p(run("a"), call), footnotes=NOTES.format(run("b"), ""))
+    assert [each.text.marked_up() for each in source.paragraphs()] == ["a"]
+    assert dropped(source) == [("b", "chú thích của chữ ẩn")]
+
+
+def test_a_comment_is_said_once_and_a_long_one_in_part():
+    comments = f'<w:comment w:id="7">{p(run("x" * 3_000))}</w:comment>'
+    mark = '<w:r><w:commentReference w:id="7"/></w:r>'
+    (finding,) = read(p(run("a"), mark, mark) + p(run("b"), mark), comments=comments).findings
+    assert finding.message.endswith("x…”")
+    assert len(finding.message) < 2_100
+
+
+def test_what_stands_in_a_wrapper_is_read():
+    ruby = "<w:r><w:ruby><w:rt><w:r><w:t>trên</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>dưới</w:t>"
+    ruby += "</w:r></w:rubyBase></w:ruby></w:r>"
+    assert texts(p(ruby, f"<w:bdo>{run(' lạ')}</w:bdo>")) == ["dưới lạ"]

@@ -128,6 +128,36 @@ def test_runs_too_deep_inside_each_other_are_refused_or_read():
     assert [each.plain for each in read_source(word_file(p(deep))).paragraphs()] == ["a"]
 
 
+def test_notes_called_again_and_again_are_refused():
+    notes = f'<w:footnote w:id="1">{p(run("x" * 100_000))}</w:footnote>'
+    call = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    (found,) = read_source(word_file(p(run("a"), call * 20), footnotes=notes)).paragraphs()
+    assert len(found.text.footnotes) == 20
+    with pytest.raises(BrokenWordFileError, match="quá dài"):
+        read_source(word_file(p(run("a"), call * 21), footnotes=notes))
+
+
+def test_more_cells_than_a_notice_ever_has_are_refused():
+    wide = '<w:tc><w:tcPr><w:gridSpan w:val="99999999"/></w:tcPr></w:tc>'
+    row = f"<w:tr>{wide * 1_000}</w:tr>"
+    assert not read_source(word_file(f"<w:tbl>{row}</w:tbl>")).blocks
+    with pytest.raises(BrokenWordFileError, match="quá dài"):
+        read_source(word_file(f"<w:tbl>{row}{row}</w:tbl>"))
+
+
+def test_more_elements_than_a_notice_ever_has_are_refused():
+    with pytest.raises(BrokenWordFileError, match="dài hơn mọi thông báo"):
+        read_source(word_file("<w:p/>" * 4_000_001))
+
+
+def test_a_long_paragraph_of_tiny_runs_is_read_in_time():
+    tiny = "<w:r><w:t>a</w:t><w:t>b</w:t></w:r>" * 100_000
+    begin = time.process_time()
+    (found,) = read_source(word_file(p(tiny))).paragraphs()
+    assert len(found.plain) == 200_000
+    assert time.process_time() - begin < 15
+
+
 def test_macros_are_not_looked_at():
     members = open_package(word_file(p(run("a")))) | {"word/vbaProject.bin": b"\x00"}
     assert [each.plain for each in read_source(close_package(members), "a.docm").paragraphs()] == [
