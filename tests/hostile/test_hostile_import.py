@@ -81,7 +81,6 @@ BROKEN = {
     "other.docx": made.packed([b"<html/>"]),
     "cut.pdf": made.pdf(text="x")[:300],
     "noise.pdf": b"%PDF-1.7\n" + bytes(range(256)) * 8,
-    "no-page.pdf": made.pdf(pages=0),
     "nul.txt": b"THONG BAO\0\0\0",
     "noise.md": bytes(range(128, 256)) * 8,
 }
@@ -90,6 +89,10 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_or_empty_file_is_refused_and_named(importing, name):
     assert name in importing.refused(importing.run(name, BROKEN[name]))
+
+
+def test_a_pdf_without_pages_is_not_said_to_have_a_password(importing):
+    assert "mật khẩu" not in importing.refused(importing.run("none.pdf", made.pdf(pages=0)))
 
 
 @pytest.mark.parametrize(
