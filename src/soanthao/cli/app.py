@@ -102,6 +102,26 @@ def render_command(
 
 
 @app.command(
+    "update",
+    cls=VietnameseCommand,
+    help="Đưa câu chữ của thông báo đã sửa trong Word (FILE) trở lại CONCLUSION, giữ việc giao.",
+)
+def update_command(
+    conclusion: Annotated[Path, typer.Argument(metavar="CONCLUSION", help="Tệp conclusion.yaml.")],
+    corrected: Annotated[Path, typer.Argument(metavar="FILE", help="Thông báo .docx đã sửa.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Chỉ xem thay đổi, không ghi gì.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Ghi luôn, không hỏi.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+) -> None:
+    """Take corrections back."""
+    from soanthao.cli import updating  # noqa: PLC0415 - heavy libraries load here
+
+    updating.run(conclusion, corrected, dry_run=dry_run, yes=yes, as_json=as_json)
+
+
+@app.command(
     "new", cls=VietnameseCommand, help="Tạo thư mục DIR với conclusion.yaml và agency.yaml mẫu."
 )
 def new_command(

@@ -216,9 +216,13 @@ def _longest_run(numbers: Sequence[int]) -> set[int]:
     """Return the indices of the longest rising run in *numbers*."""
     best: list[list[int]] = []
     for at, number in enumerate(numbers):
-        lower = [run for run in best if numbers[run[-1]] < number]
-        best.append([*(max(lower, key=len) if lower else []), at])
-    return set(max(best, key=len)) if best else set()
+        longest: list[int] = []
+        for run in best:
+            if numbers[run[-1]] < number and len(run) > len(longest):
+                longest = run
+        best.append([*longest, at])
+    most = max(map(len, best), default=0)
+    return set(next((run for run in best if len(run) == most), []))
 
 
 def respan(old: str, new: str, span: tuple[int, int]) -> tuple[int, int] | None:

@@ -1,0 +1,282 @@
+"""``soanthao update``: the wording of a corrected Word notice goes back into the conclusion."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from soanthao import files
+from soanthao.draft import dump
+from soanthao.draft.edit import Changed, apply, can_edit, open_tree
+from soanthao.draft.load import Draft, load
+from soanthao.draft.nodes import Fields, Listing, Node
+from soanthao.draft.source import SourceFile, file_of, read_bytes
+from soanthao.errors import ConflictError, InputMissingError, InvalidInputError
+from soanthao.findings import Finding, Severity
+from soanthao.intake.align import likeness
+from soanthao.intake.changes import Change
+from soanthao.notice.document import Document, Paragraph, PrintedTable
+from soanthao.notice.item import Item
+from soanthao.notice.markup import RichText
+from soanthao.notice.notice import Notice
+from soanthao.notice.source import Source, SourceParagraph, SourceTable
+from soanthao.render.context import notice_sheet
+from soanthao.services.folder import storing
+from soanthao.services.updating_body import Body
+from soanthao.services.updating_head import Frame, changed_frame
+from soanthao.services.updating_lines import Markers, old_lines, old_tables
+from soanthao.services.updating_tables import changed_tables
+
+_IN_COMMON: Final = 0.3
+"""Share of words below which the Word file was made from another draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What an update would do.
+
+    Attributes:
+        before, after: the bytes of the conclusion; equal where nothing changes.
+    """
+
+    path: Path
+    before: bytes
+    after: bytes
+    changes: tuple[Change, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a finding must be mended before the conclusion can be rendered."""
+        return any(each.severity is Severity.ERROR for each in self.findings)
+
+
+def plan_update(conclusion: Path, corrected: Path) -> Update:
+    """Return what the corrected notice *corrected* (.docx) changes in *conclusion*.
+
+    Raises:
+        InvalidInputError: either file cannot be read, or they have too little in common.
+        InputMissingError: one of them does not exist.
+        ConflictError: the conclusion holds aliases, which cannot be edited.
+    """
+    from soanthao.word.source import read_source  # noqa: PLC0415 - heavy, and only for Word
+
+    draft = load(conclusion)
+    root = open_tree(draft.conclusion.path, draft.conclusion.data)
+    if not can_edit(root):
+        raise ConflictError(
+            f"{conclusion}: tệp dùng neo YAML (& và *), không sửa tự động được; hãy viết thẳng "
+            "giá trị ở từng chỗ rồi chạy lại."
+        )
+    data = _read(corrected)
+    source = read_source(data, str(corrected))
+    return _Updating(draft, root, source, corrected).update()
+
+
+def write_update(update: Update) -> None:
+    """Put the changed conclusion in its place.
+
+    Raises:
+        ConflictError: the file changed since it was read, or another run writes it.
+        CannotWriteError: it cannot be written.
+    """
+    if read_bytes(update.path) != update.before:
+        raise ConflictError(
+            f"{update.path}: tệp đã bị sửa trong lúc chờ; chưa ghi gì, hãy chạy lại."
+        )
+    with storing(update.path):
+        files.write_file(update.path, update.after)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise InputMissingError(f"Không tìm thấy tệp “{path}”; hãy kiểm tra lại tên.") from error
+    except OSError as error:
+        reason = f"Không đọc được tệp: {error.strerror}."
+        raise InvalidInputError((Finding("N606", reason, str(path)),)) from error
+
+
+@dataclass(slots=True)
+class _Updating:
+    draft: Draft
+    root: Fields
+    source: Source
+    corrected: Path
+
+    def update(self) -> Update:
+        notice, document = self.draft.notice, notice_sheet(self.draft.notice).document
+        self._check_kinship(document)
+        frame = Frame.of(self.source, document)
+        if frame is None:
+            raise self._stranger()
+        node = self.root.at("body")
+        changes: list[Change] = []
+        findings = list(self.source.findings)
+        wanted: dict[str, object] = {key: each for key, (_, each) in self.root.entries.items()}
+        findings.extend(changed_frame(frame, self.draft, document, wanted, changes))
+        if isinstance(node, Listing):
+            markers = Markers(notice.numbering, tuple(_own_markers(notice)))
+            body = Body(self.draft.conclusion.path, markers, changes, findings)
+            texts = [each.text for each in frame.body if isinstance(each, SourceParagraph)]
+            captions = _captions(document)
+            texts = [each for each in texts if each.plain not in captions]
+            values = body.values(list(old_lines(notice.body, node)), texts)
+            values = _with_tables(values, node, notice)
+            tables = [each for each in frame.body if isinstance(each, SourceTable)]
+            known = list(old_tables(notice.body, node))
+            replaced = changed_tables(known, tables, self.draft.conclusion.path, changes, findings)
+            values = [_with_table(each, replaced) for each in values]
+            if any(one is not other for one, other in zip(values, node.items, strict=False)) or len(
+                values
+            ) != len(node.items):
+                wanted["body"] = Changed(node, values)
+        after = apply(self.draft.conclusion.data, self.root, wanted)
+        findings.extend(self._differences(after, frame))
+        return Update(
+            Path(self.draft.conclusion.path),
+            self.draft.conclusion.data,
+            after,
+            tuple(changes),
+            tuple(findings),
+        )
+
+    def _check_kinship(self, document: Document) -> None:
+        """Raise where the file is no correction of this draft's notice."""
+        old = Counter(word for line in document.stream() for word in line.split())
+        new = Counter(word for each in self.source.paragraphs() for word in each.plain.split())
+        if likeness(old, new) < _IN_COMMON:
+            raise self._stranger()
+
+    def _stranger(self) -> InvalidInputError:
+        message = (
+            f"Tệp này quá khác thông báo in từ {self.draft.conclusion.path}: có thể là văn bản "
+            "khác; hãy chọn đúng tệp, hoặc dùng soanthao import."
+        )
+        return InvalidInputError((Finding("N607", message, str(self.corrected)),))
+
+    def _differences(self, after: bytes, frame: Frame) -> Iterator[Finding]:
+        """Yield where the changed draft would print other words than the Word file."""
+        path = self.draft.conclusion.path
+        try:
+            notice = _reloaded(self.draft, after)
+        except InvalidInputError as error:
+            for each in error.findings:
+                yield replace(each, path=path)
+            return
+        printed = _flat(notice_sheet(notice).document.body)
+        corrected = [text for block in frame.body for text in _texts_of(block) if text]
+        yield from self._unlike(printed, corrected)
+
+    def _unlike(self, printed: Sequence[str], corrected: Sequence[str]) -> Iterator[Finding]:
+        """Yield the lines that only one side has; those that differ in their number as one."""
+        path, notice = self.draft.conclusion.path, self.draft.notice
+        markers = Markers(notice.numbering, tuple(_own_markers(notice)))
+        left = list((Counter(printed) - Counter(corrected)).elements())
+        right = list((Counter(corrected) - Counter(printed)).elements())
+        numbered: list[str] = []
+        for text in [*left]:
+            marker, _, rest = markers.split(text)
+            twin = next((each for each in right if markers.split(each)[2] == rest), None)
+            if twin is not None:
+                left.remove(text)
+                right.remove(twin)
+                numbered.append(f"{markers.split(twin)[0] or 'không số'} → {marker or 'không số'}")
+        if numbered:
+            message = f"Số thứ tự sẽ in khác với trong Word: {', '.join(numbered)}."
+            yield Finding("N611", message, path, severity=Severity.WARNING)
+        for text in right:
+            message = f"Chưa đưa vào được đúng như trong Word: “{text[:100]}”; hãy tự sửa."
+            yield Finding("N608", message, path, severity=Severity.WARNING)
+        for text in left:
+            message = f"Sau khi cập nhật sẽ in: “{text[:100]}”; trong Word không có đúng như vậy."
+            yield Finding("N608", message, path, severity=Severity.WARNING)
+
+
+def _own_markers(notice: Notice) -> Iterator[tuple[str, int]]:
+    for element in notice.body:
+        if isinstance(element, Item):
+            yield from ((each.marker, each.depth) for each in element.walk() if each.marker)
+
+
+def _captions(document: Document) -> frozenset[str]:
+    return frozenset(
+        block.caption.plain
+        for block in document.body
+        if isinstance(block, PrintedTable) and block.caption.plain
+    )
+
+
+def _with_tables(values: list[object], node: Listing, notice: Notice) -> list[object]:
+    """Return *values* with the tables of the body behind what they stood behind."""
+    placed = list(values)
+    before: Node | None = None
+    for element, each in zip(notice.body, node.items, strict=True):
+        if not isinstance(element, RichText | Item):
+            at = next((at for at, value in enumerate(placed) if _base(value) is before), -1)
+            placed.insert(at + 1 if before is not None else 0, each)
+        before = each
+    return placed
+
+
+def _base(value: object) -> object:
+    return value.node if isinstance(value, Changed) else value
+
+
+def _with_table(value: object, replaced: dict[int, object]) -> object:
+    """Return *value* with the tables below it as they are now."""
+    if not replaced:
+        return value
+    base = _base(value)
+    if not isinstance(base, Fields):
+        return value
+    told = value.value if isinstance(value, Changed) else None
+    entries = told if isinstance(told, dict) else {k: v for k, (_, v) in base.entries.items()}
+    fresh = dict(entries)
+    if id(entries.get("table")) in replaced:
+        fresh["table"] = replaced[id(entries["table"])]
+    items = entries.get("items")
+    below = list(items.items) if isinstance(items, Listing) else items
+    if isinstance(below, list):
+        now = [_with_table(each, replaced) for each in below]
+        if any(one is not other for one, other in zip(now, below, strict=True)):
+            fresh["items"] = now
+    if fresh == entries:
+        return value
+    return Changed(base, fresh, value.comment if isinstance(value, Changed) else "")
+
+
+def _reloaded(draft: Draft, after: bytes) -> Notice:
+    """Return the notice that the conclusion *after* holds, with the agency of *draft*."""
+    changed: SourceFile = file_of(Path(draft.conclusion.path), after)
+    whole = dump.conclusion(replace(draft, conclusion=changed), {})
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "conclusion.yaml"
+        path.write_bytes(whole)
+        return load(path).notice
+
+
+def _flat(body: Sequence[Paragraph | PrintedTable]) -> list[str]:
+    texts: list[str] = []
+    for block in body:
+        if isinstance(block, Paragraph):
+            texts.append(_squash(block.text.plain))
+        else:
+            texts.extend(_squash(cell.plain) for line in block.texts() for cell in line)
+    return [text for text in texts if text]
+
+
+def _texts_of(block: SourceParagraph | SourceTable) -> list[str]:
+    if isinstance(block, SourceParagraph):
+        return [_squash(block.plain)]
+    return [_squash(cell.plain) for row in block.rows for cell in row]
+
+
+def _squash(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip()
