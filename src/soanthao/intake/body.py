@@ -1,0 +1,179 @@
+"""Paragraphs, items and tables of an outline → the values of ``body``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from soanthao.intake.marking import written_markers
+from soanthao.intake.orders import Context, Understood, Values, understood
+from soanthao.intake.proposal import Path
+from soanthao.language.deadlines import read_deadlines
+from soanthao.notice.deadline_notation import notation
+from soanthao.notice.markup import RichText
+from soanthao.notice.source import SourceCell, SourceParagraph, SourceTable
+from soanthao.recognition.outline import OutlineElement, OutlineItem
+
+_INTRODUCES = ":"
+
+
+@dataclass(slots=True)
+class BodyWriter:
+    """Writes one body; what is open is noted in the context's doubts."""
+
+    context: Context
+    numbering: tuple[str, ...]
+    path: Path = ("body",)
+
+    def write(self, body: Sequence[OutlineElement]) -> list[object]:
+        """Return the elements in print order."""
+        markers = written_markers(body, self.numbering)
+        last = max(
+            (at for at, each in enumerate(body) if isinstance(each, OutlineItem)), default=-1
+        )
+        elements: list[object] = []
+        for number, each in enumerate(body):
+            at = (*self.path, number)
+            if isinstance(each, OutlineItem):
+                elements.append(self._item(each, at, markers, held=False))
+            elif isinstance(each, SourceTable):
+                elements.append({"table": self._table(each, (*at, "table"))})
+            else:
+                follows = body[number + 1] if number + 1 < len(body) else None
+                introduces = isinstance(follows, OutlineItem)
+                elements.append(self._paragraph(each, at, introduces, is_last=number > last))
+        return elements
+
+    def _paragraph(
+        self, paragraph: SourceParagraph, at: Path, introduces: bool, *, is_last: bool
+    ) -> object:
+        """Return a paragraph, as an unmarked item where it orders a unit to do something."""
+        plain = paragraph.plain
+        probe = replace(self.context, doubts=self.context.doubts.aside())
+        read = understood(plain, probe, at, paragraph.place)
+        if introduces and plain.rstrip().endswith(_INTRODUCES):
+            to = read.keys.get("to")
+            self.context.introduced = tuple(to) if isinstance(to, list) else ()
+            self.context.introduction = _shortened(plain)
+            return _marked_up(paragraph.text)
+        if is_last or read.reading.kind == "none" or not _orders_somebody(read.keys):
+            if not is_last and read.reading.kind in ("order", "unknown") and read.reading.doubts:
+                self.context.doubts.take(probe.doubts)
+            return _marked_up(paragraph.text)
+        self.context.doubts.take(probe.doubts)
+        return {"text": _marked_up(paragraph.text), "marker": "", **read.keys}
+
+    def _item(
+        self, item: OutlineItem, at: Path, markers: dict[int, str | None], *, held: bool
+    ) -> Values:
+        """Return an item; *held* tells whether what contains it says who is in charge."""
+        plain = item.text.plain
+        values: Values = {"text": _marked_up(item.text)}
+        marker = markers[id(item)]
+        if marker is not None:
+            values["marker"] = marker
+        if item.heading:
+            values["heading"] = True
+        has_children = bool(item.items or item.table)
+        heading = item.heading or (has_children and plain.rstrip().endswith(_INTRODUCES))
+        read = understood(plain, self.context, at, item.place, heading=heading)
+        values.update(self._kind(item, read, heading=heading))
+        values.update(read.keys)
+        held = held or bool(read.keys.get("to"))
+        if not held and read.is_order and not has_children:
+            held |= self._without_unit(read, values, at, item)
+        if item.table is not None:
+            values["table"] = self._table(item.table, (*at, "table"))
+        if item.items:
+            values["items"] = [
+                self._item(child, (*at, "items", number), markers, held=held)
+                for number, child in enumerate(item.items)
+            ]
+        return values
+
+    @staticmethod
+    def _kind(item: OutlineItem, read: Understood, *, heading: bool) -> Values:
+        if read.reading.kind == "lead" or (heading and (item.items or item.table)):
+            return {"lead": True}
+        return {"order": False} if read.reading.kind == "none" else {}
+
+    def _without_unit(self, read: Understood, values: Values, at: Path, item: OutlineItem) -> bool:
+        """Say who does what no unit is named for: whom the paragraph above addresses, or nobody."""
+        if read.keys.get("parts") and all("to" in part for part in _parts(read.keys)):
+            return True
+        if read.reading.subject == "none" and self.context.introduced:
+            values["to"] = list(self.context.introduced)
+            self.context.doubts.add("N501", at, item.place, lead=self.context.introduction)
+            return True
+        if not read.reading.doubts:
+            self.context.doubts.add("N502", at, item.place)
+        return False
+
+    def _table(self, table: SourceTable, at: Path) -> Values:
+        """Return a table; a row is an order where one of its cells names who is in charge."""
+        columns, *rows = table.rows
+        titles = [cell.plain.casefold() for cell in columns]
+        written: list[object] = []
+        for number, row in enumerate(rows):
+            cells = [_cell(cell) for cell in row]
+            keys = self._row(titles, row, (*at, "rows", number))
+            written.append({"cells": cells, **keys} if keys else cells)
+        return {"columns": [_cell(cell) for cell in columns], "rows": written}
+
+    def _row(self, titles: list[str], row: tuple[SourceCell, ...], at: Path) -> Values:
+        keys: Values = {}
+        for title, cell in zip(titles, row, strict=False):
+            place = next((each.place for each in cell.paragraphs), None)
+            role = "to" if _leads(title) else "with" if "phối hợp" in title else ""
+            if role:
+                mentions = self.context.lexicon.find(cell.plain)
+                ids = list(dict.fromkeys(id for each in mentions for id in each.ids))
+                if ids:
+                    keys[role] = ids
+                for each in mentions:
+                    if each.doubt:
+                        found = cell.plain[each.start : each.stop]
+                        self.context.doubts.add("N505", at, place, found=found)
+            elif "thời hạn" in title or "thời gian" in title:
+                due = [
+                    notation(each.deadline)
+                    for each in read_deadlines(cell.plain, self.context.reference, bare=True)
+                    if each.deadline is not None
+                ]
+                if due:
+                    keys["due"] = due[0] if len(due) == 1 else due
+        if "to" not in keys:
+            return {}
+        return {key: keys[key] for key in ("to", "with", "due") if key in keys}
+
+
+def _leads(title: str) -> bool:
+    return any(
+        words in title
+        for words in ("chủ trì", "đơn vị thực hiện", "cơ quan thực hiện", "chủ đầu tư")
+    )
+
+
+def _orders_somebody(keys: Values) -> bool:
+    return bool(keys.get("to")) or any("to" in part for part in _parts(keys))
+
+
+def _parts(keys: Values) -> list[Values]:
+    parts = keys.get("parts")
+    return list(parts) if isinstance(parts, list) else []
+
+
+def _cell(cell: SourceCell) -> str:
+    joined = RichText()
+    for number, paragraph in enumerate(cell.paragraphs):
+        blank = RichText.plainly(" ") if number else RichText()
+        joined = joined + blank + paragraph.text
+    return _marked_up(joined)
+
+
+def _marked_up(text: RichText) -> str:
+    return text.marked_up()
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[:most].rsplit(' ', 1)[0]} …"
