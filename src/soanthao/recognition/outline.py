@@ -24,7 +24,7 @@ class OutlineItem:
         marker: as printed (``7.``, ``a)``, ``-``); empty where none is.
         text: without the marker.
         depth: depth in the numbering, 0-based; an unmarked item takes none.
-        heading: printed bold throughout, and nothing else.
+        heading: printed bold throughout, and nothing else; the text then carries no bold.
     """
 
     marker: str
@@ -80,6 +80,8 @@ class Outline:
         subject: trích yếu in one line.
         authority, position, signer: ô 7 from above: ``TL. CHỦ TỊCH``, ``CHÁNH VĂN PHÒNG``, name.
         numbering: markers by depth as a draft writes them: ``("I.", "1.", "a)", "-")``.
+        unplaced: text that is no component, behind the signature or in the header; each is in a
+            finding too.
         findings: what was not certain, with its place.
     """
 
@@ -102,6 +104,7 @@ class Outline:
     signer: str = ""
     annexes: tuple[OutlineAnnex, ...] = ()
     numbering: tuple[str, ...] = ()
+    unplaced: tuple[SourceParagraph, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def items(self) -> Iterator[OutlineItem]:

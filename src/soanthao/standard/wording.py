@@ -23,15 +23,23 @@ BLANK_DAY: Final = NBSP * 6
 NATIONAL_NAME: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 NATIONAL_NAME_READ: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM")
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+MOTTO_READ: Final = re.compile(r"Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc", re.IGNORECASE)
+PARTY_READ: Final = re.compile(r"ĐẢNG CỘNG SẢN VIỆT NAM")
+"""Stands in the place of Quốc hiệu on documents of the Party, which follow rules of their own."""
 END: Final = "./."
 """What the body of every document ends with (Phụ lục III)."""
 DRAFT: Final = "DỰ THẢO"
 """Draft mark of a document whose draft names none."""
 ANNEX: Final = "Phụ lục"
 """First word of an annex's number (III.1.b)."""
+ANNEX_READ: Final = re.compile(
+    r"(?P<number>Phụ lục(?:\s+(?:số\s+)?(?:[IVX]+|\d{1,2}))?)\s*[.:]?", re.IGNORECASE
+)
+ANNEX_REFERENCE_READ: Final = re.compile(r"\(?\s*(?:Ban hành )?kèm theo\b.*", re.IGNORECASE)
 OMITTED: Final = "(...)"
 """Stands where words of the original are left out."""
 SIGNED: Final = "(Đã ký)"
+SIGNED_READ: Final = re.compile(r"\(?\s*đã ký\s*\)?", re.IGNORECASE)
 """Stands for the signature in a copy of a signed document (Mẫu 3.1)."""
 EXTRACT: Final = "TRÍCH SAO"
 """Hình thức sao of an extract (P.II, II.1)."""
@@ -48,6 +56,11 @@ URGENCY_READ: Final = re.compile(r"(?:THƯỢNG )?KHẨN|H(?:ỎA|OẢ) TỐC")
 _NUMBER: Final = r"(?P<number>\d+)?\s*/\s*(?P<symbol>[^\W\d_]\w*(?:\s?[-&]\s?\w+)*)"
 NUMBER: Final = re.compile(_NUMBER)
 NUMBER_LINE: Final = re.compile(r"Số\s*:\s*" + _NUMBER)
+NUMBER_LINE_READ: Final = re.compile(
+    r"Số\s*:?\s*(?P<number>[\d\s.…_]*)\s*(?P<party>[/-])\s*"
+    r"(?P<symbol>[^\W\d_]\w*(?:\s?[-&/]\s?\w+)*)"
+)
+"""As others write it: dots for an open number, the hyphen of the Party (``Số 12-TB/TU``)."""
 
 
 def number(value: int | None, symbol: str) -> str:
@@ -83,6 +96,11 @@ PLACE_DATE: Final = re.compile(
     r"(?P<place>\S.*?),\s*ngày\s*(?P<day>\d{1,2})?\s*tháng\s*(?P<month>\d{1,2})?\s*"
     r"năm\s*(?P<year>\d{4})"
 )
+PLACE_DATE_READ: Final = re.compile(
+    r"(?P<place>[^\W\d_][^,;:/]*),\s*ngày\s*(?P<day>[\d.…_]*)\s*tháng\s*(?P<month>[\d.…_]*)\s*"
+    r"năm\s*(?P<year>[\d.…_]*)"
+)
+"""As others write it: dots for what is open."""
 PlaceDate = tuple[str, int, int | None, int | None]
 """Place, year, month, day."""
 
@@ -167,6 +185,7 @@ def read_letter_subject(text: str) -> str | None:
 
 ADDRESSEE: Final = re.compile(r"Kính gửi\s*:\s*(?P<name>.*)")
 RECIPIENTS: Final = "Nơi nhận"
+RECIPIENTS_READ: Final = re.compile(r"(?P<heading>Nơi nhận)\s*:?", re.IGNORECASE)
 ENCLOSED: Final = "Như trên"
 """First line of nơi nhận where there is a Kính gửi."""
 FILED: Final = re.compile(r"(?:-\s*)?Lưu\s*:\s*(?P<where>.+?)\.?")
@@ -274,3 +293,11 @@ def read_authority(text: str) -> tuple[str, str]:
     """Read what :func:`authority` writes: prefix (``TL.`` or empty) and title."""
     match = AUTHORITY.fullmatch(text.strip())
     return ("", text.strip()) if match is None else (f"{match['prefix']}.", match["title"])
+
+
+POSITION_READ: Final = re.compile(
+    r"(?:Q\. )?(?:PHÓ )?(?:TỔNG )?(?:(?:BỘ|THỨ|VỤ|CỤC|VIỆN|HIỆU|CHI CỤC|THANH TRA) TRƯỞNG"
+    r"|TRƯỞNG (?:BAN|PHÒNG|ĐOÀN|TIỂU BAN|CÔNG AN|THANH TRA)|CHỦ TỊCH|CHỦ NHIỆM|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)"
+    r"|GIÁM ĐỐC|THỦ TƯỚNG|THỐNG ĐỐC|BÍ THƯ|KIỂM TOÁN TRƯỞNG|CHỈ HUY TRƯỞNG)(?!\w)"
+)
+"""Where a title (chức vụ) begins in a line of ô 7a that holds several."""

@@ -1,0 +1,340 @@
+"""Body lines → items: which line is marked, how deep it stands, what belongs below it.
+
+A stack holds the series that are open. A marker goes on in the deepest series that it fits; a style
+that is not open begins below the line above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from soanthao.findings import Finding, Severity
+from soanthao.notice.source import SourceTable
+from soanthao.recognition import faults
+from soanthao.recognition.lines import Line, found, is_bold, is_caps, is_closed, quoted
+from soanthao.recognition.markers import Found, Reading, find
+
+JUMP: Final = 3
+"""Numbers that a series may leave out before it counts as another thing."""
+CLOSING: Final = re.compile(
+    r"(?:Trân trọng|Nay|Trên đây|Vậy|.{0,90}? xin) thông báo|Trên đây là|.*\bthông báo\b.*\b(?:biết|thực hiện)\b"
+    r"|.*\./\.\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ORDER: Final = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chủ trì|có trách nhiệm)\b", re.IGNORECASE)
+_ORDER_FIRST: Final = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\b")
+
+
+@dataclass(slots=True)
+class Node:
+    """A line of the body and what stands below it."""
+
+    line: Line
+    found: Found | None = None
+    reading: Reading | None = None
+    depth: int = 0
+    joined: list[Line] = field(default_factory=list)
+    children: list[Node] = field(default_factory=list)
+    table: SourceTable | None = None
+    loose: bool = False
+
+    @property
+    def marked(self) -> bool:
+        """Whether it has a marker."""
+        return self.reading is not None
+
+    @property
+    def plain(self) -> str:
+        """Its text with what was joined to it."""
+        return " ".join(line.plain for line in (self.line, *self.joined))
+
+    @property
+    def introduces(self) -> bool:
+        """Whether something must follow below it."""
+        text = self.plain
+        return text.endswith(":") or not is_closed(text)
+
+
+class Levels:
+    """One body, read line by line."""
+
+    def __init__(self) -> None:
+        self.top: list[Node] = []
+        self.stack: list[Node] = []
+        self.findings: list[Finding] = []
+        self.below: set[tuple[str, str]] = set()
+        self.last: Node | None = None
+
+    def read(self, lines: Sequence[Line]) -> list[Node]:
+        """Return the top nodes of *lines*."""
+        for at, line in enumerate(lines):
+            if line.table is not None:
+                self._table(line)
+                continue
+            candidate = find(line.plain)
+            chosen = self._choose(candidate) if candidate else None
+            if candidate and chosen:
+                self._marked(Node(line, candidate, chosen))
+            elif self._continues(line, candidate):
+                assert_last = self.last
+                if assert_last is not None:
+                    assert_last.joined.append(line)
+            else:
+                self._unmarked(Node(line), lines[at + 1 :])
+        self.top = list(self._settled(self.top))
+        return self.top
+
+    def _choose(self, candidate: Found) -> Reading | None:
+        """Return the reading that fits, or None where the line only looks like an item."""
+        for node in reversed(self.stack):
+            open_ = node.reading
+            for reading in candidate.readings:
+                if open_ and open_.style == reading.style and _next(open_, reading):
+                    return reading
+        for reading in candidate.readings:
+            if reading.value in {0, 1} and not reading.above:
+                return reading
+        if self.last is not None and not is_closed(self.last.plain):
+            if any(reading.above for reading in candidate.readings) and self.last.marked:
+                return candidate.readings[0]
+            return None
+        near = [
+            (reading.value - node.reading.value, reading)
+            for node in reversed(self.stack)
+            if node.reading
+            for reading in candidate.readings
+            if node.reading.style == reading.style
+        ]
+        ahead = [pair for pair in near if 0 < pair[0] <= JUMP]
+        if ahead:
+            return min(ahead, key=lambda pair: pair[0])[1]
+        if near:
+            return near[0][1]
+        return candidate.readings[-1] if candidate.readings[-1].value < 20 else None
+
+    def _continues(self, line: Line, candidate: Found | None) -> bool:
+        if self.last is None or self.last.table is not None:
+            return False
+        open_ = not is_closed(self.last.plain)
+        if candidate is not None:
+            return open_
+        looks = re.match(r"\d+[./)]|\d+ [-–] ", line.plain)
+        heading = is_bold(self.last.line.paragraph.text) or is_caps(self.last.plain)
+        small = line.place.line > 0 and line.plain[:1].islower() and not heading
+        return open_ and bool(looks or small)
+
+    def _marked(self, node: Node) -> None:
+        reading = node.reading
+        if reading is None:
+            return
+        at = self._level(reading)
+        if at is None:
+            self._climb(reading)
+        else:
+            before = self.stack[at]
+            self._say_jump(before, node)
+            del self.stack[at:]
+            self._close_intro(before, reading)
+        if at is None and reading.value > 1 and not reading.above:
+            message = f"Dãy số ở đây bắt đầu bằng “{node.found.text if node.found else ''}”."
+            self.findings.append(found(faults.STARTS_LATE, message, node.line.place))
+        self._say_glued(node)
+        self._attach(node)
+        self.stack.append(node)
+        self.below.update(
+            (above.reading.style, reading.style) for above in self.stack[:-1] if above.reading
+        )
+
+    def _close_intro(self, before: Node, reading: Reading) -> None:
+        """Leave an unmarked line that holds nothing yet open; others hold their series."""
+        restarts = reading.value == 1 and before.reading is not None and before.reading.value >= 1
+        if restarts and self.stack and not self.stack[-1].marked:
+            return
+
+    def _level(self, reading: Reading) -> int | None:
+        for at in range(len(self.stack) - 1, -1, -1):
+            node = self.stack[at]
+            if not node.marked and not node.children:
+                return None if reading.value in {0, 1} else self._older(at, reading)
+            if node.reading and node.reading.style == reading.style:
+                return at
+        return None
+
+    def _older(self, upto: int, reading: Reading) -> int | None:
+        for at in range(upto - 1, -1, -1):
+            above = self.stack[at].reading
+            if above and above.style == reading.style:
+                return at
+        return None
+
+    def _climb(self, reading: Reading) -> None:
+        """Leave series that were seen below this style elsewhere."""
+        while self.stack:
+            deepest = self.stack[-1].reading
+            if deepest is None or (reading.style, deepest.style) not in self.below:
+                return
+            if (deepest.style, reading.style) in self.below:
+                return
+            self.stack.pop()
+
+    def _attach(self, node: Node) -> None:
+        node.depth = sum(each.marked for each in self.stack)
+        (self.stack[-1].children if self.stack else self.top).append(node)
+        self.last = node
+
+    def _unmarked(self, node: Node, rest: Sequence[Line]) -> None:
+        following = find(rest[0].plain) if rest and rest[0].table is None else None
+        bold = is_bold(node.line.paragraph.text)
+        opens = self._opens(following) if following else False
+        if opens and (node.plain.endswith(":") or bold):
+            self._leave_for_intro(following)
+            self._attach(node)
+            self.stack.append(node)
+            return
+        while self.stack and not self.stack[-1].marked:
+            self.stack.pop()
+        kept = list(self.stack)
+        if self._ends_list(following):
+            self.stack = self.stack[:-1]
+        self._attach(node)
+        self.stack = kept
+        node.loose = True
+
+    def _opens(self, following: Found | None) -> bool:
+        return following is not None and any(
+            reading.value in {0, 1}
+            and not any(
+                node.reading
+                and node.reading.style == reading.style
+                and _next(node.reading, reading)
+                and not (reading.value == 0 and node is self.stack[-1] and _held(self.stack))
+                for node in self.stack
+            )
+            for reading in following.readings
+        )
+
+    def _leave_for_intro(self, following: Found | None) -> None:
+        styles = {each.style for each in following.readings} if following else set()
+        for at, node in enumerate(self.stack):
+            if node.reading and node.reading.style in styles:
+                while at and not self.stack[at - 1].marked:
+                    at -= 1
+                del self.stack[at:]
+                return
+
+    def _ends_list(self, following: Found | None) -> bool:
+        """Tell whether the text belongs to the item above the list that ends here."""
+        if len(self.stack) < 2 or self.stack[-1].introduces:
+            return False
+        own = self.stack[-1].reading
+        goes_on = following and own and any(_fits(own, each) for each in following.readings)
+        return not goes_on
+
+    def _table(self, line: Line) -> None:
+        last = self.last
+        free = last is not None and (last.marked or bool(self.stack)) and last.table is None
+        if last is not None and free and not last.children:
+            last.table = line.table
+            return
+        node = Node(line, table=line.table)
+        if self.stack:
+            self.findings.append(
+                found(faults.TABLE, "Bảng này đứng dưới mục đã có bảng.", line.place)
+            )
+        self._attach(node)
+
+    def _say_jump(self, before: Node, node: Node) -> None:
+        old, new = before.reading, node.reading
+        if old is None or new is None or old.value == 0 or _next(old, new):
+            return
+        shown = (before.found.text if before.found else "", node.found.text if node.found else "")
+        message = f"Dãy số nhảy từ “{shown[0]}” sang “{shown[1]}”; giữ nguyên như bản gốc."
+        ahead = new.value == -1 or 0 < new.value - old.value <= JUMP
+        severity = Severity.INFO if ahead else Severity.WARNING
+        self.findings.append(found(faults.JUMP, message, node.line.place, severity))
+
+    def _say_glued(self, node: Node) -> None:
+        if node.found and node.found.glued:
+            message = f"Sau “{node.found.text}” thiếu dấu cách; đã hiểu là đầu một mục."
+            self.findings.append(found(faults.GLUED, message, node.line.place, Severity.INFO))
+
+    def _settled(self, top: list[Node]) -> list[Node]:
+        """Return the top nodes: an only introduction is a paragraph, a closing one too."""
+        return list(_flat(_unheld(_closed(top, self._doubt))))
+
+    def _doubt(self, node: Node) -> None:
+        message = f"Đoạn {quoted(node.plain[:60])} không mang số; xếp vào cuối nội dung."
+        self.findings.append(found(faults.LOOSE, message, node.line.place, Severity.INFO))
+
+
+def _held(stack: list[Node]) -> bool:
+    return len(stack) > 1 and not stack[-2].marked
+
+
+def _next(old: Reading, new: Reading) -> bool:
+    if new.value in {0, -1} or old.value == -1:
+        return True
+    if new.above != old.above:
+        return False
+    return new.value == old.value + 1
+
+
+def _fits(old: Reading, new: Reading) -> bool:
+    return old.style == new.style and (_next(old, new) or 0 < new.value - old.value <= JUMP)
+
+
+def _closed(top: list[Node], doubt: object) -> list[Node]:
+    """Take loose paragraphs behind the last marked item up to the top, the closing among them."""
+    last = max((at for at, node in enumerate(top) if node.marked), default=None)
+    if last is None:
+        return top
+    path = [top[last]]
+    while path[-1].children and (path[-1].children[-1].marked or path[-1].children[-1].children):
+        path.append(path[-1].children[-1])
+    taken: list[Node] = []
+    for node in reversed(path):
+        while node.children and node.children[-1].loose and not node.children[-1].children:
+            if node.children[-1].table is not None:
+                break
+            first = len(node.children) < 2 or not node.children[-2].loose
+            if first and node.introduces and not CLOSING.match(node.children[-1].plain):
+                break
+            taken.insert(0, node.children.pop())
+            taken[0].depth = 0
+    if callable(doubt):
+        for node in taken[:-1]:
+            doubt(node)
+    return [*top[: last + 1], *taken, *top[last + 1 :]]
+
+
+def _unheld(top: list[Node]) -> list[Node]:
+    """Let an only introduction at the top be a paragraph before its items."""
+    holders = [node for node in top if not node.marked and node.children]
+    if len(holders) != 1 or _ORDER_FIRST.match(holders[0].plain):
+        return top
+    flat: list[Node] = []
+    for node in top:
+        flat.append(node)
+        if node is holders[0]:
+            flat.extend(node.children)
+            node.children = []
+            node.loose = True
+    return flat
+
+
+def _flat(top: list[Node]) -> list[Node]:
+    """Take paragraphs below a section's heading that order nobody up to the top."""
+    flat: list[Node] = []
+    for node in top:
+        flat.append(node)
+        plain = all(
+            child.loose and not child.children and child.table is None for child in node.children
+        )
+        section = node.marked and node.children and is_bold(node.line.paragraph.text)
+        if section and plain and not any(_ORDER.search(child.plain) for child in node.children):
+            flat.extend(node.children)
+            node.children = []
+    return flat
