@@ -148,6 +148,7 @@ def _at(passage: Passage, match: re.Match[str]) -> Candidate | None:
     inside = [m for m in passage.moments if start <= m.start < m.stop <= match.end("event")]
     if inside and inside[-1].stop > stop and inside[-1].start < stop:
         stop = inside[-1].stop
+    stop -= len(passage.folded.low[start:stop]) - len(passage.folded.low[start:stop].rstrip())
     before = passage.before(match.start())
     stated = re.match(r" \((?P<by>[^)]*)\)", passage.folded.low[stop:])
     alone = not before.strip() and stated is not None and "số" not in stated["by"]
