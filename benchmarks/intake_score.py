@@ -102,10 +102,12 @@ class _Marks:
         self._keys = {k: at for k, (path, at, _) in draft.keys.items() if path.endswith(mine)}
 
     def key(self, name: str) -> bool:
-        """Tell whether key *name*, or the line above it, or what contains it, is marked."""
+        """Tell whether key *name* or something in it is marked; else what contains it."""
         while name:
             if name in self._keys:
-                return self.from_line(self._keys[name])
+                inner = () if name == "notice" else (f"{name}.", f"{name}:")
+                lines = [at for key, at in self._keys.items() if key.startswith(inner)]
+                return any(self.from_line(at) for at in (self._keys[name], *lines))
             name = name.rpartition(".")[0]
         return False
 

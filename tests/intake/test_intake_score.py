@@ -147,6 +147,14 @@ def test_what_differs_is_flagged_where_the_draft_carries_a_question_mark(judged)
     assert (found.of(SILENT), found.of(FLAGGED, "deadlines")) == (0, 1)
 
 
+def test_a_question_inside_the_signature_is_one_about_who_signs(judged):
+    wrong = (4, ["notice", "signer", digest("Lò Văn Khác")])
+    written = "signature:\n  authority: [TL. CHỦ TỊCH]\n  position: CHÁNH VĂN PHÒNG\n"
+    written += "  # ? họ tên người ký\n  name: Lò Văn Mẫu"
+    draft = DRAFT.replace(*UNCLEAR).replace("signature: cvp", written)
+    assert judged(wrong, draft=draft).of(FLAGGED, "signatory") == 1
+
+
 def test_members_written_one_by_one_are_as_good_as_their_group(judged):
     draft = DRAFT.replace(*UNCLEAR).replace("guided: [xa]", "guided: [xa-b, xa-a]")
     assert judged(draft=draft).wrong == []
