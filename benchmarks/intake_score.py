@@ -242,7 +242,11 @@ class _Judge:
         """Note what is right and what is not."""
         item = found.item
         is_loose = not wanted.marker and wanted.order == "no"
-        same = found.kind == wanted.kind or (is_loose and found.kind == "paragraph")
+        orders_nobody = item is not None and not item.marker and not item.orders
+        as_good = (is_loose and found.kind == "paragraph") or (
+            orders_nobody and wanted.kind == "paragraph"
+        )
+        same = found.kind == wanted.kind or as_good
         self._note("items", same, found, f"a {found.kind} for a {wanted.kind}")
         if item is None or wanted.kind != "item":
             return

@@ -160,6 +160,13 @@ def test_members_written_one_by_one_are_as_good_as_their_group(judged):
     assert judged(draft=draft).wrong == []
 
 
+@pytest.mark.parametrize(("key", "silent"), [("order: false", 0), ("to: [phong-a]", 1)])
+def test_an_opening_may_be_an_item_that_orders_nobody(judged, key, silent):
+    opening = f'  - text: Lời mở đầu.\n    marker: ""\n    {key}\n'
+    draft = DRAFT.replace(*UNCLEAR).replace("  - Lời mở đầu.\n", opening)
+    assert judged(draft=draft).of(SILENT, "items") == silent
+
+
 def test_vague_words_beside_a_day_are_left_to_the_drafter(judged):
     draft = DRAFT.replace(*UNCLEAR).replace("<2026-06-20", "[{vague: sớm}, <2026-06-20]")
     assert judged(draft=draft).wrong == []
