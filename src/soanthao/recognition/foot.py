@@ -1,10 +1,11 @@
-"""Below the body: nơi nhận, quyền hạn, chức vụ, người ký; then annexes and what is none of these."""
+"""Below the body: nơi nhận, quyền hạn, chức vụ, người ký; what follows is left."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from soanthao.findings import Finding, Severity
@@ -44,9 +45,10 @@ def split_foot(lines: Sequence[Line]) -> int:
     """Return where the body of *lines* ends."""
     for at, line in enumerate(lines):
         if line.table is None and wording.RECIPIENTS_READ.match(line.plain) and _alone(line):
-            while at and _signs(lines[at - 1]):
-                at -= 1
-            return at
+            start = at
+            while start and _signs(lines[start - 1]):
+                start -= 1
+            return start
     closed = [at for at, line in enumerate(lines) if line.plain.endswith(wording.END)]
     for at in range(closed[0] + 1 if closed else 0, len(lines)):
         if _heads_signature(lines[at]):
@@ -231,7 +233,7 @@ def _chain(text: str) -> list[str]:
         own = [at for at in after if at > authority + 5]
         edges += own[-1:]
     ordered = sorted(set(edges))
-    pieces = [capital[a:b].strip() for a, b in zip(ordered, ordered[1:], strict=False)]
+    pieces = [capital[a:b].strip() for a, b in pairwise(ordered)]
     signed = re.match(r"\(?đã ký\)?", rest, re.IGNORECASE)
     if signed:
         pieces.append(signed.group())

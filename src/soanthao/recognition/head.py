@@ -22,14 +22,16 @@ MOST: Final = 40
 _DRAFT: Final = re.compile(r"\(?\s*(?:bản\s+)?dự thảo.{0,30}", re.IGNORECASE)
 _CIRCULATION: Final = re.compile(r"XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ")
 _OPENING: Final = re.compile(
-    r"(?:(?:Sáng|Chiều|Tối|Trong)?\s*ngày\s+\d|Từ ngày|Sau khi|Căn cứ|Thực hiện|Vừa qua|Trong các ngày|Trên cơ sở)",
+    r"(?:(?:Sáng|Chiều|Tối|Trong)?\s*ngày\s+\d|Từ ngày|Sau khi|Căn cứ|Thực hiện|Vừa qua"
+    r"|Trong các ngày|Trên cơ sở)",
     re.IGNORECASE,
 )
 _PLACE: Final = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|KHU VỰC)\b"
 )
 _ORGAN: Final = re.compile(
-    r"(?:VĂN PHÒNG|SỞ|PHÒNG|BAN|CHI CỤC|CỤC|VỤ|TRUNG TÂM|HỘI ĐỒNG|ỦY BAN|UỶ BAN|UBND|TRƯỜNG|VIỆN|CÔNG AN|BỘ|THANH TRA|TỔNG CỤC|CHI NHÁNH|HỘI|LIÊN ĐOÀN|TỔ)\b"
+    r"(?:VĂN PHÒNG|SỞ|PHÒNG|BAN|CHI CỤC|CỤC|VỤ|TRUNG TÂM|HỘI ĐỒNG|ỦY BAN"
+    r"|UỶ BAN|UBND|TRƯỜNG|VIỆN|CÔNG AN|BỘ|THANH TRA|TỔNG CỤC|CHI NHÁNH|HỘI|LIÊN ĐOÀN|TỔ)\b"
 )
 
 

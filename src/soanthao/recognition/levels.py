@@ -20,7 +20,8 @@ from soanthao.recognition.markers import Found, Reading, find
 JUMP: Final = 3
 """Numbers that a series may leave out before it counts as another thing."""
 CLOSING: Final = re.compile(
-    r"(?:Trân trọng|Nay|Trên đây|Vậy|.{0,90}? xin) thông báo|Trên đây là|.*\bthông báo\b.*\b(?:biết|thực hiện)\b"
+    r"(?:Trân trọng|Nay|Trên đây|Vậy|.{0,90}? xin) thông báo|Trên đây là"
+    r"|.*\bthông báo\b.*\b(?:biết|thực hiện)\b"
     r"|.*\./\.\W*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -79,13 +80,15 @@ class Levels:
             if candidate and chosen:
                 self._marked(Node(line, candidate, chosen))
             elif self._continues(line, candidate):
-                assert_last = self.last
-                if assert_last is not None:
-                    assert_last.joined.append(line)
+                self._join(line)
             else:
                 self._unmarked(Node(line), lines[at + 1 :])
         self.top = list(self._settled(self.top))
         return self.top
+
+    def _join(self, line: Line) -> None:
+        if self.last is not None:
+            self.last.joined.append(line)
 
     def _choose(self, candidate: Found) -> Reading | None:
         """Return the reading that fits, or None where the line only looks like an item."""
@@ -98,9 +101,12 @@ class Levels:
             if reading.value in {0, 1} and not reading.above:
                 return reading
         if self.last is not None and not is_closed(self.last.plain):
-            if any(reading.above for reading in candidate.readings) and self.last.marked:
-                return candidate.readings[0]
-            return None
+            composed = candidate.readings[0].above and self.last.marked
+            return candidate.readings[0] if composed else None
+        return self._ahead(candidate)
+
+    def _ahead(self, candidate: Found) -> Reading | None:
+        """Return the reading that jumps least from an open series."""
         near = [
             (reading.value - node.reading.value, reading)
             for node in reversed(self.stack)
@@ -137,7 +143,6 @@ class Levels:
             before = self.stack[at]
             self._say_jump(before, node)
             del self.stack[at:]
-            self._close_intro(before, reading)
         if at is None and reading.value > 1 and not reading.above:
             message = f"Dãy số ở đây bắt đầu bằng “{node.found.text if node.found else ''}”."
             self.findings.append(found(faults.STARTS_LATE, message, node.line.place))
@@ -147,12 +152,6 @@ class Levels:
         self.below.update(
             (above.reading.style, reading.style) for above in self.stack[:-1] if above.reading
         )
-
-    def _close_intro(self, before: Node, reading: Reading) -> None:
-        """Leave an unmarked line that holds nothing yet open; others hold their series."""
-        restarts = reading.value == 1 and before.reading is not None and before.reading.value >= 1
-        if restarts and self.stack and not self.stack[-1].marked:
-            return
 
     def _level(self, reading: Reading) -> int | None:
         for at in range(len(self.stack) - 1, -1, -1):
@@ -220,9 +219,10 @@ class Levels:
         styles = {each.style for each in following.readings} if following else set()
         for at, node in enumerate(self.stack):
             if node.reading and node.reading.style in styles:
-                while at and not self.stack[at - 1].marked:
-                    at -= 1
-                del self.stack[at:]
+                upto = at
+                while upto and not self.stack[upto - 1].marked:
+                    upto -= 1
+                del self.stack[upto:]
                 return
 
     def _ends_list(self, following: Found | None) -> bool:
@@ -263,7 +263,7 @@ class Levels:
 
     def _settled(self, top: list[Node]) -> list[Node]:
         """Return the top nodes: an only introduction is a paragraph, a closing one too."""
-        return list(_flat(_unheld(_closed(top, self._doubt))))
+        return list(_flat(_closed(_unheld(top), self._doubt)))
 
     def _doubt(self, node: Node) -> None:
         message = f"Đoạn {quoted(node.plain[:60])} không mang số; xếp vào cuối nội dung."
@@ -288,7 +288,7 @@ def _fits(old: Reading, new: Reading) -> bool:
 
 def _closed(top: list[Node], doubt: object) -> list[Node]:
     """Take loose paragraphs behind the last marked item up to the top, the closing among them."""
-    last = max((at for at, node in enumerate(top) if node.marked), default=None)
+    last = max((at for at, node in enumerate(top) if node.marked or node.children), default=None)
     if last is None:
         return top
     path = [top[last]]
@@ -299,7 +299,7 @@ def _closed(top: list[Node], doubt: object) -> list[Node]:
         while node.children and node.children[-1].loose and not node.children[-1].children:
             if node.children[-1].table is not None:
                 break
-            first = len(node.children) < 2 or not node.children[-2].loose
+            first = len(node.children) == 1
             if first and node.introduces and not CLOSING.match(node.children[-1].plain):
                 break
             taken.insert(0, node.children.pop())

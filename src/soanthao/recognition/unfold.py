@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from soanthao.notice.markup import RichText
@@ -79,7 +80,7 @@ def _pieces(paragraph: SourceParagraph, column: int, *, head: bool) -> Iterator[
         yield line
         return
     ordered = sorted(edges)
-    for start, stop in zip(ordered, ordered[1:], strict=False):
+    for start, stop in pairwise(ordered):
         if plain[start:stop].strip():
             yield line.cut(start, stop)
 

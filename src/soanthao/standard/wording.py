@@ -297,7 +297,8 @@ def read_authority(text: str) -> tuple[str, str]:
 
 POSITION_READ: Final = re.compile(
     r"(?:Q\. )?(?:PHÓ )?(?:TỔNG )?(?:(?:BỘ|THỨ|VỤ|CỤC|VIỆN|HIỆU|CHI CỤC|THANH TRA) TRƯỞNG"
-    r"|TRƯỞNG (?:BAN|PHÒNG|ĐOÀN|TIỂU BAN|CÔNG AN|THANH TRA)|CHỦ TỊCH|CHỦ NHIỆM|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)"
+    r"|TRƯỞNG (?:BAN|PHÒNG|ĐOÀN|TIỂU BAN|CÔNG AN|THANH TRA)|CHỦ TỊCH|CHỦ NHIỆM"
+    r"|CHÁNH (?:VĂN PHÒNG|THANH TRA|ÁN)"
     r"|GIÁM ĐỐC|THỦ TƯỚNG|THỐNG ĐỐC|BÍ THƯ|KIỂM TOÁN TRƯỞNG|CHỈ HUY TRƯỞNG)(?!\w)"
 )
 """Where a title (chức vụ) begins in a line of ô 7a that holds several."""
