@@ -102,6 +102,38 @@ def render_command(
 
 
 @app.command(
+    "import",
+    cls=VietnameseCommand,
+    help=(
+        "Đọc một thông báo đã có (NOTICE: Word, PDF, văn bản thuần) thành conclusion.yaml; chỗ "
+        "chưa rõ ghi “# ?”."
+    ),
+)
+def import_command(
+    notice: Annotated[
+        Path, typer.Argument(metavar="NOTICE", help="Tệp .docx, .doc, .pdf, .md hoặc .txt.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", metavar="FILE", help="Tệp sẽ ghi; nếu bỏ trống: conclusion.yaml cạnh đó."
+        ),
+    ] = None,
+    agency: Annotated[
+        Path | None,
+        typer.Option(
+            "--agency", metavar="FILE", help="Tệp agency.yaml; nếu bỏ trống: tệp gần nhất."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+) -> None:
+    """Import a notice."""
+    from soanthao.cli import importing  # noqa: PLC0415 - heavy libraries load here
+
+    importing.run(notice, out, agency, as_json=as_json)
+
+
+@app.command(
     "update",
     cls=VietnameseCommand,
     help="Đưa câu chữ của thông báo đã sửa trong Word (FILE) trở lại CONCLUSION, giữ việc giao.",

@@ -103,10 +103,10 @@ class BodyWriter:
             return True
         if read.reading.subject == "none" and self.context.introduced:
             values["to"] = list(self.context.introduced)
-            self.context.doubts.add("N501", at, item.place, lead=self.context.introduction)
+            self.context.doubts.add("N511", at, item.place, lead=self.context.introduction)
             return True
         if not read.reading.doubts:
-            self.context.doubts.add("N502", at, item.place)
+            self.context.doubts.add("N512", at, item.place)
         return False
 
     def _table(self, table: SourceTable, at: Path) -> Values:
@@ -133,7 +133,7 @@ class BodyWriter:
                 for each in mentions:
                     if each.doubt:
                         found = cell.plain[each.start : each.stop]
-                        self.context.doubts.add("N505", at, place, found=found)
+                        self.context.doubts.add("N515", at, place, found=found)
             elif "thời hạn" in title or "thời gian" in title:
                 due = [
                     notation(each.deadline)

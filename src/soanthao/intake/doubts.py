@@ -14,32 +14,32 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 _SENTENCES: Final[Mapping[str, tuple[Severity, str]]] = MappingProxyType(
     {
-        "N501": (
+        "N511": (
             _WARNING,
             "mục này không nêu đơn vị; đã lấy theo lời dẫn “{lead}”: hãy xem lại “to”",
         ),
-        "N502": (
+        "N512": (
             _WARNING,
             "chưa rõ giao đơn vị nào; hãy ghi “to”, hoặc “order: false” nếu không giao việc",
         ),
-        "N503": (
+        "N513": (
             _WARNING,
             "đầu văn bản in “{found}”, khác agency.yaml; hãy xem lại agency.yaml hoặc “issuer”",
         ),
-        "N504": (_WARNING, "địa danh in là “{found}”, trong agency.yaml là “{known}”"),
-        "N505": (_WARNING, "đoạn giao việc còn nhắc “{found}” mà chưa rõ làm gì; hãy xem lại"),
-        "N506": (
+        "N514": (_WARNING, "địa danh in là “{found}”, trong agency.yaml là “{known}”"),
+        "N515": (_WARNING, "đoạn giao việc còn nhắc “{found}” mà chưa rõ làm gì; hãy xem lại"),
+        "N516": (
             _WARNING,
             "đoạn trích “{quote}” có nhiều chỗ giống nhau; hãy trích dài hơn để chỉ có một chỗ",
         ),
-        "N507": (_INFO, "thời hạn chỉ bằng chữ “{words}”, không có ngày; hãy ghi ngày nếu biết"),
-        "N508": (_WARNING, "thời hạn “{words}” thuộc việc của đơn vị nào chưa rõ; hãy xem lại"),
-        "N510": (_ERROR, "không tìm thấy trích yếu; hãy ghi vào đây"),
-        "N511": (_WARNING, "không đọc được tên cuộc họp từ trích yếu; hãy ghi “name”"),
-        "N512": (_WARNING, "không đọc được ngày họp từ đoạn mở đầu; hãy ghi “held”"),
-        "N513": (_WARNING, "không đọc được chức danh người chủ trì; hãy ghi “chair”"),
-        "N520": (_ERROR, "không đọc được đủ chức vụ và họ tên người ký; hãy ghi vào đây"),
-        "N530": (
+        "N517": (_INFO, "thời hạn chỉ bằng chữ “{words}”, không có ngày; hãy ghi ngày nếu biết"),
+        "N518": (_WARNING, "thời hạn “{words}” thuộc việc của đơn vị nào chưa rõ; hãy xem lại"),
+        "N521": (_ERROR, "không tìm thấy trích yếu; hãy ghi vào đây"),
+        "N522": (_WARNING, "không đọc được tên cuộc họp từ trích yếu; hãy ghi “name”"),
+        "N523": (_WARNING, "không đọc được ngày họp từ đoạn mở đầu; hãy ghi “held”"),
+        "N524": (_WARNING, "không đọc được chức danh người chủ trì; hãy ghi “chair”"),
+        "N525": (_ERROR, "không đọc được đủ chức vụ và họ tên người ký; hãy ghi vào đây"),
+        "N531": (
             _WARNING,
             "danh bạ này do soanthao đề xuất từ các tên có trong văn bản; hãy sửa lại cho đúng",
         ),

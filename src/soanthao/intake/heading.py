@@ -24,8 +24,8 @@ _SEVERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _MEETING: Final = re.compile(
-    r"(?:Kết luận|Ý kiến kết luận|Ý kiến chỉ đạo)(?:\s+của\s+.+?)?\s+(?:tại|về)?\s*"
-    r"(?P<name>(?:Hội nghị|Cuộc họp|Phiên họp|Buổi làm việc|Buổi họp|Hội thảo|Kỳ họp|Lễ)\b.*)",
+    r"(?:(?:Ý kiến\s+)?(?:kết luận|chỉ đạo)(?:,? (?:kết luận|chỉ đạo))?)(?:\s+của\s+(?:(?! tại ).)+)?"
+    r"\s+(?:tại\s+|về\s+)?(?P<name>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE: Final = re.compile(
@@ -56,13 +56,13 @@ def head_values(outline: Outline, agency: Agency, doubts: Doubts) -> dict[str, o
     values["issued"] = _open_date(outline.issued)
     values["subject"] = outline.subject
     if not outline.subject:
-        doubts.add("N510", ("notice", "subject"))
+        doubts.add("N521", ("notice", "subject"))
     if outline.urgency:
         values["urgency"] = outline.urgency
     if outline.draft:
         values["draft"] = outline.draft
     if outline.place and outline.place != letterhead.place:
-        doubts.add("N504", ("notice",), found=outline.place, known=letterhead.place)
+        doubts.add("N514", ("notice",), found=outline.place, known=letterhead.place)
     return values
 
 
@@ -76,18 +76,18 @@ def meeting_values(
         name = named["name"].strip().rstrip(".")
         values["name"] = name[:1].upper() + name[1:]
     else:
-        doubts.add("N511", ("meeting",))
+        doubts.add("N522", ("meeting",))
     days = held_on(opening)
     if days:
         shown = [day.isoformat() for day in days]
         values["held"] = shown[0] if len(shown) == 1 else shown
     else:
-        doubts.add("N512", ("meeting",))
+        doubts.add("N523", ("meeting",))
     chair = chair_of(opening, agency.head) or chair_of(outline.subject + " chủ trì", agency.head)
     if chair:
         values["chair"] = chair
     else:
-        doubts.add("N513", ("meeting",))
+        doubts.add("N524", ("meeting",))
     place = _PLACE.search(opening)
     if place:
         found = place[1].strip()
@@ -153,7 +153,7 @@ def signature_value(outline: Outline, agency: Agency, doubts: Doubts) -> object:
         if _same_signatory(outline, signatory):
             return id
     if not outline.signer or not outline.position:
-        doubts.add("N520", ("signature",))
+        doubts.add("N525", ("signature",))
     return {
         **({"authority": list(outline.authority)} if outline.authority else {}),
         "position": outline.position,
@@ -174,7 +174,7 @@ def _letterhead(outline: Outline, agency: Agency, doubts: Doubts) -> tuple[Lette
         if not printed or _folded((*each.parent, *each.header)) == printed:
             return each, id
     lines = " / ".join((*outline.parent, *outline.header))
-    doubts.add("N503", ("notice",), found=lines)
+    doubts.add("N513", ("notice",), found=lines)
     return agency.letterhead, ""
 
 

@@ -127,7 +127,7 @@ def _due(
     chosen: list[Notation] = [notation(each) for each in dated or vague]
     if vague and not dated:
         words = ", ".join(each.words for each in vague)
-        context.doubts.add("N507", at, place, words=words)
+        context.doubts.add("N517", at, place, words=words)
     if not chosen:
         return {}
     return {"due": chosen[0] if len(chosen) == 1 else chosen}
@@ -140,7 +140,7 @@ def _doubt_dates(
     for each in found:
         if not isinstance(each.deadline, Vague):
             words = plain[each.start : each.stop]
-            context.doubts.add("N508", at, place, words=words)
+            context.doubts.add("N518", at, place, words=words)
 
 
 def _part(
@@ -153,6 +153,6 @@ def _part(
     quotes = [plain[start:stop].strip() for start, stop in part.spans]
     for quote in quotes:
         if plain.count(quote) != 1:
-            context.doubts.add("N506", at, place, quote=quote)
+            context.doubts.add("N516", at, place, quote=quote)
     due = _due(found, plain, context, at, place)
     return {"quote": quotes[0] if len(quotes) == 1 else quotes, **_roles(part), **due}

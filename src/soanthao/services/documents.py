@@ -1,0 +1,79 @@
+"""Documents that somebody else made: their bytes, and the reader that their ending names."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from soanthao.errors import InputMissingError, InvalidInputError
+from soanthao.findings import Finding
+from soanthao.notice.source import Source
+
+MAX_BYTES: Final = 100_000_000
+TEXTS: Final = (".txt", ".md", ".markdown")
+WORD: Final = (".docx", ".docm", ".doc")
+ENDINGS: Final = (*WORD, ".pdf", *TEXTS)
+
+
+def read_document(path: Path) -> Source:
+    """Return what the file at *path* prints, by the reader of its ending.
+
+    Raises:
+        InputMissingError: there is no such file.
+        InvalidInputError: no file that can be read, too large, or of a kind that nobody reads.
+        SoanthaoError: what the reader says of a broken, locked or hostile file.
+    """
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        raise _refused("N501", path, f"không đọc loại tệp này; hãy dùng {', '.join(ENDINGS)}")
+    data = read_file(path)
+    if ending in WORD:
+        from soanthao.word import source as word  # noqa: PLC0415 - each reader loads its library
+
+        return word.read_source(data, str(path))
+    if ending == ".pdf":
+        from soanthao.pdf import source as pdf  # noqa: PLC0415
+
+        return pdf.read_source(data, str(path))
+    from soanthao.intake import plain  # noqa: PLC0415
+
+    return plain.read_source(data, str(path))
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a regular file.
+
+    Raises:
+        InputMissingError: there is none.
+        InvalidInputError: a folder, a device, no permission, or larger than the limit.
+    """
+    try:
+        with open(path, "rb", opener=_opened) as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise InputMissingError(
+            f"Không tìm thấy tệp “{path}”; hãy kiểm tra lại tên tệp và thư mục."
+        ) from error
+    except OSError as error:
+        reason = error.strerror or "đây không phải một tệp thường"
+        raise _refused("N502", path, f"không đọc được ({reason}); hãy chỉ một tệp khác") from error
+    if len(data) > MAX_BYTES:
+        raise _refused("N503", path, "lớn hơn 100 MB; hãy kiểm tra lại có đúng là thông báo không")
+    return data
+
+
+def _opened(path: str, flags: int) -> int:
+    """Open a file and nothing else: a pipe would wait for ever, a device would never end."""
+    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return handle
+    os.close(handle)
+    raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV, "", path)
+
+
+def _refused(code: str, path: Path, what: str) -> InvalidInputError:
+    return InvalidInputError((Finding(code, f"Tệp “{path.name}” {what}.", str(path)),))
