@@ -63,7 +63,8 @@ _TOLD: Final = re.compile(
 _ONGOING: Final = re.compile(r",? và các (?:tháng|quý|năm) (?:tiếp theo|sau|còn lại)")
 _PASSIVE: Final = re.compile(r"(?<!\w)(?:được|bị) (?!giao|yêu cầu)[^,;.]{0,60}$")
 _TOLD_OF: Final = re.compile(
-    r"(?<!\w)(?:kết quả|tình hình|số liệu|tỷ lệ|so với|báo cáo (?:sơ kết|"
+    r"(?<!\w)(?:là (?:một )?(?:nhiệm vụ|mục tiêu|giải pháp)|kết quả|tình hình|số liệu|tỷ lệ|"
+    r"so với|báo cáo (?:sơ kết|"
     r"tổng kết))(?!\w)[^,;.]{0,70}$"
 )
 _NAMED: Final = re.compile(
@@ -71,6 +72,11 @@ _NAMED: Final = re.compile(
     r"chương trình)(?!\w)[^,;.]{0,70}$"
 )
 _DONE: Final = re.compile(r"(?<!\w)đã [^,;]{0,40}$")
+_WHICH: Final = re.compile(
+    r"(?<!\w)(?:các|những|số) (?:điểm|vị trí|hạng mục|đoạn|công trình|dự án|hộ|trường hợp|đơn vị|"
+    r"xã|nội dung)"
+    r"(?: (?!hoàn thành|xong)\w+){0,5} $"
+)
 _NOUN: Final = re.compile(
     r"(?<!\w)(?:nhiệm vụ|công tác|kế hoạch|chỉ tiêu|hạn chế|hoạt động|chi phí|kinh phí)"
     r"(?: trọng tâm| chủ yếu)?[ ,]*$"
@@ -135,6 +141,8 @@ def _candidate(passage: Passage, marked: _Marked) -> Candidate | None:
     if FORECAST.search(before) or not _may_be(passage, marked, before, behind):
         return None
     resolved = resolve(moment, passage.reference)
+    if _looks_back(passage, marked, resolved):
+        return None
     code = resolved.doubt or _doubt(passage, marked, before, behind)
     deadline = _deadline(marked, resolved)
     if isinstance(deadline, OnOrBefore | Before | Within):
@@ -160,6 +168,15 @@ def _may_be(passage: Passage, marked: _Marked, before: str, behind: str) -> bool
         case "on":
             return bool(ORDER.search(before)) and not PAST.search(before[-70:])
     return not (marker == "done" and _DONE.search(before))
+
+
+def _looks_back(passage: Passage, marked: _Marked, resolved: Resolved) -> bool:
+    """``Trong năm 2025, …`` at the head of a sentence, in a notice of 2026."""
+    point = passage.reference.point
+    if point is None or resolved.first is None or marked.marker not in {"in", "until"}:
+        return False
+    over = last_day(resolved.moment) < point.first_day
+    return over and passage.folded.opens_sentence(marked.start)
 
 
 def _may_end(moment: Moment, before: str, behind: str) -> bool:
@@ -192,6 +209,8 @@ def _doubt(passage: Passage, marked: _Marked, before: str, behind: str) -> str:
         "thượng tuần",
         "hạ tuần",
     }:
+        return "N407"
+    if marked.marker == "in" and _WHICH.search(before):
         return "N407"
     if marked.marker in {"in", "until"} and not is_ordered(before, behind):
         return "N406"

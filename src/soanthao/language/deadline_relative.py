@@ -36,7 +36,8 @@ _MEETING: Final = (
 )
 _AT: Final = re.compile(rf"(?<!\w)(?:ngay )?tại (?P<event>{_MEETING}(?!\w)[^.;:()]*)")
 _EVENT_END: Final = re.compile(
-    r",? (?:để|trước|theo|về|nhằm|và|giao(?! ban)|yêu cầu|xem xét|cho ý kiến|làm|đã|như|thông qua|"
+    r",? (?:để|trước|theo|về|nhằm|và|giao(?! ban)|yêu cầu|xem xét|cho ý kiến|làm(?! việc)|đã|như|"
+    r"thông qua|"
     r"quyết định)(?!\w)|,(?! khóa)"
 )
 _ASKED: Final = re.compile(
@@ -47,7 +48,8 @@ _ASKED: Final = re.compile(
 _HELD: Final = re.compile(
     r"(?<!\w)(?:kết luận|nội dung|chỉ đạo|phát biểu|giao|nêu|(?<!xin )(?<!cho )ý kiến|nghị quyết|"
     r"thông báo|"
-    r"kết luận của [^,;.]*)[ ]*$|(?<!\w)(?:kết luận|đã [^,;.]*)(?!\w)[^,;.]*$"
+    r"kết luận của [^,;.]*)[ ]*$|(?<!\w)(?:kết luận|đã [^,;.]*)(?!\w)[^,;.]*$|"
+    r"(?<!\w)(?:phát biểu|(?<!xin )(?<!cho )(?<!lấy )ý kiến (?:của|thảo luận))(?!\w)[^;.]*$"
 )
 _SOON: Final = re.compile(
     r"tháng|gần nhất|tới|tiếp theo|thường kỳ|cuối năm|giữa năm|thứ|ngày|hđnd|hội đồng|tổng kết|"

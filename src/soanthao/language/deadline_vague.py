@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from soanthao.language.deadline_cues import ACT
+from soanthao.language.deadline_cues import ACT, ORDER
 from soanthao.language.deadline_found import Candidate, Passage
 from soanthao.notice.deadline import Vague
 
@@ -18,7 +18,7 @@ _SOON: Final = re.compile(
     r"(?<!\w)(?:trong thời gian sớm nhất|sớm nhất(?: có thể)?|càng sớm càng tốt|sớm)(?!\w)"
 )
 _NOT_SOON: Final = re.compile(
-    r"(?<!\w)(?:đã|từ|sáng|được|phát hiện|cảnh báo|can thiệp|giáo dục|chưa|không|mong) $"
+    r"(?<!\w)(?:để|nhằm|đã|từ|sáng|được|phát hiện|cảnh báo|can thiệp|giáo dục|chưa|không|mong) $"
 )
 _IN_TIME: Final = re.compile(r"(?<!\w)kịp thời(?!\w)")
 _NOT_IN_TIME: Final = re.compile(
@@ -31,9 +31,10 @@ _REPORTING: Final = re.compile(
     r"cung cấp|"
     r"phản ánh|kiến nghị|tổng hợp|thông tin|thông báo)(?!\w)"
 )
+_VERB_LAST: Final = re.compile(rf"{ORDER.pattern} $")
 _AT_ONCE: Final = re.compile(
     r"(?<!\w)(?:(?<=báo cáo )|(?<=thực hiện )|(?<=triển khai )|(?<=xử lý )|(?<=khắc phục )|"
-    r"(?<=chấn chỉnh )|(?<=chỉ đạo ))ngay(?!\w)(?! (?:tại|từ|trong|sau|khi|trên))|"
+    r"(?<=chấn chỉnh )|(?<=chỉ đạo ))ngay(?!\w)(?! (?:lập tức|tại|từ|trong|sau|khi|trên))|"
     r"(?<!\w)ngay lập tức(?!\w)"
 )
 _ELSEWHERE: Final = re.compile(
@@ -63,13 +64,18 @@ def read_vague(passage: Passage) -> Iterator[Candidate]:
     for match in _IN_TIME.finditer(low):
         before, behind = passage.before(match.start()), passage.behind(match.end())
         if not _NOT_IN_TIME.search(before) and ACT.match(behind):
-            yield _word(passage, match, "" if _REPORTING.match(behind) else "N410")
+            yield _word(passage, match, _way_or_time(before, behind))
     for match in _AT_ONCE.finditer(low):
         if not _NOT_DONE.search(passage.before(match.start())):
             yield _word(passage, match)
     for match in _ELSEWHERE.finditer(low):
         if not _NOT_DONE.search(passage.before(match.start())):
             yield _word(passage, match, "N410" if "thời vụ" in match[0] else "N408")
+
+
+def _way_or_time(before: str, behind: str) -> str:
+    """``kịp thời báo cáo`` is a time, ``kịp thời tháo gỡ``, ``xử lý kịp thời`` a way to work."""
+    return "" if _REPORTING.match(behind) and not _VERB_LAST.search(before) else "N410"
 
 
 def _word(passage: Passage, match: re.Match[str], code: str = "") -> Candidate:
