@@ -150,6 +150,7 @@ def test_more_elements_than_a_notice_ever_has_are_refused():
         read_source(word_file("<w:p/>" * 4_000_001))
 
 
+@pytest.mark.torture
 def test_a_long_paragraph_of_tiny_runs_is_read_in_time():
     tiny = "<w:r><w:t>a</w:t><w:t>b</w:t></w:r>" * 100_000
     begin = time.process_time()

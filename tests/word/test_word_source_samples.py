@@ -1,5 +1,6 @@
 """Real notices, and notices of our own templates, are read word for word."""
 
+import sys
 import time
 import unicodedata
 import zipfile
@@ -18,6 +19,8 @@ from strategies_document import documents
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 REAL = sorted(path.name for path in SAMPLES.glob("*.docx")) or ["none"]
+TRACED = 10 if sys.gettrace() else 1
+"""Lines that are counted for coverage take longer."""
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -55,10 +58,12 @@ def test_a_real_notice_is_read_in_time_and_its_header_is_a_table(name):
     if not path.is_file():
         pytest.skip("the real notices are not here")
     data = path.read_bytes()
-    read_source(data)
-    begin = time.process_time()
-    source = read_source(data)
-    assert time.process_time() - begin < 0.15
+    times = []
+    for _ in range(3):
+        begin = time.process_time()
+        source = read_source(data)
+        times.append(time.process_time() - begin)
+    assert min(times) < 0.15 * TRACED
     tables = [block for block in source.blocks if isinstance(block, SourceTable)]
     assert len(tables) == 2
     assert source.blocks[0] is tables[0]

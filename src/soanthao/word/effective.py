@@ -150,6 +150,7 @@ class Styles:
     _letters: dict[tuple[str, str], Letters] = field(default_factory=dict)
     _layouts: dict[str, Layout] = field(default_factory=dict)
     _tables: dict[tuple[str, tuple[str, ...]], Letters] = field(default_factory=dict)
+    _together: dict[tuple[str, str, Letters], Letters] = field(default_factory=dict)
     _faces: dict[str, str | None] = field(default_factory=dict)
     _base: Letters = UNSAID
     _base_layout: Layout = UNPLACED
@@ -190,30 +191,44 @@ class Styles:
         *above* is said of it more directly still, as by the level of a list of its number.
         """
         properties = self.revisions.properties(properties)
-        direct = above.over(self._read_letters(properties))
         named = None if properties is None else properties.find(f"{W}rStyle")
-        of_run = self.letters("character", "" if named is None else named.get(_VAL) or "")
-        of_paragraph = self.letters("paragraph", style)
-        said = direct.over(of_run).over(of_paragraph).over(table).over(self._base)
-
-        def toggled(name: str) -> bool:
-            own = getattr(direct, name)
-            if own is not None:
-                return bool(own)
-            levels = (table, of_paragraph, of_run)
-            odd = sum(bool(getattr(level, name)) for level in levels) % 2 == 1
-            return bool(getattr(self._base, name)) or odd
-
+        of_run = "" if named is None else named.get(_VAL) or ""
+        direct = above.over(self._read_letters(properties))
+        said = direct.over(self._from_styles(of_run, style, table))
         size = _SIZE if said.size is None else said.size
         return Format(
-            bold=toggled("bold"),
-            italic=toggled("italic"),
-            caps=toggled("caps"),
-            hidden=toggled("hidden"),
+            bold=bool(said.bold),
+            italic=bool(said.italic),
+            caps=bool(said.caps),
+            hidden=bool(said.hidden),
             font=said.font or "",
             size=size,
             faint=(said.color or "").upper() == "FFFFFF" or size < _SMALLEST,
         )
+
+    def _from_styles(self, of_run: str, of_paragraph: str, table: Letters) -> Letters:
+        """Return what all styles and the defaults together say of letters."""
+        key = (of_run, of_paragraph, table)
+        if key not in self._together:
+            levels = (
+                self.letters("character", of_run),
+                self.letters("paragraph", of_paragraph),
+                table,
+            )
+
+            def toggled(name: str) -> bool:
+                odd = sum(bool(getattr(level, name)) for level in levels) % 2 == 1
+                return bool(getattr(self._base, name)) or odd
+
+            told = levels[0].over(levels[1]).over(table).over(self._base)
+            self._together[key] = replace(
+                told,
+                bold=toggled("bold"),
+                italic=toggled("italic"),
+                caps=toggled("caps"),
+                hidden=toggled("hidden"),
+            )
+        return self._together[key]
 
     def letters(self, kind: StyleType, identifier: str) -> Letters:
         """Return what the style and those that it is based on say of letters."""

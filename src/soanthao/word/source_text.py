@@ -27,7 +27,7 @@ from soanthao.word.source_model import (
 )
 from soanthao.word.source_symbols import is_private, is_symbol_font, sign
 
-_BLANKS: Final = re.compile(r"(\s+)")
+_BLANKS: Final = re.compile(r"\s+")
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
@@ -207,14 +207,15 @@ def _joined(pieces: Iterable[Piece]) -> RichText:
         if isinstance(piece, Footnote):
             out.append(piece)
             continue
-        for token in filter(None, _BLANKS.split(piece.text)):
-            if token.isspace():
-                blank_at = len(out)
-                continue
-            run = replace(piece, text=token)
-            if last is not None and blank_at is not None:
-                bold, italic = last.bold and run.bold, last.italic and run.italic
-                out.insert(blank_at, Run(" ", bold, italic))
-            out.append(run)
-            last, blank_at = run, None
+        text = _BLANKS.sub(" ", piece.text)
+        if text.startswith(" "):
+            blank_at = len(out)
+        run = replace(piece, text=text.strip(" "))
+        if not run.text:
+            continue
+        if last is not None and blank_at is not None:
+            bold, italic = last.bold and run.bold, last.italic and run.italic
+            out.insert(blank_at, Run(" ", bold, italic))
+        out.append(run)
+        last, blank_at = run, len(out) if text.endswith(" ") else None
     return RichText.of(out)
