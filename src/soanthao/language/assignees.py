@@ -6,8 +6,9 @@ Read by the wordings of nd30.md: ``Giao X chủ trì, phối hợp với Y``, ``
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from soanthao.language.clauses import Clause, clauses
 from soanthao.language.lexicon import Lexicon, Mention
@@ -24,6 +25,12 @@ from soanthao.language.order_words import (
     STANDING,
     begins_order,
 )
+
+_ANNOUNCING: Final = re.compile(
+    r"(?:[ ,]*(?:theo|căn cứ) chức năng, nhiệm vụ(?: được giao)?,?)?"
+    r"(?: (?:chịu trách nhiệm|có trách nhiệm|thực hiện|chủ trì))+\s*:"
+)
+"""What stands between who must do something and a colon that announces it."""
 
 Kind = Literal["order", "none", "lead", "unknown"]
 Subject = Literal["named", "open", "none"]
@@ -87,8 +94,9 @@ def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool =
     kind = _kind(text, said, heading=heading)
     if kind == "none":
         return Reading("none")
-    ordering = [each for each in said if each.kind not in ("none", "noun")]
-    whole = merged(text, [each for each in ordering if each.kind != "unclear"])
+    without = ("none",) if kind == "order" else ("none", "noun")
+    ordering = [each for each in said if each.kind not in without]
+    whole = merged(text, [each for each in ordering if each.kind not in ("unclear", "noun")])
     mentions = [*_all_mentions(whole)]
     opened = tuple(
         dict.fromkeys(text[each.start : each.stop] for each in _in_charge(whole) if each.is_open)
@@ -99,9 +107,9 @@ def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool =
         _sure(whole.with_),
         _sure(whole.guided),
         _sure(whole.copy),
-        tuple(_part(part) for part in whole.parts),
+        tuple(_part(part) for part in whole.parts if not _is_only_open(part)),
         next((each.verb for each in ordering if each.verb), ""),
-        _subject(ordering),
+        _subject([each for each in ordering if each.kind != "noun"]),
         opened,
         doubts_of(text, lexicon, ordering, mentions),
     )
@@ -123,6 +131,11 @@ def _part(part: Merged) -> OrderPart:
     return OrderPart(
         part.spans, _sure(part.to), _sure(part.with_), _sure(part.guided), _sure(part.copy)
     )
+
+
+def _is_only_open(part: Merged) -> bool:
+    every = (*part.to, *part.with_, *part.guided, *part.copy)
+    return all(mention.is_open for mention in every)
 
 
 def _sure(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -173,7 +186,7 @@ def _said(clause: Clause, lexicon: Lexicon, chair: str) -> Said:
         frame = None
     if frame is None:
         kind = _unaddressed(clause)
-        roles = roles_in(clause, lexicon) if kind == "order" else ClauseRoles()
+        roles = roles_in(clause, lexicon) if kind in ("order", "noun") else ClauseRoles()
         return Said(clause, kind, (), roles)
     if frame.manner == "assessed":
         return Said(clause, "none", frame.who, ClauseRoles())
@@ -181,7 +194,7 @@ def _said(clause: Clause, lexicon: Lexicon, chair: str) -> Said:
     if frame.manner == "unclear":
         kind = "unclear"
     roles = roles_in(clause, lexicon)
-    if kind == "order" and frame.manner == "given" and _only_coordinates(clause, roles):
+    if kind == "order" and frame.manner in ("given", "subject") and _only_announces(clause, roles):
         kind = "heading"
     return Said(clause, kind, frame.who, roles, frame.verb, frame.manner == "asked")
 
@@ -194,17 +207,16 @@ def _is_chair(clause: Clause, chair: str) -> bool:
     return clause.words.text[start : start + len(chair)].casefold() == chair.casefold()
 
 
-def _only_coordinates(clause: Clause, roles: ClauseRoles) -> bool:
+def _only_announces(clause: Clause, roles: ClauseRoles) -> bool:
     """Tell whether ``Giao X chủ trì, phối hợp với Y:`` is all that is said."""
-    return (
-        clause.text.endswith(":")
-        and bool(roles.with_)
-        and (
-            clause.text[:-1]
-            .rstrip()
-            .endswith(clause.words.text[roles.with_[-1].start : roles.with_[-1].stop])
-        )
-    )
+    text = clause.words.text
+    frame = clause.frame
+    if frame is None or not clause.text.endswith(":"):
+        return False
+    if _ANNOUNCING.fullmatch(text, frame.who[-1].stop, clause.stop):
+        return True
+    last = roles.with_[-1] if roles.with_ else None
+    return last is not None and not text[last.stop : clause.stop].strip(" :")
 
 
 def _unaddressed(clause: Clause) -> str:
@@ -220,8 +232,14 @@ def _unaddressed(clause: Clause) -> str:
         return "none"
     if begins_order(clause.words, first):
         return "order"
-    if BINDING.search(text[at:]) and not STANDING.search(text[at:]):
+    said = text[at:]
+    if HEADING.match(said) and ":" in said:
+        behind = clause.start + at + said.index(":") + 1
+        while first < clause.last and clause.words.starts[first] < behind:
+            first += 1
+        if first < clause.last and begins_order(clause.words, first):
+            return "order"
+    binding, standing = BINDING.search(said), STANDING.search(said)
+    if binding and (standing is None or binding.start() < standing.start()):
         return "order"
-    if STANDING.search(text[at:]):
-        return "none"
-    return "noun"
+    return "noun" if standing is None else "none"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from soanthao.language.lexicon import Lexicon, Mention
+from soanthao.language.lexicon import POINTED, Lexicon, Mention
 from soanthao.language.mentions import listed_at, may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words, words_of
 from soanthao.language.order_words import (
@@ -29,6 +29,13 @@ asked inside another's order (``đồng thời yêu cầu …``)."""
 _ASIDE: Final = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
 _GIVING: Final = frozenset(("giao", "yêu", "đề", "phân", "do"))
 _LATE: Final = (("thực", "hiện"), ("chủ", "trì"), ("chịu", "trách"), ("đảm", "nhiệm"))
+_LEADING: Final = (("chủ", "trì"), ("chịu", "trách"), ("có", "trách"))
+_SOMEBODY: Final = (("đơn", "vị"), ("cơ", "quan"), ("địa", "phương"))
+_WHILE: Final = re.compile(r"(?:khi|sau khi|để|trên cơ sở|trường hợp|trong quá trình)\b", re.I)
+_CHAIR: Final = re.compile(
+    r"(?:(?:phó )?chủ tịch )?(?:ubnd|ủy ban nhân dân)(?: (?:tỉnh|huyện|xã|thành phố|phường))?",
+    re.IGNORECASE,
+)
 _FAR: Final = 40
 _PREFIX: Final = re.compile(
     r"\s*(?:đối với|trách nhiệm của|nhiệm vụ của|về phía)\s+", re.IGNORECASE
@@ -162,6 +169,8 @@ def _frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
             at = max(at + 1, _word_behind(words, clause.start + inside, at))
             continue
         frame = _given(clause, lexicon, at, before) or _carried(clause, lexicon, at, ordering)
+        if frame is None and before is None and not ordering and at > entry:
+            frame = _leading(clause, lexicon, at)
         if frame is None and _may_begin(clause, lexicon, at, entry, ordering or before is not None):
             frame = _subject(clause, lexicon, at)
         if frame is None:
@@ -200,6 +209,10 @@ def _given(clause: Clause, lexicon: Lexicon, at: int, before: Frame | None) -> F
     if not count or not _may_give(clause, at, before):
         return None
     who, behind = listed_at(lexicon, words, at + count)
+    if not who and words.said[at + count : at + count + 2] in _SOMEBODY:
+        # “Đơn vị” alone is one that was named elsewhere.
+        behind = at + count + 2
+        who = [Mention(words.starts[at + count], words.stops[behind - 1], (), POINTED)]
     if not who:
         return None
     verb = " ".join(words.said[at : at + (1 if words.said[at] == "giao" else 2)])
@@ -207,6 +220,8 @@ def _given(clause: Clause, lexicon: Lexicon, at: int, before: Frame | None) -> F
     is_unit = before is not None and any(not mention.is_open for mention in before.who)
     if is_unit and verb != "giao" and before is not None and before.manner != "assessed":
         manner = "asked"
+    if words.at(behind, "đã"):
+        manner = "assessed"
     if manner == "given" and _ends(clause, behind):
         manner = "heading"
     return Frame(words.starts[at], behind, tuple(who), manner, verb)
@@ -226,7 +241,21 @@ def _may_give(clause: Clause, at: int, before: Frame | None) -> bool:
     said = words.text[clause.start : words.starts[at]]
     start = max(said.rfind(mark) for mark in ",;:") + 1
     said = said[max(start, _lead_in(said)) :].strip()
-    return before is None and (not said or ORDERER.match(said) is not None)
+    begins = ORDERER.match(said) or _WHILE.match(said)
+    return before is None and (not said or begins is not None)
+
+
+def _leading(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
+    """Return ``X chủ trì`` at word *at*, where no comma tells X from a title before it."""
+    words = clause.words
+    if words.said[at - 1] in NO_PREDICATE or NOT_ORDERING.match(clause.text):
+        return None
+    who, behind = mentions_at(lexicon, words, at)
+    if not any(mention.ids for mention in who):
+        return None
+    if words.said[behind : behind + 2] not in _LEADING:
+        return None
+    return Frame(words.starts[at], behind, tuple(who), "subject")
 
 
 def _carried(clause: Clause, lexicon: Lexicon, at: int, ordering: bool) -> Frame | None:
@@ -264,12 +293,20 @@ def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
         return None
     if who[-1].doubt and gives(words, behind):
         return None
+    is_first = words.starts[at] - clause.start <= _lead_in(clause.text)
+    is_chair = any(_CHAIR.fullmatch(words.text[each.start : each.stop]) for each in who)
+    if not is_first and (is_chair or (_imperative(words, clause.first) and _is_vague(who))):
+        return None
     manner = _manner(clause, behind, at)
     if manner is None:
         return None
     return Frame(
         words.starts[at] if at != clause.first else clause.start, behind, tuple(who), manner
     )
+
+
+def _is_vague(who: list[Mention]) -> bool:
+    return all(mention.is_open for mention in who)
 
 
 def _manner(clause: Clause, behind: int, at: int) -> Manner | None:

@@ -44,6 +44,7 @@ _NO_NAMES: Final = frozenset(
         *("tổ chức", "bộ máy", "báo cáo", "đội ngũ", "chi phí", "chi tiết", "trung ương"),
         *("quỹ đất", "hợp đồng", "ban hành", "mặt khác", "mặt bằng", "liên quan", "phòng chống"),
         *("phòng ,", "đảng viên", "hội viên", "xã hội", "thị trường", "đặc biệt", "nhà nước"),
+        *("hiệp định", "hiệp ước", "hiệp thương", "điện lưới", "báo chí", "quỹ tích"),
         *("công việc", "công nghệ", "công nghiệp", "thanh niên", "bảo hiểm ,", "điện tử"),
         *("tổng số", "tổng cộng", "tổng mức", "tổng kết", "hội thảo", "bộ phận", "văn hóa"),
     )
@@ -123,7 +124,7 @@ class Lexicon:
                 words = words_of(name)
                 _insert(names, words.said, (unit.id, words))
                 spelled.append(unit.id)
-                bare.append(folded(" ".join(words.said)))
+                bare.append(_bare(words.said))
                 placeless.setdefault(_KIND.sub(" ", bare[-1]), []).append(unit.id)
                 ends[words.said[-1] if words.said else ""] += 1
                 for kind, at in _kinds(words.said):
@@ -205,7 +206,9 @@ class Lexicon:
         stop = at + 1
         while stop < min(len(words), at + _LONGEST_UNKNOWN) and _is_of_name(words, stop):
             stop += 1
-        stops = [end for end in range(stop, at + 1, -1) if not words.is_cut(end)]
+        ends = range(stop, at + 1, -1)
+        stops = [end for end in ends if end == stop or not words.is_capital(end)]
+        stops = [end for end in stops if not words.is_cut(end)]
         if not stops:
             return None
         best = max(stops, key=lambda end: self._alike(" ".join(words.said[at:end]))[0])
@@ -232,7 +235,7 @@ class Lexicon:
         from rapidfuzz import process  # noqa: PLC0415 - loaded where needed
         from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
 
-        bare = folded(said)
+        bare = _bare(tuple(said.split()))
         alike = process.extract(
             bare,
             self._folded,
@@ -278,6 +281,11 @@ class Lexicon:
                 if entries:
                     found = entries, stop
         return found
+
+
+def _bare(said: tuple[str, ...]) -> str:
+    """Return *said* without accents; what every committee begins with counts little."""
+    return folded(" ".join(said)).replace("uy ban nhan dan", "ub")
 
 
 def _insert(trie: Trie, said: tuple[str, ...], entry: tuple[str, Words | None]) -> None:
@@ -358,7 +366,8 @@ def _trimmed(words: Words, at: int, stop: int) -> int:
     """Return the end of a name in a run of words that no verb ends: behind its last capital."""
     for last in range(stop - 1, at + 1, -1):
         if words.is_capital(last) or words.said[last] in LEVELS or words.said[last].isdigit():
-            return last + 1
+            is_half = words.is_capital(last) and words.said[last - 1] not in LEVELS
+            return min(stop, last + 1 + is_half)
     return stop
 
 

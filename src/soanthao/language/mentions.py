@@ -55,10 +55,10 @@ _FIRSTS: Final = _TITLE_FIRSTS | _LIST_FIRSTS | _OPEN_FIRSTS
 _OPEN: Final = re.compile(
     rf"(?:(?:(?:các|những|từng|mọi|toàn thể)\s+)?{_NOUN})"
     rf"(?:(?:,\s*|\s+và\s+|;\s*)(?:các\s+)?{_NOUN})*"
-    r"(?P<which>(?:\s+(?:(?:có\s+)?liên quan|chức năng"
+    r"(?P<which>(?:\s+(?:(?:có\s+)?liên quan(?!\s+(?:đến|tới))|chức năng"
     r"|theo chức năng(?:, nhiệm vụ(?: được giao| của ngành)?)?))?)"
     r"(?P<pointed>(?:\s+(?:này|đó|nêu trên|nói trên|kể trên|có tên|còn lại"
-    r"|trên(?!\s+(?:địa bàn|cơ sở|cả nước))))?)(?!\w)",
+    r"|trên(?!\s+(?:địa bàn|cơ sở|cả nước|phạm vi|toàn))))?)(?!\w)",
     re.IGNORECASE,
 )
 _PLURAL: Final = re.compile(r"các|những|từng|mọi|toàn thể", re.IGNORECASE)
@@ -204,7 +204,8 @@ def _abbreviated(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention]
     first = at
     head: tuple[str, ...] = next(each for each in _HEADS if words.at(at, *each))
     at += len(head)
-    if at >= len(words) or not (words.said[at] in _COUNTS or words.said[at].isdigit()):
+    is_count = at < len(words) and words.said[at].isdigit() and len(words.said[at]) < 3
+    if not is_count and not (at < len(words) and words.said[at] in _COUNTS):
         return [], first
     at += 1
     if not head:
@@ -249,8 +250,15 @@ def _unknown_rest(
 ) -> Hit | None:
     """Return two or more capitalised words in a list that name nobody of the directory."""
     stop = at
-    while words.is_capital(stop) and words.raw[stop].isalpha():
+    is_place = " ".join(kinds[0][-2:]) in PLACES or kinds[0][-1] in PLACES
+    # An office has one capital letter (“Giao thông vận tải”): only behind a colon is it sure.
+    is_loose = not is_place and at > 0 and words.said[at - 1] in (":", ",") and words.is_capital(at)
+    while stop < len(words) and words.raw[stop].isalpha() and not begins_order(words, stop):
+        if not (words.is_capital(stop) or is_loose):
+            break
         stop += 1
+    if words.said[at] in TYPES and is_loose:
+        return None
     if stop < at + 2 or lexicon.name_at(words, at) is not None or begins_order(words, at):
         return None
     mention = lexicon.doubted(

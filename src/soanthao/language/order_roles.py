@@ -109,7 +109,7 @@ def _coordinating(
     words = clause.words
     if at and words.said[at - 1] in _NOT_COORDINATING:
         return _behind_names(clause, lexicon, behind)
-    while behind < clause.last and words.said[behind] in _BETWEEN:
+    while behind < clause.last and words.said[behind] in _BETWEEN and not words.is_capital(behind):
         behind += 1
     who, stop = listed_at(lexicon, words, behind)
     if not who:
