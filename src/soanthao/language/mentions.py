@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from soanthao.language.lexicon import PLACES, POINTED, TYPES, Hit, Lexicon, Mention
@@ -34,7 +35,7 @@ _TITLES: Final = tuple(
         *("người đứng đầu", "tập thể"),
     )
 )
-_TITLE_FIRSTS: Final = frozenset(title[0] for title in _TITLES)
+_TITLE_FIRSTS: Final = frozenset(title[:1] for title in _TITLES)
 _COUNTS: Final = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám"))
 _HEADS: Final = (("ủy", "ban", "nhân", "dân"), ("công", "an"), ())
 _LIST_FIRSTS: Final = _COUNTS | {"ủy", "công"}
@@ -50,7 +51,7 @@ _NOUN: Final = (
 _OPEN_FIRSTS: Final = frozenset(
     word.split()[0] for word in re.findall(r"[(:|]([^?(|)\\:]+)", _NOUN)
 ) | {"các", "những", "từng", "mọi", "toàn"}
-_FIRSTS: Final = _TITLE_FIRSTS | _LIST_FIRSTS | _OPEN_FIRSTS
+_FIRSTS: Final = {first for (first,) in _TITLE_FIRSTS} | _LIST_FIRSTS | _OPEN_FIRSTS
 """Words with which a mention may begin, beside names of a directory."""
 _OPEN: Final = re.compile(
     rf"(?:(?:(?:các|những|từng|mọi|toàn thể)\s+)?{_NOUN})"
@@ -86,18 +87,23 @@ def mentions_at(
         unknown and said in TYPES and words.is_capital(at)
     ):
         return [], at
-    behind = _behind_titles(words, at) if said in _TITLE_FIRSTS else at
+    key = (id(lexicon), at, unknown)
+    if key not in words.found:
+        words.found[key] = _tried(lexicon, words, at, unknown=unknown)
+    found, stop = words.found[key]
+    return list(found), stop
+
+
+def _tried(lexicon: Lexicon, words: Words, at: int, *, unknown: bool) -> tuple[list[Mention], int]:
+    """Return who is named at word *at*, with and without titles before the name."""
+    behind = _behind_titles(words, at)
     tries = [(at, False)] if behind == at else [(at, False), (behind, False)]
     if unknown:
         tries.append((behind, True))
     for first, guess in tries:
         found, stop = _named(lexicon, words, first, unknown=guess)
         if found:
-            head = found[0]
-            start = words.starts[at]
-            return [Mention(start, head.stop, head.ids, head.doubt, head.candidates), *found[1:]], (
-                stop
-            )
+            return [replace(found[0], start=words.starts[at]), *found[1:]], stop
     return [], at
 
 
@@ -127,7 +133,7 @@ def _behind_titles(words: Words, at: int) -> int:
     going = True
     while going:
         going = False
-        for title in _TITLES if at < len(words) and words.said[at] in _TITLE_FIRSTS else ():
+        for title in _TITLES if words.said[at : at + 1] in _TITLE_FIRSTS else ():
             if words.at(at, *title):
                 at, going = at + len(title), True
                 break
@@ -148,7 +154,7 @@ def _behind_separator(words: Words, at: int) -> int:
 def _named(lexicon: Lexicon, words: Words, at: int, *, unknown: bool) -> tuple[list[Mention], int]:
     if at >= len(words) or words.is_cut(at):
         return [], at
-    if words.said[at] in _LIST_FIRSTS or words.said[at].isdigit():
+    if _may_list(words, at):
         listed, stop = _abbreviated(lexicon, words, at)
         if listed:
             return listed, stop
@@ -163,6 +169,17 @@ def _named(lexicon: Lexicon, words: Words, at: int, *, unknown: bool) -> tuple[l
         return [opened.mention], opened.stop
     guessed = lexicon.unknown_at(words, at) if unknown else None
     return ([guessed.mention], guessed.stop) if guessed else ([], at)
+
+
+def _may_list(words: Words, at: int) -> bool:
+    """Tell whether an abbreviated list may begin at word *at*: ``các``, ``03``, ``UBND các``."""
+    said = words.said[at]
+    if said == "ủy":
+        at += 4
+    elif said == "công":
+        at += 2
+    counted = words.said[at] if at < len(words) else ""
+    return counted in _COUNTS or counted.isdigit()
 
 
 def _limited(lexicon: Lexicon, words: Words, hit: Hit) -> Hit | None:

@@ -7,9 +7,9 @@ words, and what offices abbreviate is spelled out, so that a name is found in an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from soanthao.language.abbreviations import SPELLED_OUT
 
@@ -36,6 +36,7 @@ class Words:
         said: each word in small letters, spelled out.
         raw: as written, the abbreviation for each of its words.
         starts, stops: offsets into the text.
+        found: what was found at a word, for whoever reads the text more than once.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Words:
     raw: tuple[str, ...]
     starts: tuple[int, ...]
     stops: tuple[int, ...]
+    found: dict[object, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
         return len(self.said)
@@ -70,7 +72,6 @@ def _small(raw: str) -> str:
     return word
 
 
-@lru_cache(maxsize=1_024)
 def words_of(text: str) -> Words:
     """Return the words of *text*."""
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
