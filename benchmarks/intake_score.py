@@ -254,7 +254,9 @@ class _Judge:
         what = f"{item.marker!r} at depth {item.depth} for {wanted.marker!r} at {wanted.depth}"
         self._note("markers", item.marker == wanted.marker and depth_same, found, what)
         order = "lead" if item.lead else "yes" if item.order else "no"
-        self._note("order", order == wanted.order, found, f"{order} for {wanted.order}")
+        heads_nothing = {order, wanted.order} == {"lead", "no"} and not wanted.own
+        as_good = heads_nothing and not any(each.orders for each in item.walk())
+        self._note("order", order == wanted.order or as_good, found, f"{order} for {wanted.order}")
         if wanted.order == "no":
             return
         if wanted.order == "yes" or wanted.own:

@@ -144,7 +144,7 @@ def test_another_kind_of_document_is_named_and_never_passes_as_a_notice(
 
 
 def test_a_zip_bomb_is_refused(importing):
-    importing.refused(importing.fenced("bomb.docx", made.bomb(400)))
+    importing.refused(importing.fenced("bomb.docx", made.bomb(128)))
 
 
 def test_entities_that_double_are_refused(importing):

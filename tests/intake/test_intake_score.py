@@ -167,6 +167,16 @@ def test_an_opening_may_be_an_item_that_orders_nobody(judged, key, silent):
     assert judged(draft=draft).of(SILENT, "items") == silent
 
 
+def test_a_heading_above_nothing_that_orders_may_be_a_lead_or_no_order(judged):
+    wanted = (11, ["item", "2.", "0", digest("Ghi nhận kết quả."), ".", "", "", "lead"])
+    assert judged(wanted, draft=DRAFT.replace(*UNCLEAR)).wrong == []
+
+
+def test_a_heading_above_orders_is_a_lead_and_nothing_else(judged):
+    draft = DRAFT.replace(*UNCLEAR).replace("lead: true", "order: false")
+    assert judged(draft=draft).of(SILENT, "order") == 1
+
+
 def test_vague_words_beside_a_day_are_left_to_the_drafter(judged):
     draft = DRAFT.replace(*UNCLEAR).replace("<2026-06-20", "[{vague: sớm}, <2026-06-20]")
     assert judged(draft=draft).wrong == []
