@@ -68,9 +68,10 @@ _TOLD_OF: Final = re.compile(
     r"tổng kết))(?!\w)[^,;.]{0,70}$"
 )
 _NAMED: Final = re.compile(
-    r"(?<!\w)(?:giai đoạn|quy hoạch|tầm nhìn|định hướng|chiến lược|mục tiêu|đề án|"
+    r"(?<!\w)(?:giai đoạn|chỉ tiêu|quy hoạch|tầm nhìn|định hướng|chiến lược|mục tiêu|đề án|"
     r"chương trình)(?!\w)[^,;.]{0,70}$"
 )
+_FINISH: Final = re.compile(r"(?<!\w)(?:hoàn thành|xong|dứt điểm|hết)(?!\w)[^;.]{0,90}$")
 _DONE: Final = re.compile(r"(?<!\w)đã [^,;]{0,40}$")
 _WHICH: Final = re.compile(
     r"(?<!\w)(?:các|những|số) (?:điểm|vị trí|hạng mục|đoạn|công trình|dự án|hộ|trường hợp|đơn vị|"
@@ -212,10 +213,19 @@ def _doubt(passage: Passage, marked: _Marked, before: str, behind: str) -> str:
         return "N407"
     if marked.marker == "in" and _WHICH.search(before):
         return "N407"
+    if _is_plan(marked, before):
+        return "N407"
     if marked.marker in {"in", "until"} and not is_ordered(before, behind):
         return "N406"
     both = marked.marker == "in" and passage.folded.opens_sentence(marked.start)
     return "N406" if both and not ORDER.search(behind) else ""
+
+
+def _is_plan(marked: _Marked, before: str) -> bool:
+    """``xây dựng … đến năm 2030``: how far a plan looks, unless something is to be finished."""
+    if marked.marker != "until" or marked.moment.kind != "year" or marked.moment.part:
+        return False
+    return not _FINISH.search(before)
 
 
 def _deadline(marked: _Marked, resolved: Resolved) -> Deadline | None:

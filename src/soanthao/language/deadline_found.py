@@ -28,6 +28,10 @@ DOUBTS: Final[Mapping[str, str]] = MappingProxyType(
 """What a clerk reads, by code; each is explained in ``docs/errors.md``."""
 
 
+_REACH: Final = 600
+"""Characters around a time that are looked at: sentences of notices are no longer."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundDeadline:
     """One deadline of a text.
@@ -75,11 +79,11 @@ class Passage:
 
     def before(self, start: int) -> str:
         """Return what stands before *start* in its sentence, in small letters."""
-        return self.folded.low[self.folded.sentence(start)[0] : start]
+        return self.folded.low[max(self.folded.sentence(start)[0], start - _REACH) : start]
 
     def behind(self, stop: int) -> str:
         """Return what stands behind *stop* in its sentence, in small letters."""
-        return self.folded.low[stop : max(stop, self.folded.sentence(stop)[1])]
+        return self.folded.low[stop : max(stop, min(self.folded.sentence(stop)[1], stop + _REACH))]
 
     def words(self, start: int, stop: int) -> str:
         """Return words as printed, the first letter small: ``Khẩn trương`` → ``khẩn trương``."""

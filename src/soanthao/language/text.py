@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 from unicodedata import normalize
@@ -42,6 +43,7 @@ class Folded:
     plain: str
     low: str
     _offsets: tuple[int, ...]
+    _ends: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, text: str) -> Folded:
@@ -53,7 +55,9 @@ class Folded:
             plain.extend(letters)
             offsets.extend([cluster.start()] * len(letters))
         joined = "".join(plain)
-        return cls(joined, _low(joined), (*offsets, len(text)))
+        low = _low(joined)
+        ends = tuple(end.span() for end in _SENTENCE_END.finditer(low))
+        return cls(joined, low, (*offsets, len(text)), ends)
 
     def span(self, start: int, stop: int) -> tuple[int, int]:
         """Return where *start* to *stop* of the folded text stand in the text itself."""
@@ -62,13 +66,10 @@ class Folded:
 
     def sentence(self, start: int) -> tuple[int, int]:
         """Return the span of the sentence around *start*; a semicolon ends one too."""
-        first, stop = 0, len(self.low)
-        for end in _SENTENCE_END.finditer(self.low):
-            if end.end() <= start:
-                first = end.end()
-            elif end.start() >= start:
-                stop = end.start()
-                break
+        at = bisect_right(self._ends, start, key=lambda end: end[1])
+        first = self._ends[at - 1][1] if at else 0
+        following = bisect_left(self._ends, start, key=lambda end: end[0])
+        stop = self._ends[following][0] if following < len(self._ends) else len(self.low)
         return first, stop
 
     def opens_sentence(self, start: int) -> bool:
