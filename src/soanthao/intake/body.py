@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from soanthao.intake.marking import written_markers
 from soanthao.intake.orders import Context, Understood, Values, understood
@@ -14,7 +16,24 @@ from soanthao.notice.markup import RichText
 from soanthao.notice.source import SourceCell, SourceParagraph, SourceTable
 from soanthao.recognition.outline import OutlineElement, OutlineItem
 
-_INTRODUCES = ":"
+_INTRODUCES: Final = ":"
+_OPENING: Final = re.compile(
+    r"(?:kết luận|chỉ đạo|ý kiến|thống nhất)[^.]*(?:như sau|sau đây|nội dung(?: sau)?)\s*:\s*\Z",
+    re.IGNORECASE,
+)
+_ASSESSING: Final = re.compile(
+    r"(?:đánh giá|kết quả|tình hình|tồn tại|hạn chế|ưu điểm|khó khăn|nhận định|nguyên nhân)\b",
+    re.IGNORECASE,
+)
+_GIVING: Final = re.compile(r"(?:giao|yêu cầu|đề nghị)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What the items that contain an item say: who is in charge; that all below is assessment."""
+
+    held: bool = False
+    assessed: bool = False
 
 
 @dataclass(slots=True)
@@ -31,11 +50,14 @@ class BodyWriter:
         last = max(
             (at for at, each in enumerate(body) if isinstance(each, OutlineItem)), default=-1
         )
+        told = _opening_until(body)
         elements: list[object] = []
         for number, each in enumerate(body):
             at = (*self.path, number)
             if isinstance(each, OutlineItem):
-                elements.append(self._item(each, at, markers, held=False))
+                elements.append(self._item(each, at, markers, _Above()))
+            elif number < told and isinstance(each, SourceParagraph):
+                elements.append(_marked_up(each.text))
             elif isinstance(each, SourceTable):
                 elements.append({"table": self._table(each, (*at, "table"))})
             else:
@@ -64,9 +86,8 @@ class BodyWriter:
         return {"text": _marked_up(paragraph.text), "marker": "", **read.keys}
 
     def _item(
-        self, item: OutlineItem, at: Path, markers: dict[int, str | None], *, held: bool
+        self, item: OutlineItem, at: Path, markers: dict[int, str | None], above: _Above
     ) -> Values:
-        """Return an item; *held* tells whether what contains it says who is in charge."""
         plain = item.text.plain
         values: Values = {"text": _marked_up(item.text)}
         marker = markers[id(item)]
@@ -75,27 +96,26 @@ class BodyWriter:
         if item.heading:
             values["heading"] = True
         has_children = bool(item.items or item.table)
-        heading = item.heading or (has_children and plain.rstrip().endswith(_INTRODUCES))
-        read = understood(plain, self.context, at, item.place, heading=heading)
-        values.update(self._kind(item, read, heading=heading))
-        values.update(read.keys)
-        held = held or bool(read.keys.get("to"))
-        if not held and read.is_order and not has_children:
-            held |= self._without_unit(read, values, at, item)
+        assessed = has_children and bool(_ASSESSING.match(plain))
+        if (above.assessed or assessed) and not _GIVING.match(plain):
+            values.update({"lead": True} if has_children else {"order": False})
+            below = _Above(assessed=True)
+        else:
+            read = understood(plain, self.context, at, item.place, heading=item.heading)
+            values.update(_kind(item, read))
+            values.update(read.keys)
+            held = above.held or bool(read.keys.get("to"))
+            if not held and read.is_order and not has_children:
+                held |= self._without_unit(read, values, at, item)
+            below = _Above(held=held)
         if item.table is not None:
             values["table"] = self._table(item.table, (*at, "table"))
         if item.items:
             values["items"] = [
-                self._item(child, (*at, "items", number), markers, held=held)
+                self._item(child, (*at, "items", number), markers, below)
                 for number, child in enumerate(item.items)
             ]
         return values
-
-    @staticmethod
-    def _kind(item: OutlineItem, read: Understood, *, heading: bool) -> Values:
-        if read.reading.kind == "lead" or (heading and (item.items or item.table)):
-            return {"lead": True}
-        return {"order": False} if read.reading.kind == "none" else {}
 
     def _without_unit(self, read: Understood, values: Values, at: Path, item: OutlineItem) -> bool:
         """Say who does what no unit is named for: whom the paragraph above addresses, or nobody."""
@@ -145,6 +165,23 @@ class BodyWriter:
         if "to" not in keys:
             return {}
         return {key: keys[key] for key in ("to", "with", "due") if key in keys}
+
+
+def _kind(item: OutlineItem, read: Understood) -> Values:
+    if read.reading.kind == "lead" or (item.heading and (item.items or item.table)):
+        return {"lead": True}
+    return {"order": False} if read.reading.kind == "none" else {}
+
+
+def _opening_until(body: Sequence[OutlineElement]) -> int:
+    """Return how many elements tell of the meeting: up to “… kết luận như sau:”, at least one."""
+    until = 1
+    for number, element in enumerate(body):
+        if not isinstance(element, SourceParagraph):
+            break
+        if _OPENING.search(element.plain):
+            until = number + 1
+    return until
 
 
 def _leads(title: str) -> bool:

@@ -24,8 +24,8 @@ _SEVERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _MEETING: Final = re.compile(
-    r"(?:(?:Ý kiến\s+)?(?:kết luận|chỉ đạo)(?:,? (?:kết luận|chỉ đạo))?)(?:\s+của\s+(?:(?! tại ).)+)?"
-    r"\s+(?:tại\s+|về\s+)?(?P<name>\S.*)",
+    r"(?:ý kiến\s+)?(?:kết luận|chỉ đạo)(?:,?\s+(?:kết luận|chỉ đạo))?"
+    r"(?:\s+của\s+(?:(?! tại ).)+)?\s+(?:tại\s+|về\s+)?(?P<name>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE: Final = re.compile(
