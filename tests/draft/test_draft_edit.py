@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from soanthao.draft.edit import Changed, Fresh, apply, can_edit, open_tree, plain
+from soanthao.draft.edit import apply, can_edit, open_tree
+from soanthao.draft.edit_values import Changed, Fresh, plain
 from soanthao.draft.nodes import Fields, Listing
 
 FILE = """\

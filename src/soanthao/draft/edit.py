@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Final, TypeGuard
+from typing import Final
 
 from soanthao.draft.edit_layout import Chunk, Layout, children
 from soanthao.draft.edit_text import Splice, newline, replaced
+from soanthao.draft.edit_values import (
+    Changed,
+    Fresh,
+    has_nodes,
+    is_list,
+    is_tree,
+    node_of,
+    plain,
+)
 from soanthao.draft.emit import INDENT, Emitter, folded_comment, inline, key_of
 from soanthao.draft.faults import Faults
 from soanthao.draft.nodes import Fields, Listing, Node, Scalar
@@ -22,28 +30,6 @@ from soanthao.errors import InternalError, InvalidInputError
 
 _MARK: Final = b"\xef\xbb\xbf"
 _LINES: Final = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A node of the file that is to say something else.
-
-    Attributes:
-        value: a text, or a mapping or list in which nodes stand for themselves.
-        comment: a line that is put above it; without ``# ``.
-    """
-
-    node: Node
-    value: object
-    comment: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """A new value with a *comment* above it."""
-
-    value: object
-    comment: str
 
 
 def open_tree(name: str, data: bytes) -> Fields:
@@ -60,25 +46,6 @@ def open_tree(name: str, data: bytes) -> Fields:
     if not isinstance(root, Fields) or faults.has_errors():
         raise InvalidInputError(faults.errors())
     return root
-
-
-def plain(value: object) -> object:  # noqa: PLR0911 - one kind of value, one line
-    """Return what *value* says: texts with single blanks, None where nothing is written."""
-    if isinstance(value, Changed | Fresh):
-        return plain(value.value)
-    if isinstance(value, Scalar):
-        return None if value.absent else " ".join(value.value.split())
-    if isinstance(value, Listing):
-        return [plain(each) for each in value.items]
-    if isinstance(value, Fields):
-        return {key: plain(each) for key, (_, each) in value.entries.items()}
-    if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [plain(each) for each in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return None if value is None else " ".join(str(value).split())
 
 
 def can_edit(root: Fields) -> bool:
@@ -109,13 +76,6 @@ def apply(data: bytes, root: Fields, wanted: Mapping[str, object]) -> bytes:
     return changed
 
 
-def _node(value: object) -> Node | None:
-    """Return the node that *value* is, or changes."""
-    if isinstance(value, Changed):
-        return value.node
-    return value if isinstance(value, Scalar | Listing | Fields) else None
-
-
 class _Editor:
     def __init__(self, layout: Layout) -> None:
         self.layout, self.text = layout, layout.source.text
@@ -132,13 +92,13 @@ class _Editor:
             if value.comment:
                 yield from self._comment(node, value.comment)
             value = value.value
-        if value is node or (plain(value) == plain(node) and not _has_nodes(value)):
+        if value is node or (plain(value) == plain(node) and not has_nodes(value)):
             return
-        if isinstance(node, Scalar) and not _is_tree(value) and value is not None:
+        if isinstance(node, Scalar) and not is_tree(value) and value is not None:
             yield from replaced(self.layout, node, str(value))
         elif isinstance(node, Fields) and isinstance(value, Mapping):
             yield from self._entries(node, value)
-        elif isinstance(node, Listing) and _is_list(value):
+        elif isinstance(node, Listing) and is_list(value):
             yield from self._elements(node, list(value))
         else:
             yield self._rewritten(node, value)
@@ -191,6 +151,13 @@ class _Editor:
                 yield from self._around(each, at)
 
     def _entries(self, node: Fields, value: Mapping[str, object]) -> Iterator[Splice]:
+        if self._must_unfold(node, value):
+            column = self.layout.column(node.start)
+            lines = [
+                line for key, each in value.items() for line in self._entry_lines(key, each, column)
+            ]
+            yield node.start, self.layout.end(node), self._joined(lines).strip()
+            return
         for key, (_, old) in node.entries.items():
             if key in value:
                 yield from self._entry(node, key, old, value[key])
@@ -202,12 +169,22 @@ class _Editor:
         yield from self._removed(list(chunks.items()), removed)
         yield from self._added(node, value, chunks)
 
+    def _must_unfold(self, node: Fields, value: Mapping[str, object]) -> bool:
+        """Tell whether a mapping in braces gets elements that have lines of their own."""
+        if not self.layout.is_flow(node) or self.layout.holders[id(node)][1]:
+            return False
+        nodes = (node_of(one) for each in value.values() if is_list(each) for one in each)
+        return any(
+            id(one) in self.layout.homes and not self.layout.is_flow(self.layout.homes[id(one)][0])
+            for one in nodes
+        )
+
     def _entry(self, node: Fields, key: str, old: Node, value: object) -> Iterator[Splice]:
         """Yield what makes the entry *key* say *value*, in a block or a flow mapping."""
         told = value.value if isinstance(value, Changed | Fresh) else value
-        alike = isinstance(old, Scalar) and not _is_tree(told)
+        alike = isinstance(old, Scalar) and not is_tree(told)
         alike = alike or (isinstance(old, Fields) and isinstance(told, Mapping))
-        alike = alike or (isinstance(old, Listing) and _is_list(told))
+        alike = alike or (isinstance(old, Listing) and is_list(told))
         if told is old or alike or self.layout.holders[id(old)][1] or told is None:
             yield from self.splices(old, value)
             return
@@ -270,7 +247,7 @@ class _Editor:
 
     def _elements(self, node: Listing, values: list[object]) -> Iterator[Splice]:
         values = self._known(node, values)
-        nodes = [_node(each) for each in values]
+        nodes = [node_of(each) for each in values]
         if len(nodes) == len(node.items) and all(
             one is other for one, other in zip(nodes, node.items, strict=True)
         ):
@@ -288,7 +265,7 @@ class _Editor:
 
     def _known(self, node: Listing, values: list[object]) -> list[object]:
         """Return *values* with the plain ones that *node* holds already in their old places."""
-        if any(_node(each) is not None for each in values):
+        if any(node_of(each) is not None for each in values):
             return values
         if len(values) == len(node.items):
             return [Changed(old, each) for old, each in zip(node.items, values, strict=True)]
@@ -310,7 +287,7 @@ class _Editor:
         between = [self.text[low:high] for low, high in zip(ends, starts, strict=False)]
         pieces: list[str] = []
         for each in values:
-            old = _node(each)
+            old = node_of(each)
             home = self.layout.homes.get(id(old)) if old is not None else None
             if pieces:
                 at = home[1] if home and home[0] is node else 0
@@ -327,10 +304,10 @@ class _Editor:
         """Return the elements *values* as lines of a block list whose dashes stand at *column*."""
         pieces: list[str] = []
         chunks = self.layout.elements(home) if home else []
-        kept = {id(_node(each)) for each in values}
+        kept = {id(node_of(each)) for each in values}
         gaps = self._gaps(home, chunks, kept)
         for each in values:
-            old = _node(each)
+            old = node_of(each)
             own = self.layout.homes.get(id(old)) if old is not None else None
             if old is None or own is None:
                 told, comment = each, ""
@@ -402,10 +379,10 @@ class _Editor:
             value = value.value
         if isinstance(value, Listing):
             value = list(value.items)
-        if _is_list(value) and _has_nodes(value) and value:
+        if is_list(value) and has_nodes(value) and value:
             text = self._list_text(list(value), indent, None)
             return [head, *text.splitlines()]
-        if _node(value) is not None:
+        if node_of(value) is not None:
             key = head.strip().removesuffix(":")
             return Emitter().entry(key, plain(value), indent - INDENT, ("", key))
         return None
@@ -417,20 +394,3 @@ class _Editor:
         """Return the line break that a file lacks whose last line *at* is not ended."""
         lacks = at == len(self.text) and not self.text.endswith(("\n", "\r"))
         return self.newline if lacks else ""
-
-
-def _is_list(value: object) -> TypeGuard[Sequence[object]]:
-    return isinstance(value, Sequence) and not isinstance(value, str)
-
-
-def _is_tree(value: object) -> bool:
-    return isinstance(value, Mapping | Listing | Fields) or _is_list(value)
-
-
-def _has_nodes(value: object) -> bool:
-    """Tell whether a node of the file, or a comment to put there, stands in *value*."""
-    if isinstance(value, Changed | Fresh) or _node(value) is not None:
-        return True
-    if isinstance(value, Mapping):
-        return any(_has_nodes(each) for each in value.values())
-    return _is_list(value) and any(_has_nodes(each) for each in value)

@@ -12,7 +12,8 @@ from typing import Final
 
 from soanthao import files
 from soanthao.draft import dump
-from soanthao.draft.edit import Changed, apply, can_edit, open_tree
+from soanthao.draft.edit import apply, can_edit, open_tree
+from soanthao.draft.edit_values import Changed
 from soanthao.draft.load import Draft, load
 from soanthao.draft.nodes import Fields, Listing, Node
 from soanthao.draft.source import SourceFile, file_of, read_bytes

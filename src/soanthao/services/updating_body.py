@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from soanthao.draft.edit import Changed, Fresh, plain
+from soanthao.draft.edit_values import Changed, Fresh, plain
 from soanthao.draft.nodes import Fields, Listing, Node, Scalar
 from soanthao.findings import Finding, Severity
 from soanthao.intake.align import Match, align, respan

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from soanthao.draft.edit import Changed
+from soanthao.draft.edit_values import Changed
 from soanthao.draft.load import Draft
 from soanthao.draft.nodes import Fields, Listing, Node
 from soanthao.findings import Finding, Severity

@@ -11,13 +11,15 @@ from soanthao.draft.nodes import Fields, Listing, Node
 from soanthao.notice.item import Element, Item, Table
 from soanthao.notice.markup import Footnote, Piece, RichText, Run
 
-_COUNTERS: Final = (
-    (re.compile(r"01|1"), r"\\d{1,3}"),
-    (re.compile(r"(?<!\w)a(?=[.)])"), "[a-zđ]{1,2}"),
-    (re.compile(r"(?<!\w)A(?=[.)])"), "[A-ZĐ]"),
-    (re.compile(r"(?<!\w)I(?=[.)])"), "[IVXLC]{1,6}"),
-    (re.compile(r"(?<!\w)i(?=[.)])"), "[ivxlc]{1,6}"),
-)
+_COUNTER: Final = re.compile(r"01|1|(?<!\w)[aAIi](?=[.)])")
+_SHAPES: Final = {
+    "01": r"\d{1,3}",
+    "1": r"\d{1,3}",
+    "a": "[a-zđ]{1,2}",
+    "A": "[A-ZĐ]",
+    "I": "[IVXLC]{1,6}",
+    "i": "[ivxlc]{1,6}",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,10 +115,10 @@ class Markers:
 
 
 def _pattern(series: str) -> str:
-    pattern = re.escape(series)
-    for counter, shape in _COUNTERS:
-        pattern = counter.sub(shape, pattern) if counter.search(series) else pattern
-    return pattern
+    """Return a pattern of all markers of a series."""
+    fixed = [re.escape(each) for each in _COUNTER.split(series)]
+    shapes = [_SHAPES[each] for each in _COUNTER.findall(series)]
+    return "".join(part for pair in zip(fixed, [*shapes, ""], strict=True) for part in pair)
 
 
 def smoothed(text: RichText, *, heading: bool) -> RichText:

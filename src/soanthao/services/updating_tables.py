@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from soanthao.draft.edit import Changed, plain
+from soanthao.draft.edit_values import Changed, plain
 from soanthao.draft.nodes import Fields, Listing, Node
 from soanthao.findings import Finding, Severity
 from soanthao.intake.align import align
