@@ -71,7 +71,8 @@ _OF_YEAR: Final = rf"(?: ?[/-] ?{_Y}|,? (?:của )?năm {_Y}| {_Y})?".replace("(
 _YEARS: Final = _OF_YEAR.format("", 2, 3)
 _CLOCK: Final = (
     r"(?:(?P<hour>\d{1,2}) ?(?:giờ|g|h|:)(?: ?(?P<minute>\d{2})(?: ?(?:phút|p\b|'))?)?,? "
-    r"(?:(?:cùng|của|các|vào) )?(?P<noon>sáng|trưa|chiều|tối)?,? ?)?(?:(?:sáng|chiều|tối),? )?"
+    r"(?:(?:cùng|của|các|vào) )?(?P<noon>sáng|trưa|chiều|tối)?,? ?)?(?:(?:cuối giờ |"
+    r"hết giờ )?(?:sáng|chiều|tối),? )?"
 )
 _WEEKDAYS: Final = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6} | {
     str(number): number - 1 for number in range(2, 8)
@@ -125,10 +126,9 @@ _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     (
         "weekday",
         re.compile(
-            rf"(?:{_CLOCK}(?:các )?ngày {_WEEKDAY}|(?:(?<=sáng )|(?<=chiều )|(?<=tối )|(?<=trước )"
-            rf"|(?<=vào )|(?<=nhất )|(?<=giờ )){_WEEKDAY})".replace(
-                "(?P<weekday>", "(?P<weekday2>", 1
-            ).replace("(?P<sunday>", "(?P<sunday2>", 1)
+            rf"{_CLOCK}(?:các )?(?:ngày |(?<=giờ )|(?<=giờ \d\d )|(?<=h\d\d )|(?<=sáng )|"
+            rf"(?<=chiều )"
+            rf"|(?<=tối )|(?<=trước )|(?<=vào )|(?<=nhất )){_WEEKDAY}"
         ),
     ),
     (
@@ -173,7 +173,7 @@ def _moment(kind: Kind, match: re.Match[str]) -> Moment:
 
     year, month, day = first("y", "y2", "y3"), first("m", "m2"), groups.get("d")
     half, quarter, shift = groups.get("half"), groups.get("q"), groups.get("shift")
-    weekday = first("weekday", "weekday2")
+    weekday = groups.get("weekday")
     index = int(month) if month else None
     if half:
         index = 1 if half == "đầu" else 2
@@ -186,7 +186,7 @@ def _moment(kind: Kind, match: re.Match[str]) -> Moment:
         year=(int(year) if len(year) == 4 else 2000 + int(year)) if year else None,
         index=index,
         day=int(day) if day else None,
-        weekday=_WEEKDAYS[weekday] if weekday else (7 if first("sunday", "sunday2") else None),
+        weekday=_WEEKDAYS[weekday] if weekday else (7 if groups.get("sunday") else None),
         at=_clock(groups),
         shift=_SHIFTS[shift] if shift else (0 if first("now", "now2") else None),
         part=groups.get("part") or "",

@@ -26,7 +26,7 @@ _MARKERS: Final[tuple[tuple[Marker, str], ...]] = (
         r"(?:chậm nhất|muộn nhất|trễ nhất|hạn chót|hạn cuối(?: cùng)?|không (?:muộn|chậm|trễ) hơn|"
         r"không quá|(?:thời )?hạn(?: (?:hoàn thành|báo cáo|gửi(?: báo cáo)?|nộp(?: hồ sơ)?|"
         r"thực hiện|"
-        r"trình|xong|giải quyết))?|thời gian (?:hoàn thành|xong|nộp|gửi))"
+        r"trình|xong|giải quyết))?|thời gian (?:hoàn thành|xong|nộp|gửi|thực hiện))"
         r"[ ,:]*(?:là|vào|cho|đến|tới|trong|hết|ngày)?(?: hết| trong)?(?: thời điểm)?",
     ),
     ("until", r"(?:từ nay )?(?:cho )?(?:đến|tới)(?: hết| thời điểm| trước)?(?: thời điểm)?"),

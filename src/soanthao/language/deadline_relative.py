@@ -66,7 +66,9 @@ _EVENT: Final = re.compile(
     rf"|(?P<before>trước (?:thềm |ngày (?!\d|thứ|cuối)|các |dịp )?"
     rf"(?:{_MEETING}|tết|mùa |năm học mới|ngày (?!\d|thứ|cuối)|bầu cử|khai giảng|"
     rf"lễ )(?!\d){_STOPPED})"
-    r"|(?P<around>trước, trong và sau [^.;,:()]+)|(?P<hour>trong tuần(?: này| tới| sau)?)(?!\w))"
+    r"|(?P<around>trước, trong và sau [^.;,:()]+)|(?P<hour>trong tuần(?: này| tới| sau| (?:đầu|"
+    r"cuối|thứ) [^.;,()]{1,25})?|"
+    r"trong (?:ngày )?(?:hôm nay|mai))(?!\w))"
 )
 _VAGUE_CODES: Final = {"order": "N407", "when": "N407", "hour": "N409", "around": "N407"}
 
@@ -178,6 +180,8 @@ def _by(passage: Passage, moments: list[Moment]) -> tuple[OnOrBefore | Before | 
         return None, resolved.doubt
     point, moment = passage.reference.point, resolved.moment
     marked = passage.folded.low[: moment.start].endswith("trước ")
+    if moment.part in {"đầu", "giữa"}:
+        return None, ""
     if moment.kind in {"day", "weekday"}:
         by: OnOrBefore | Before | Within | None = (Before if marked else OnOrBefore)(
             resolved.first, moment.at
