@@ -105,7 +105,7 @@ class BodyWriter:
             values.update(_kind(item, read))
             values.update(read.keys)
             held = above.held or bool(read.keys.get("to"))
-            if not held and read.is_order and not has_children:
+            if not held and read.is_order and (not has_children or self._is_for_all(read)):
                 held |= self._without_unit(read, values, at, item)
             below = _Above(held=held)
         if item.table is not None:
@@ -116,6 +116,10 @@ class BodyWriter:
                 for number, child in enumerate(item.items)
             ]
         return values
+
+    def _is_for_all(self, read: Understood) -> bool:
+        """Tell whether an item hands on to its children whom the paragraph above addresses."""
+        return read.reading.subject == "none" and bool(self.context.introduced)
 
     def _without_unit(self, read: Understood, values: Values, at: Path, item: OutlineItem) -> bool:
         """Say who does what no unit is named for: whom the paragraph above addresses, or nobody."""

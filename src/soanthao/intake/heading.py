@@ -138,13 +138,15 @@ def _lines(block: OutlineRecipients, lexicon: Lexicon) -> Iterator[object]:
 
 
 def _named(line: str, lexicon: Lexicon) -> tuple[str, ...]:
-    """Return whom a line of nothing but one name means."""
+    """Return whom a line means that holds nothing but names of the directory."""
     mentions = lexicon.find(line)
-    if len(mentions) != 1 or mentions[0].doubt:
+    if not all(each.ids for each in mentions):
         return ()
-    (mention,) = mentions
-    around = line[: mention.start] + line[mention.stop :]
-    return () if re.sub(r"\([^)]*\)|[\s;.,-]", "", around) else mention.ids
+    rest = line
+    for each in reversed(mentions):
+        rest = rest[: each.start] + rest[each.stop :]
+    bare = re.sub(r"\([^)]*\)|\bvà\b|[\s;.,-]", "", rest)
+    return () if bare else tuple(dict.fromkeys(id for each in mentions for id in each.ids))
 
 
 def signature_value(outline: Outline, agency: Agency, doubts: Doubts) -> object:
