@@ -99,7 +99,7 @@ def invitation() -> bytes:
 
 
 def long_notice(paragraphs: int) -> bytes:
-    """Return a notice of *paragraphs* items, a page of them for thirty."""
+    """Return a notice of *paragraphs* items; about seventeen of two lines fill a page."""
     words = "rà soát, tổng hợp hồ sơ của các hộ trên địa bàn, báo cáo kết quả theo quy định. "
     body = (f"{n}. Phòng A {words * 2}" for n in range(1, paragraphs + 1))
     opening = "Ngày 26/5/2026, Chủ tịch UBND huyện họp giao ban và kết luận như sau:"

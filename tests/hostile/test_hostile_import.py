@@ -169,7 +169,7 @@ def test_paragraphs_in_paragraphs_without_end_are_refused_or_read(importing):
 @pytest.mark.parametrize(
     ("name", "make"),
     [
-        ("long.docx", lambda: made.long_notice(15_000)),
+        ("long.docx", lambda: made.long_notice(500 * 17)),
         ("long.pdf", lambda: made.pdf(500, text="1. Phong A ra soat ho so truoc ngay 20/6/2026.")),
     ],
 )
