@@ -15,7 +15,11 @@ from soanthao.standard import nd30
 CASES = Path(__file__).parent / "cases"
 HEAD = "Số: 1/TB-UBND\nTHÔNG BÁO\nKết luận họp\nNgày 03/01/2025, họp.\n"
 FOOT = "\nNay thông báo để các đơn vị biết./.\nNơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\nLê Thị Mẫu\n"
-LEVELS = re.findall(r"^=== (.+)\n((?s:.*?))\n---\n((?s:.*?))(?=\n===|\Z)", (CASES / "levels.txt").read_text("utf-8"), re.M)
+LEVELS = re.findall(
+    r"^=== (.+)\n((?s:.*?))\n---\n((?s:.*?))(?=\n===|\Z)",
+    (CASES / "levels.txt").read_text("utf-8"),
+    re.M,
+)
 SHEETS = yaml.safe_load((CASES / "sheets.yaml").read_text("utf-8"))
 
 

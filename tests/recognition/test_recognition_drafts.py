@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from soanthao.draft.load import load
+from soanthao.notice.document import Paragraph
 from soanthao.notice.item import Item
-from soanthao.notice.numbering import Raw, implied, label
+from soanthao.notice.source import SourceParagraph
 from soanthao.recognition import recognise
 from soanthao.recognition.outline import OutlineItem
 from soanthao.render.context import notice_sheet
@@ -31,16 +32,39 @@ def items(elements, kind):
     return [each for element in elements if isinstance(element, kind) for each in element.walk()]
 
 
-def test_every_item_comes_back_with_marker_text_and_heading(pair):
-    notice, _, outline = pair
-    assert [(each.marker, each.text.plain, each.heading) for each in items(outline.body, OutlineItem)] == [
-        (each.marker, each.text.plain, each.heading) for each in items(notice.body, Item)
+def marked(elements, kind):
+    return [
+        (each.marker, each.text.plain, each.heading)
+        for each in items(elements, kind)
+        if each.marker
     ]
+
+
+def paragraphs(body):
+    for element in body:
+        if isinstance(element, OutlineItem):
+            yield from (f"{each.marker} {each.text.plain}".strip() for each in element.walk())
+        elif isinstance(element, SourceParagraph):
+            yield element.plain
+
+
+def test_every_marked_item_comes_back_with_text_and_heading(pair):
+    notice, _, outline = pair
+    assert marked(outline.body, OutlineItem) == marked(notice.body, Item)
+
+
+def test_every_paragraph_stands_where_it_was_printed(pair):
+    _, document, outline = pair
+    printed = [
+        block.text.plain if isinstance(block, Paragraph) else block.caption.plain
+        for block in document.body
+    ]
+    assert list(paragraphs(outline.body)) == [each for each in printed if each]
 
 
 def test_the_numbering_is_the_one_of_the_draft(pair):
     notice, _, outline = pair
-    used = 1 + max(each.depth for each in items(outline.body, OutlineItem))
+    used = 1 + max(each.depth for each in items(outline.body, OutlineItem) if each.marker)
     assert outline.numbering == notice.numbering[:used]
 
 
@@ -55,7 +79,10 @@ def test_the_head_comes_back(pair):
 
 def test_the_foot_comes_back(pair):
     _, document, outline = pair
-    read = [(f"{each.heading}:", tuple(f"- {line.plain}" for line in each.lines)) for each in outline.recipients]
+    read = [
+        (f"{each.heading}:", tuple(f"- {line.plain}" for line in each.lines))
+        for each in outline.recipients
+    ]
     assert read == [(each.heading, each.lines) for each in document.recipients]
     assert (*outline.authority, outline.position) == document.authority
     assert outline.signer == document.signer

@@ -28,8 +28,8 @@ PHRASES = st.sampled_from(
     |1. Một|2. Hai|2030.|a) Việc|i) Việc|I. PHẦN|V. PHẦN|1.1. Việc|- Việc|+ Việc|• Việc|-Việc|2.Việc
     |Giao Sở A:|Giao Sở B chủ trì:|3 - Điều 61|766). Tham dự|còn lại|Tuy nhiên.|Nay thông báo./.
     |Nơi nhận:|Nơi nhận: - A; - Lưu: VT.|- Lưu: VT.|Bản điện tử:|TL. CHỦ TỊCH CHÁNH VĂN PHÒNG Lê Mẫu
-    |CHỦ TỊCH|(Đã ký)|Lê Thị Mẫu|Phụ lục|PHỤ LỤC II: KINH PHÍ|(Kèm theo Thông báo)|TRÍCH SAO|KHẨN|Dự thảo
-    |(đường|Căn cứ Luật""".replace("\n", "").split("|")
+    |CHỦ TỊCH|(Đã ký)|Lê Thị Mẫu|Phụ lục|PHỤ LỤC II: KINH PHÍ|(Kèm theo Thông báo)
+    |TRÍCH SAO|KHẨN|Dự thảo|(đường|Căn cứ Luật""".replace("\n", "").split("|")
 ).map(str.strip)
 TEXTS = st.one_of(PHRASES, st.text(max_size=12), st.lists(PHRASES, max_size=4).map(" ".join))
 RUNS = st.builds(Run, TEXTS, st.booleans(), st.booleans())
@@ -125,10 +125,18 @@ def markers(labels):
 
 @given(st.lists(PHRASES, max_size=14))
 def test_the_numbering_prints_the_markers_again(lines):
-    outline = recognise(source("Số: 1/TB-A\nTHÔNG BÁO\nKết luận\n" + "\n".join(
-        line.replace("*", r"\*") for line in lines
-    )))
+    outline = recognise(
+        source(
+            "Số: 1/TB-A\nTHÔNG BÁO\nKết luận\n"
+            + "\n".join(line.replace("*", r"\*") for line in lines)
+        )
+    )
     trees = tuple(raw(each) for each in outline.body if isinstance(each, OutlineItem))
     again = numbering.label(numbering.implied(trees, outline.numbering), outline.numbering)
-    printed = [item.marker for each in outline.body if isinstance(each, OutlineItem) for item in each.walk()]
+    printed = [
+        item.marker
+        for each in outline.body
+        if isinstance(each, OutlineItem)
+        for item in each.walk()
+    ]
     assert list(markers(again)) == printed

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from soanthao.findings import Finding, Severity
@@ -326,15 +326,22 @@ def _unheld(top: list[Node]) -> list[Node]:
 
 
 def _flat(top: list[Node]) -> list[Node]:
-    """Take paragraphs below a section's heading that order nobody up to the top."""
+    """Take paragraphs and tables below a section's heading that order nobody up to the top."""
     flat: list[Node] = []
     for node in top:
         flat.append(node)
-        plain = all(
-            child.loose and not child.children and child.table is None for child in node.children
-        )
+        plain = all(child.loose and not child.children for child in node.children)
         section = node.marked and node.children and is_bold(node.line.paragraph.text)
         if section and plain and not any(_ORDER.search(child.plain) for child in node.children):
-            flat.extend(node.children)
+            for child in node.children:
+                flat.extend(_parted(child))
             node.children = []
     return flat
+
+
+def _parted(node: Node) -> list[Node]:
+    """Return a paragraph, and as a node of its own the table that stands below it."""
+    if node.table is None:
+        return [node]
+    table, node.table = node.table, None
+    return [node, Node(replace(node.line, table=table), table=table)]
