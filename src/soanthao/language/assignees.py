@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from soanthao.language.clauses import Clause, clauses
 from soanthao.language.lexicon import Lexicon, Mention
-from soanthao.language.order_doubts import Doubt, doubts_of
+from soanthao.language.order_doubts import UNCLEAR_KIND, Doubt, doubts_of
 from soanthao.language.order_merging import Merged, Said, merged
 from soanthao.language.order_roles import ClauseRoles, roles_in
 from soanthao.language.order_words import (
@@ -98,6 +98,7 @@ def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool =
     ordering = [each for each in said if each.kind not in without]
     whole = merged(text, [each for each in ordering if each.kind not in ("unclear", "noun")])
     mentions = [*_all_mentions(whole)]
+    doubts = doubts_of(text, lexicon, ordering, mentions)
     opened = tuple(
         dict.fromkeys(text[each.start : each.stop] for each in _in_charge(whole) if each.is_open)
     )
@@ -111,7 +112,7 @@ def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool =
         next((each.verb for each in ordering if each.verb), ""),
         _subject([each for each in ordering if each.kind != "noun"]),
         opened,
-        doubts_of(text, lexicon, ordering, mentions),
+        doubts or _unknown(text, kind),
     )
 
 
@@ -147,6 +148,16 @@ def _all_mentions(whole: Merged) -> list[Mention]:
     for part in whole.parts:
         found += _all_mentions(part)
     return sorted(dict.fromkeys(found), key=lambda mention: mention.start)
+
+
+def _unknown(text: str, kind: Kind) -> tuple[Doubt, ...]:
+    """Return the doubt about a text of which nothing could be said."""
+    if kind != "unknown" or not text.strip():
+        return ()
+    start = len(text) - len(text.lstrip())
+    words = " ".join(text.split()[:8])
+    message = f"Không rõ đoạn “{words} …” là giao việc, nhận xét hay lời dẫn; xem lại."
+    return (Doubt(UNCLEAR_KIND, start, len(text.rstrip()), message),)
 
 
 def _in_charge(whole: Merged) -> list[Mention]:
@@ -187,6 +198,10 @@ def _said(clause: Clause, lexicon: Lexicon, chair: str) -> Said:
     if frame is None:
         kind = _unaddressed(clause)
         roles = roles_in(clause, lexicon) if kind in ("order", "noun") else ClauseRoles()
+        if kind == "noun":
+            # No verb that is known rules these names.
+            unclear = [*roles.with_, *roles.guided, *roles.copy, *roles.unclear]
+            roles = ClauseRoles(unclear=[each for each in unclear if each.ids])
         return Said(clause, kind, (), roles)
     if frame.manner == "assessed":
         return Said(clause, "none", frame.who, ClauseRoles())

@@ -13,12 +13,14 @@ from soanthao.language.name_words import JOINT, Words, words_of
 from soanthao.language.order_words import (
     ASSESSING,
     CONNECTING,
+    DECIDING,
     NO_PREDICATE,
     NOT_BEFORE_GIVING,
     NOT_ORDERING,
     ORDERER,
     begins_order,
     gives,
+    joins,
 )
 from soanthao.notice.sentence import sentences
 
@@ -30,6 +32,7 @@ _ASIDE: Final = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
 _GIVING: Final = frozenset(("giao", "yêu", "đề", "phân", "do"))
 _LATE: Final = (("thực", "hiện"), ("chủ", "trì"), ("chịu", "trách"), ("đảm", "nhiệm"))
 _LEADING: Final = (("chủ", "trì"), ("chịu", "trách"), ("có", "trách"))
+_LEADS: Final = re.compile(r"chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối|thường trực")
 _SOMEBODY: Final = (("đơn", "vị"), ("cơ", "quan"), ("địa", "phương"))
 _WHILE: Final = re.compile(r"(?:khi|sau khi|để|trên cơ sở|trường hợp|trong quá trình)\b", re.I)
 _CHAIR: Final = re.compile(
@@ -173,6 +176,9 @@ def _frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
             frame = _leading(clause, lexicon, at)
         if frame is None and _may_begin(clause, lexicon, at, entry, ordering or before is not None):
             frame = _subject(clause, lexicon, at)
+        if frame is not None and not frame.verb and before and joins(words, frame.behind):
+            at = frame.behind
+            continue
         if frame is None:
             skip = listed_at if ordering or before is not None else mentions_at
             at = max(at + 1, skip(lexicon, words, at)[1])
@@ -236,9 +242,11 @@ def _may_give(clause: Clause, at: int, before: Frame | None) -> bool:
         return True
     if earlier in (",", ":", "*", "-", ")", JOINT) or words.at(at - 2, "đồng", "thời"):
         return True
+    said = words.text[clause.start : words.starts[at]]
+    if DECIDING.match(said, _lead_in(said)):
+        return True
     if earlier in NOT_BEFORE_GIVING:
         return False
-    said = words.text[clause.start : words.starts[at]]
     start = max(said.rfind(mark) for mark in ",;:") + 1
     said = said[max(start, _lead_in(said)) :].strip()
     begins = ORDERER.match(said) or _WHILE.match(said)
@@ -317,15 +325,16 @@ def _manner(clause: Clause, behind: int, at: int) -> Manner | None:
     if _ends(clause, behind):
         return "heading" if is_first else None
     said = words.said[behind]
-    if said == ":" or begins_order(words, behind):
+    if said == ":" or begins_order(words, behind) or words.at(behind, "chậm", "nhất"):
         return "subject"
     if said == "," or said in NO_PREDICATE:
         later = range(behind + 1, min(clause.last, behind + _FAR))
-        if any(begins_order(words, at) and not words.is_capital(at) for at in later):
-            return "subject" if is_first or said != "," else None
-        return unsure
+        is_order = any(begins_order(words, at) and not words.is_capital(at) for at in later)
+        is_subject = is_order and (is_first or said != ",")
+        return "subject" if is_subject else None if is_order else unsure
     if said in ASSESSING:
-        return "assessed"
+        is_duty = said == "là" and _LEADS.search(clause.text[before:])
+        return "unclear" if is_duty else "assessed"
     is_verb = words.raw[behind].isalpha() and (words.raw[behind].islower() or is_first)
     return "subject" if is_verb else unsure
 

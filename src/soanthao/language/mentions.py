@@ -274,7 +274,7 @@ def _unknown_rest(
         if not (words.is_capital(stop) or is_loose):
             break
         stop += 1
-    if words.said[at] in TYPES and is_loose:
+    if is_loose and (words.said[at] in TYPES or _behind_titles(words, at) > at):
         return None
     if stop < at + 2 or lexicon.name_at(words, at) is not None or begins_order(words, at):
         return None

@@ -10,9 +10,10 @@ from soanthao.language.clauses import Clause, asides
 from soanthao.language.lexicon import PLACES, Lexicon, Mention
 from soanthao.language.mentions import listed_at, may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words
-from soanthao.language.order_words import GUIDING
+from soanthao.language.order_words import GUIDING, joins
 
 _WORKING: Final = frozenset(("phối", "cùng", *(verb[0] for verb in GUIDING)))
+_SAYING: Final = re.compile(r"để biết|\btrừ\b|phối hợp")
 _BETWEEN: Final = frozenset(
     (
         *("chặt", "chẽ", "thường", "xuyên", "kịp", "thời", "tốt", "đồng", "bộ", "hiệu", "quả"),
@@ -61,7 +62,7 @@ def roles_in(clause: Clause, lexicon: Lexicon) -> ClauseRoles:
     closed = [
         (low + clause.start, high + clause.start)
         for low, high in asides(clause.text)
-        if "để biết" not in clause.text[low:high]
+        if not _SAYING.search(clause.text[low:high])
     ]
     at = first
     while at < clause.last:
@@ -88,8 +89,13 @@ def _role_at(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> i
     who, behind = listed_at(lexicon, words, at)
     if words.at(behind, "để", "biết") or words.at(behind, "biết"):
         found.copy += who
+    elif joins(words, behind):
+        found.frames = found.frames or not found.with_
+        found.with_ += who
     elif not any(mention.ids for mention in who):
         pass
+    elif words.at(at - 1, "trừ"):
+        found.unclear.append(_joined(who))
     elif _is_petition(clause, words.starts[at]):
         found.petitioners.append(_joined(who))
     elif at > first and not _is_excluded(words, at):

@@ -90,8 +90,9 @@ CONTINUING: Final = re.compile(
 )
 """How a clause begins that only finishes the one before it."""
 CONNECTING: Final = re.compile(
-    r"\s*(?:(?:[*+\-–]|\(?[a-zđ]\)|\d+\.)\s+|(?:đồng thời|trong đó|ngoài ra|bên cạnh đó|theo đó"
-    r"|do vậy|do đó|vì vậy|song song|mặt khác|riêng|trước mắt|trên cơ sở đó|về phía)\b[,:]?\s*)",
+    r"\s*(?:(?:[*+\-–]|\(?[a-zđ]\)|\(?[ivx]+\)|\(?\d+\)|\d+\.)\s+"
+    r"|(?:đồng thời|trong đó|ngoài ra|bên cạnh đó|theo đó|do vậy|do đó|vì vậy|song song|mặt khác"
+    r"|riêng|trước mắt|trên cơ sở đó|về phía)\b[,:]?\s*)",
     re.IGNORECASE,
 )
 ORDERER: Final = re.compile(
@@ -100,6 +101,12 @@ ORDERER: Final = re.compile(
     re.IGNORECASE,
 )
 """Who stands before the verb of an order without being ordered himself."""
+DECIDING: Final = re.compile(
+    r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|chấp thuận|quyết định)"
+    r"(?: chủ trương| về việc| việc| với việc)?\s*\Z",
+    re.IGNORECASE,
+)
+"""What stands before the verb of an order that is a decision."""
 NOT_BEFORE_GIVING: Final = frozenset(
     (
         *("bàn", "chuyển", "được", "đã", "phân", "tạm", "từng", "theo", "các", "những", "vốn"),
@@ -125,6 +132,15 @@ def begins_order(words: Words, at: int) -> bool:
     if words.said[at : at + 2] in _VERBS and not words.is_capital(at + 1):
         return True
     return words.said[at] in _SINGLE
+
+
+def joins(words: Words, at: int) -> bool:
+    """Tell whether it is said at word *at* that who stands before only coordinates."""
+    if words.at(at, "("):
+        at += 1
+    if not words.at(at, "phối", "hợp"):
+        return False
+    return words.said[at + 2 : at + 3] not in (("với",), ("cùng",), ("chặt",))
 
 
 def gives(words: Words, at: int) -> int:
