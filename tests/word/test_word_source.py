@@ -357,3 +357,23 @@ def test_what_stands_in_a_wrapper_is_read():
     ruby = "<w:r><w:ruby><w:rt><w:r><w:t>trên</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>dưới</w:t>"
     ruby += "</w:r></w:rubyBase></w:ruby></w:r>"
     assert texts(p(ruby, f"<w:bdo>{run(' lạ')}</w:bdo>")) == ["dưới lạ"]
+
+
+def test_a_group_of_drawings_is_read_once():
+    box = BOX.format(p(run("hộp")))
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    group = f"<w:r><w:drawing><mc:AlternateContent>{both}</mc:AlternateContent></w:drawing></w:r>"
+    assert texts(p(run("a"), group)) == ["a", "hộp"]
+
+
+def test_sections_alone_turn_pages():
+    section = '<w:sectPr><w:type w:val="nextPage"/></w:sectPr>'
+    body = p(run("một"), properties=section) + p(run("hai")) + section
+    assert [each.place.page for each in read(body).paragraphs()] == [1, 2]
+
+
+def test_a_text_box_inside_the_code_of_a_field_has_fields_of_its_own():
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    box = f"<w:r><w:drawing>{BOX.format(p(run('hộp')))}</w:drawing></w:r>"
+    assert texts(p(begin, box, end, run("sau"))) == ["sau", "hộp"]

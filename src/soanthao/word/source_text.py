@@ -128,7 +128,7 @@ class _Settling:
         for form, group in groupby(spans, key=attrgetter("format")):
             text, at = "".join(span.text for span in group), 0
             encoding = encodings.encoding_of(form.font)
-            if whole and whole[-1].text[-1:].isalpha():
+            if whole and _is_of_letter(whole[-1].text[-1]):
                 while at < len(text) and _is_mark(text[at], encoding, whole[-1]):
                     at += 1
                 whole[-1] = replace(whole[-1], text=whole[-1].text + text[:at])
@@ -185,6 +185,11 @@ def _signs(spans: Iterable[Span]) -> dict[Encoding, encodings.Signs]:
         if encoding is not None:
             texts.setdefault(encoding, []).append(span.text)
     return {each: encodings.signs("".join(text), each) for each, text in texts.items()}
+
+
+def _is_of_letter(char: str) -> bool:
+    """Tell whether *char* is a letter, or a mark of one, so that a mark may follow."""
+    return char.isalpha() or combining(char) > 0
 
 
 def _is_mark(char: str, encoding: Encoding | None, before: Span) -> bool:
