@@ -98,7 +98,8 @@ _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     (
         "day",
         re.compile(
-            rf"{_CLOCK}(?:{_WEEKDAY}[, (]+)?ngày (?P<d>\d{{1,2}}),? (?:của )?tháng (?P<m>\d{{1,2}})"
+            rf"{_CLOCK}(?:{_WEEKDAY}[, (]+)?(?:ngày |(?<=trước )|(?<=nhất )|(?<=đến )|(?<=hết ))"
+            rf"(?P<d>\d{{1,2}}),? (?:của )?tháng (?P<m>\d{{1,2}})"
             rf"(?!\d){_YEARS}"
         ),
     ),

@@ -33,7 +33,8 @@ _MARKERS: Final[tuple[tuple[Marker, str], ...]] = (
     ("in", r"(?:ngay |chỉ )?trong(?: nội)?(?: hết)?"),
     ("by", r"(?:xong |hoàn thành )?hết"),
     ("done", r"(?:hoàn thành|hoàn tất|xong)(?: vào)?"),
-    ("on", r"vào"),
+    ("by", r"(?:kéo dài|chậm|để|trễ) quá"),
+    ("on", r"(?:vào )?dịp|vào|chào mừng"),
 )
 _MARKED: Final = tuple(
     (name, re.compile(rf"(?<!\w)(?:{words})[ ,:(]*$")) for name, words in _MARKERS
@@ -72,6 +73,11 @@ _NAMED: Final = re.compile(
     r"chương trình)(?!\w)[^,;.]{0,70}$"
 )
 _FINISH: Final = re.compile(r"(?<!\w)(?:hoàn thành|xong|dứt điểm|hết)(?!\w)[^;.]{0,90}$")
+_HEADED: Final = re.compile(
+    r" ?[,:-]? ?(?:phải |cần |tập trung )?(?:hoàn thành|hoàn thiện|trình|báo cáo|khởi công|"
+    r"bàn giao|tổ chức|"
+    r"ban hành|phê duyệt|triển khai|gửi)(?!\w)(?! được)"
+)
 _DONE: Final = re.compile(r"(?<!\w)đã [^,;]{0,40}$")
 _WHICH: Final = re.compile(
     r"(?<!\w)(?:các|những|số) (?:điểm|vị trí|hạng mục|đoạn|công trình|dự án|hộ|trường hợp|đơn vị|"
@@ -109,6 +115,8 @@ def read_dated(passage: Passage, free: tuple[Moment, ...], bare: bool) -> Iterat
             yield interval
             continue
         marked = _marked(passage, moment) or _inherited(passage, marked, moment)
+        if marked is None and _heads_order(passage, moment):
+            marked = _Marked(moment, "on", moment.start)
         if marked is None and bare:
             marked = _Marked(moment, "by", moment.start)
         if marked is not None:
@@ -124,6 +132,14 @@ def _marked(passage: Passage, moment: Moment) -> _Marked | None:
         if found:
             return _Marked(moment, name, moment.start - len(before) + found.start())
     return None
+
+
+def _heads_order(passage: Passage, moment: Moment) -> bool:
+    """``Quý II/2026: trình phê duyệt`` tells when without a marker."""
+    if moment.kind in {"day", "weekday"} or not passage.folded.opens_sentence(moment.start):
+        return False
+    behind = passage.behind(moment.stop)
+    return bool(_HEADED.match(behind)) and not PAST.search(behind)
 
 
 def _inherited(passage: Passage, last: _Marked | None, moment: Moment) -> _Marked | None:
@@ -167,14 +183,15 @@ def _may_be(passage: Passage, marked: _Marked, before: str, behind: str) -> bool
         case "in":
             return marked.moment.kind == "day" or not _is_told(before, behind)
         case "on":
-            return bool(ORDER.search(before)) and not PAST.search(before[-70:])
+            ordered = ORDER.search(before) or _heads_order(passage, marked.moment)
+            return bool(ordered) and not PAST.search(before[-70:])
     return not (marker == "done" and _DONE.search(before))
 
 
 def _looks_back(passage: Passage, marked: _Marked, resolved: Resolved) -> bool:
     """``Trong năm 2025, …`` at the head of a sentence, in a notice of 2026."""
     point = passage.reference.point
-    if point is None or resolved.first is None or marked.marker not in {"in", "until"}:
+    if point is None or resolved.first is None or marked.marker not in {"in", "until", "on"}:
         return False
     over = last_day(resolved.moment) < point.first_day
     return over and passage.folded.opens_sentence(marked.start)

@@ -19,7 +19,8 @@ _BASE: Final = re.compile(
     rf"(?:(?:hằng|hàng|mỗi|từng) (?P<u1>{_UNIT})"
     rf"|(?:mỗi )?(?P<c2>{_COUNT})? ?(?P<u2>{_UNIT}) ?(?:/|mỗi|một|1|01) ?(?:(?:0?1|một) )?lần"
     rf"|(?:0?1|một) lần ?(?:/|trong |mỗi )? ?(?P<c3>{_COUNT})? ?(?P<u3>{_UNIT})"
-    rf"|(?<=kỳ )(?P<c4>{_COUNT})? ?(?P<u4>tuần|tháng|quý|năm)(?! ?\d))(?!\w| học)"
+    rf"|(?<=kỳ )(?P<c4>{_COUNT})? ?(?P<u4>ngày|tuần|tháng|quý|năm)(?! ?\d)|"
+    rf"(?P<often>\d{{1,2}} lần ?/ ?(?:tuần|tháng|quý|năm)))(?!\w| học)"
 )
 _NEXT: Final = re.compile(
     rf"(?:, và|,| và| hoặc) (?:(?:hằng|hàng|cả|mỗi) )?(?P<c>{_COUNT})? ?(?P<u>tuần|tháng|quý|năm)"
@@ -113,6 +114,10 @@ def _bases(passage: Passage) -> Iterator[tuple[int, int, Every | Vague, bool]]:
     low = passage.folded.low
     for match in _BASE.finditer(low):
         groups = match.groupdict()
+        if groups["often"]:
+            words = passage.words(match.start(), match.end())
+            yield match.start(), match.end(), Vague(words), True
+            continue
         unit = next(groups[f"u{n}"] for n in range(1, 5) if groups.get(f"u{n}"))
         count = next((groups[f"c{n}"] for n in range(2, 5) if groups.get(f"c{n}")), None)
         regular = groups["regular"] is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final, Literal
 
 from soanthao.language.dates import Moment, resolve
@@ -70,6 +71,11 @@ _EVENT: Final = re.compile(
     r"cuối|thứ) [^.;,()]{1,25})?|"
     r"trong (?:ngày )?(?:hôm nay|mai))(?!\w))"
 )
+_LEFTOVER: Final = re.compile(
+    r"(?<!\w)(?P<mark>chậm nhất|muộn nhất|trễ nhất|hạn chót|trước(?= (?:\d|cuối|thời hạn|"
+    r"thời gian|dịp)))"
+    r" [^.;,()]{2,80}"
+)
 _VAGUE_CODES: Final = {"order": "N407", "when": "N407", "hour": "N409", "around": "N407"}
 
 
@@ -102,15 +108,16 @@ def _lasting(passage: Passage, match: re.Match[str]) -> Candidate | None:
         start, stop = match.span("anchor")
         stop = _cut(low, start, stop)
         anchor = passage.folded.plain[start:stop].strip()
-        if mark == "sau" or not anchor:
+        if not anchor:
             return None
-        return _counted(
+        counted = _counted(
             passage,
             (match.start(), stop),
             (int(match["count"]), match["unit"]),
             anchor,
             before=False,
         )
+        return replace(counted, code="N407") if mark == "sau" else counted
     if mark in {"sau", "thời hạn"} or _PAST.match(low, match.end()):
         return None
     words = passage.words(*match.span())
@@ -191,3 +198,12 @@ def _by(passage: Passage, moments: list[Moment]) -> tuple[OnOrBefore | Before | 
         by = within(moment)
         over = False
     return by, resolved.doubt or ("N404" if over else "")
+
+
+def read_leftovers(passage: Passage) -> Iterator[Candidate]:
+    """Yield markers behind which nothing was understood, with their words: never in silence."""
+    for match in _LEFTOVER.finditer(passage.folded.low):
+        start, stop = match.start(), _cut(passage.folded.low, match.start(), match.end())
+        known = any(start < each.stop and each.start < stop for each in passage.moments)
+        if not known and stop - start > len(match["mark"]) + 1:
+            yield Candidate(start, stop, Vague(passage.words(start, stop)), "N409")

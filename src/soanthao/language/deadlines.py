@@ -15,7 +15,7 @@ from soanthao.language.dates import Reference, read_moments
 from soanthao.language.deadline_dated import read_dated
 from soanthao.language.deadline_found import DOUBTS, Candidate, FoundDeadline, Passage
 from soanthao.language.deadline_recurring import read_recurring
-from soanthao.language.deadline_relative import read_events, read_relative
+from soanthao.language.deadline_relative import read_events, read_leftovers, read_relative
 from soanthao.language.deadline_vague import read_vague
 from soanthao.language.text import Folded
 from soanthao.notice.deadline import Recurring
@@ -49,6 +49,7 @@ def read_deadlines(
     )
     _add(found, read_dated(passage, free, bare))
     _add(found, read_events(passage))
+    _add(found, read_leftovers(passage))
     _add(found, read_vague(passage))
     kept = sorted(
         (each for each in found if not _is_needless(passage, each, found)),
