@@ -1,0 +1,214 @@
+"""PDF files of others, read as they print: paragraphs, header, foot and notes (đọc tệp PDF).
+
+What is attached to a file is never looked at: only what stands on the pages counts.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from soanthao.findings import Finding, Severity
+from soanthao.notice.markup import RichText
+from soanthao.notice.source import (
+    Place,
+    Source,
+    SourceBlock,
+    SourceCell,
+    SourceParagraph,
+    SourceTable,
+)
+from soanthao.pdf.reader import MAX_BYTES, MAX_PAGES, UnreadablePdfError
+from soanthao.pdf.source_aside import Sheet, take_aside
+from soanthao.pdf.source_columns import Cells, foot_of, header_of
+from soanthao.pdf.source_glyphs import Char, Segment, joined, read_chars, segments
+from soanthao.pdf.source_notes import take_notes
+from soanthao.pdf.source_paragraphs import MARKER, Column, group_lines, look_of, rich
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+
+_FEW: Final = 30
+"""Characters below which a page is taken for a picture."""
+_UNKNOWN: Final = 0.3
+"""Share of characters without a meaning from which on a text layer is useless."""
+_WIDE: Final = 99.0
+
+
+def read_source(data: bytes, name: str = "") -> Source:
+    """Return what the pages of the PDF *data* say.
+
+    Args:
+        data: the file's bytes.
+        name: of the file, for findings and errors.
+
+    Raises:
+        UnreadablePdfError: *data* is no PDF, is locked, a scan, without meaningful letters, or
+            larger than the limits.
+    """
+    sheets, chars = _sheets(data)
+    _refuse_scan(sheets)
+    findings = _letters(chars, name)
+    take_aside(sheets)
+    reading = _Reading()
+    for sheet in sheets:
+        notes, calls = take_notes(sheet, reading.seen_notes)
+        reading.notes.update(notes)
+        reading.seen_notes |= calls
+    _blocks(sheets, reading)
+    dropped = tuple(each for sheet in sheets for each in sheet.dropped)
+    return Source(tuple(reading.blocks), dropped, tuple(findings))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What was read so far."""
+
+    blocks: list[SourceBlock] = field(default_factory=list)
+    notes: dict[int, RichText] = field(default_factory=dict)
+    seen_notes: frozenset[int] = frozenset()
+    count: int = 0
+
+    def paragraph(
+        self, group: Sequence[Segment], column: Column, above: Segment | None
+    ) -> SourceParagraph:
+        self.count += 1
+        place = Place(page=group[0].page, paragraph=self.count)
+        return SourceParagraph(rich(group, self.notes), place, look_of(group, column, above))
+
+
+def _sheets(data: bytes) -> tuple[list[Sheet], list[Char]]:
+    import pypdfium2  # noqa: PLC0415 - loads PDFium
+
+    if len(data) > MAX_BYTES:
+        raise UnreadablePdfError(
+            f"Tệp PDF lớn {len(data)} byte, quá giới hạn {MAX_BYTES} byte; hãy kiểm tra lại tệp."
+        )
+    sheets, odd = [], []
+    try:
+        with pypdfium2.PdfDocument(data) as document:
+            if len(document) > MAX_PAGES:
+                raise UnreadablePdfError(
+                    f"Tệp PDF có {len(document)} trang, quá giới hạn {MAX_PAGES} trang; "
+                    "hãy kiểm tra lại tệp."
+                )
+            for number in range(1, len(document) + 1):
+                page = _with_stamps(document, number - 1)
+                width, height = page.get_size()
+                text = page.get_textpage()
+                chars = list(read_chars(text))
+                odd.extend(chars)
+                sheets.append(Sheet(number, width, height, segments(chars, number)))
+                text.close()
+                page.close()
+    except pypdfium2.PdfiumError as error:
+        raise UnreadablePdfError(
+            f"Không đọc được tệp PDF ({error}): tệp hỏng, bị khóa bằng mật khẩu hoặc không phải "
+            "PDF; hãy mở khóa hoặc kết xuất lại."
+        ) from error
+    return sheets, odd
+
+
+def _with_stamps(document: PdfDocument, index: int) -> PdfPage:
+    """Return a page with what its annotations print: number and date are stamped so."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loads PDFium
+
+    page = document[index]
+    if pdfium.FPDFPage_GetAnnotCount(page) == 0:
+        return page
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
+    page.close()
+    return document[index]
+
+
+def _refuse_scan(sheets: Sequence[Sheet]) -> None:
+    poor = sum(sum(len(part.chars) for part in sheet.parts) < _FEW for sheet in sheets)
+    if 2 * poor > len(sheets) or not sheets:
+        raise UnreadablePdfError(
+            "Tệp PDF là bản quét, không có lớp chữ; hãy dùng bản Word hoặc nhận dạng chữ (OCR) "
+            "trước."
+        )
+
+
+def _letters(chars: Sequence[Char], name: str) -> list[Finding]:
+    """Return findings about the text layer.
+
+    Raises:
+        UnreadablePdfError: too many characters mean nothing.
+    """
+    unknown = sum(
+        unicodedata.category(char.char) in {"Co", "Cn", "Cc", "Cs"} or char.char == "\ufffd"
+        for char in chars
+    )
+    if unknown > _UNKNOWN * len(chars):
+        raise UnreadablePdfError(
+            f"Lớp chữ của tệp PDF không dùng được: {unknown} trong {len(chars)} ký tự không có "
+            "nghĩa; hãy dùng bản Word hoặc nhận dạng chữ (OCR) trước."
+        )
+    findings = []
+    if unknown:
+        message = f"Có {unknown} ký tự không đọc được; hãy so với bản in."
+        findings.append(Finding("N143", message, name, severity=Severity.WARNING, where="cả tệp"))
+    if not any(char.style.named for char in chars):
+        message = "Phông trong tệp không có tên: không biết chữ nào đậm, chữ nào nghiêng."
+        findings.append(Finding("N140", message, name, severity=Severity.WARNING, where="cả tệp"))
+    return findings
+
+
+def _blocks(sheets: Sequence[Sheet], reading: _Reading) -> None:
+    flow: list[Segment] = []
+    for sheet in sheets:
+        parts = sheet.parts
+        header: Cells = ()
+        if sheet.number == 1:
+            header, parts = header_of(parts)
+        foot, parts = foot_of(parts, sheet.width)
+        if header:
+            _table(header, reading)
+        flow.extend(joined(parts, _WIDE))
+        if foot:
+            _body(flow, reading)
+            flow = []
+            _table(foot, reading)
+    _body(flow, reading)
+
+
+def _body(lines: Sequence[Segment], reading: _Reading) -> None:
+    if not lines:
+        return
+    column = Column.of(lines)
+    above = None
+    for group in group_lines(lines, column):
+        reading.blocks.append(reading.paragraph(group, column, above))
+        above = group[-1]
+
+
+def _table(cells: Cells, reading: _Reading) -> None:
+    first = next(part for row in cells for cell in row for part in cell)
+    place = Place(page=first.page, paragraph=reading.count + 1)
+    rows = tuple(tuple(SourceCell(tuple(_cell(cell, reading))) for cell in row) for row in cells)
+    reading.blocks.append(SourceTable(rows, place))
+
+
+def _cell(parts: Sequence[Segment], reading: _Reading) -> Iterator[SourceParagraph]:
+    """Yield the lines of a cell; a line that goes on is joined where the cell is a list."""
+    group: list[Segment] = []
+    lines = joined(parts, _WIDE)
+    column = Column.of(lines) if lines else None
+    above = None
+    for line in lines:
+        if group and column is not None and not _goes_on(group, line):
+            yield reading.paragraph(group, column, above)
+            above, group = group[-1], []
+        group.append(line)
+    if group and column is not None:
+        yield reading.paragraph(group, column, above)
+
+
+def _goes_on(group: Sequence[Segment], line: Segment) -> bool:
+    """Tell whether *line* goes on from an entry of nơi nhận or a V/v above it."""
+    first, above = group[0].text, group[-1].text
+    is_entry = bool(MARKER.match(first)) and not above.endswith((";", "."))
+    return (is_entry or first.startswith("V/v")) and not MARKER.match(line.text)

@@ -1,0 +1,100 @@
+"""What stands on pages beside the document: numbers, stamps, repeated lines, drawn rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from soanthao.notice.source import Dropped, Place
+from soanthao.pdf.source_glyphs import Segment
+from soanthao.standard import wording
+
+_NUMBER: Final = re.compile(r"(?:Trang\s*)?-?\s*(?P<number>\d{1,4})\s*-?(?:\s*/\s*\d{1,4})?", re.I)
+_STAMP: Final = re.compile(
+    r"(?:Người ký|Cơ quan|Thời gian ký|Ngày ký|Ký bởi|Email)\s*:|\+07[:']00|\S+@\S+\.gov\.vn"
+)
+_RULE: Final = re.compile(r"[-_–—=\s]{3,}")
+_EDGE: Final = 0.1
+"""Share of a page's height that its margins are."""
+_OUTER: Final = 0.065
+"""Share of a page's height where no line of text stands, less than any margin of the decree."""
+_STAMP_SIZE: Final = 11.0
+"""Points below which text above Quốc hiệu is of a stamp."""
+_SEVERAL: Final = 3
+"""Pages from which on a line at one place is a repeated one."""
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page: its lines from above, its size in points, and the rules drawn on it."""
+
+    number: int
+    width: float
+    height: float
+    parts: list[Segment]
+    dropped: list[Dropped] = field(default_factory=list)
+
+    def drop(self, part: Segment, why: str) -> None:
+        """Take *part* off the page."""
+        self.parts.remove(part)
+        self.dropped.append(Dropped(part.text, why, Place(page=self.number)))
+
+
+def take_aside(sheets: Sequence[Sheet]) -> None:
+    """Take off *sheets* what is no part of the document's flow."""
+    _repeated(sheets)
+    shown = 0
+    for sheet in sheets:
+        shown = _number(sheet, shown)
+        _stamps(sheet)
+        for part in [each for each in sheet.parts if _RULE.fullmatch(each.text)]:
+            sheet.drop(part, "đường kẻ")
+
+
+def _number(sheet: Sheet, shown: int) -> int:
+    """Take off the number of *sheet*; *shown* is the last, the result the one to go on from."""
+    for part in sheet.parts:
+        match = _NUMBER.fullmatch(part.text)
+        if match is None or not _in_margin(part, sheet):
+            continue
+        if int(match["number"]) in {sheet.number, shown + 1, 2}:
+            sheet.drop(part, "số trang")
+            return int(match["number"])
+    return 1
+
+
+def _in_margin(part: Segment, sheet: Sheet, edge: float = _EDGE) -> bool:
+    return not edge * sheet.height < part.y < (1 - edge) * sheet.height
+
+
+def _stamps(sheet: Sheet) -> None:
+    name = next((p for p in sheet.parts if wording.NATIONAL_NAME_READ.match(p.text)), None)
+    for part in list(sheet.parts):
+        above = (
+            name is not None
+            and part.y > name.y + name.size
+            and part.size < _STAMP_SIZE
+            and part.left > sheet.width / 2 - name.size
+        )
+        if above or _STAMP.search(part.text) and part.size < _STAMP_SIZE:
+            sheet.drop(part, "dòng của con dấu số")
+
+
+def _repeated(sheets: Sequence[Sheet]) -> None:
+    def key(part: Segment) -> tuple[str, int]:
+        return re.sub(r"\d+", "0", part.text), round(part.y / 3)
+
+    counts = Counter(
+        key(part)
+        for sheet in sheets
+        for part in sheet.parts
+        if _in_margin(part, sheet, _OUTER) and not _NUMBER.fullmatch(part.text)
+    )
+    often = {each for each, count in counts.items() if count >= max(_SEVERAL, len(sheets) // 2)}
+    for sheet in sheets:
+        for part in [each for each in sheet.parts if key(each) in often]:
+            if _in_margin(part, sheet, _OUTER):
+                sheet.drop(part, "đầu trang" if part.y > sheet.height / 2 else "chân trang")

@@ -1,0 +1,81 @@
+"""Header and foot of a document told apart by their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from soanthao.pdf.source_glyphs import Segment
+from soanthao.standard import wording
+
+_PLACE_DATE: Final = re.compile(r".*,\s*ngày\b.*tháng\b.*năm\b.*")
+_NUMBER: Final = re.compile(r"\s*Số\s*:")
+_RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?\s*\Z")
+_LEFT: Final = 0.42
+"""Share of the page's width right of which the signature begins."""
+_GAP: Final = 0.9
+"""Share of the size from which a gap parts the columns of header and foot."""
+
+Cells = tuple[tuple[list[Segment], list[Segment]], ...]
+"""Rows of two columns."""
+
+
+def header_of(parts: Sequence[Segment]) -> tuple[Cells, list[Segment]]:
+    """Return the header of page 1, and what is left of its *parts*; no rows if it has none."""
+    parts = [half for part in parts for half in _from_name(part)]
+    name = next((p for p in parts if wording.NATIONAL_NAME_READ.match(p.text)), None)
+    if name is None:
+        return (), list(parts)
+    edge = name.left - name.size / 2
+    parts = [half for part in parts for half in _halves(part, edge, part.y <= name.y + 1)]
+    low = next((p for p in parts if _PLACE_DATE.match(p.text) and p.y < name.y), None)
+    number = next((p for p in parts if _NUMBER.match(p.text) and p.middle < name.left), None)
+    ends = [each.y for each in (low, number) if each is not None]
+    top = max(ends, default=name.y - 2.2 * name.size) + name.size / 2
+    bottom = min(ends, default=top) - name.size / 2
+    rows = (([], []), ([], [])) if ends else (([], []),)
+    cells: list[tuple[list[Segment], list[Segment]]] = [(list(a), list(b)) for a, b in rows]
+    rest, open_ = [], True
+    for part in parts:
+        inside = part.y > bottom
+        is_left = part.right < edge + name.size
+        if not inside and (not is_left or not open_):
+            open_ = False
+            rest.append(part)
+            continue
+        row = cells[0] if part.y > top or len(cells) == 1 else cells[1]
+        row[0 if part.middle < edge else 1].append(part)
+    return tuple(cells), rest
+
+
+def foot_of(parts: Sequence[Segment], width: float) -> tuple[Cells, list[Segment]]:
+    """Return nơi nhận beside the signature, and what stands above them on the page."""
+    heading = next((p for p in parts if _RECIPIENTS.match(p.text)), None)
+    if heading is None:
+        return (), list(parts)
+    top = heading.y + heading.size
+    above = [part for part in parts if part.y > top]
+    inside = [
+        half for part in parts if part.y <= top for half in _halves(part, _LEFT * width, True)
+    ]
+    left = [part for part in inside if part.left < _LEFT * width]
+    right = [part for part in inside if part.left >= _LEFT * width]
+    return ((left, right),), above
+
+
+def _from_name(part: Segment) -> tuple[Segment, ...]:
+    """Return *part*, cut where Quốc hiệu begins in it."""
+    match = wording.NATIONAL_NAME_READ.search(part.text)
+    if match is None or match.start() == 0:
+        return (part,)
+    before = part.text[: match.start()]
+    return part.cut(len(before.replace(" ", "")))
+
+
+def _halves(part: Segment, edge: float, is_below: bool) -> tuple[Segment, ...]:
+    """Return *part*, cut at its widest gap if it stands on both sides of *edge*."""
+    gap, at = part.widest_gap()
+    if is_below and part.left < edge < part.right and gap > _GAP * part.size:
+        return part.cut(at)
+    return (part,)

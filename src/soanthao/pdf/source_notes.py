@@ -1,0 +1,91 @@
+"""Notes at the feet of pages (chú thích), told by the figures that call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from soanthao.notice.markup import RichText
+from soanthao.pdf.source_aside import Sheet
+from soanthao.pdf.source_glyphs import Segment, joined
+from soanthao.pdf.source_paragraphs import is_call, rich
+
+_NOTE: Final = re.compile(r"\[?(?P<number>\d{1,3})[\].)]?\s*\S")
+_WIDE: Final = 99.0
+_SMALLER: Final = 0.93
+"""Share of the size of the text up to which a line at the foot is a note's."""
+
+
+def take_notes(sheet: Sheet, seen: frozenset[int]) -> tuple[Mapping[int, RichText], frozenset[int]]:
+    """Take the notes off *sheet*; return them by number, and the numbers that were called.
+
+    Args:
+        sheet: the page.
+        seen: numbers that pages before called.
+    """
+    calls = _calls(sheet.parts)
+    wanted = sorted(calls | seen)
+    lines = joined(sheet.parts, _WIDE)
+    if not wanted or not lines:
+        return {}, calls
+    sizes = [line.size for line in lines]
+    text = max(set(sizes), key=sizes.count)
+    start = next((at for at, line in enumerate(lines) if _begins(line, wanted, text)), None)
+    if start is None:
+        return {}, calls
+    notes: dict[int, RichText] = {}
+    group: list[Segment] = []
+    number = 0
+    for line in lines[start:]:
+        if _begins(line, wanted, text):
+            _add(notes, number, group)
+            group, number = [], _number(line)
+        group.append(line)
+    _add(notes, number, group)
+    gone = {char for line in lines[start:] for char in _places(line)}
+    sheet.parts[:] = [part for part in sheet.parts if not gone & set(_places(part))]
+    return notes, calls
+
+
+def _places(part: Segment) -> list[tuple[float, float]]:
+    return [(char.x, char.y) for char in part.chars]
+
+
+def _calls(parts: list[Segment]) -> frozenset[int]:
+    found = set()
+    for part in parts:
+        digits = ""
+        for at, char in enumerate((*part.chars, None)):
+            if char is not None and at and is_call(char, part):
+                digits += char.char
+                continue
+            if digits:
+                found.add(int(digits))
+            digits = ""
+    return frozenset(found)
+
+
+def _begins(line: Segment, wanted: list[int], text: float) -> bool:
+    match = _NOTE.match(line.text)
+    return bool(match) and line.size <= _SMALLER * text and _number(line) in wanted
+
+
+def _number(line: Segment) -> int:
+    raised = "".join(char.char for char in line.chars if is_call(char, line))
+    match = _NOTE.match(line.text)
+    if is_call(line.chars[0], line) and raised:
+        digits = ""
+        for char in line.chars:
+            if not is_call(char, line):
+                break
+            digits += char.char
+        return int(digits)
+    return int(match["number"]) if match else 0
+
+
+def _add(notes: dict[int, RichText], number: int, group: list[Segment]) -> None:
+    if group:
+        text = rich(group, {})
+        start = len(text.plain) - len(re.sub(r"\A\[?\d+[\].)]?\s*", "", text.plain))
+        notes[number] = text.slice(start, len(text.plain))

@@ -1,0 +1,185 @@
+"""Lines of a column as paragraphs: what was wrapped is joined."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from soanthao.notice.markup import Footnote, Piece, RichText, Run
+from soanthao.notice.source import Alignment, Look
+from soanthao.pdf.source_glyphs import Char, Segment
+
+MARKER: Final = re.compile(
+    r"(?:[-+–•*]\s|\d{1,2}(?:\.\d{1,2})*\.\s|\d{1,2}\)|[a-zđA-ZĐ][).]\s|[IVXLC]+\.\s)"
+)
+_INDENT: Final = 8.0
+"""Points from which on a line stands further right than its text."""
+_NEAR: Final = 3.0
+"""Points within which edges of lines are the same."""
+_CENTER: Final = 8.0
+_ROOM: Final = 1.18
+"""Share of the usual distance of lines from which on there is a gap."""
+_RAISED: Final = 0.5
+_SMALL: Final = 0.8
+_ENDS: Final = (".", ";", ":", "!", "?")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where the lines of a text stand, in points.
+
+    Attributes:
+        left, right: edges.
+        pitch: the usual distance of two base lines, as a share of the size.
+    """
+
+    left: float
+    right: float
+    pitch: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Segment]) -> Column:
+        """Return the column that *lines* (at least one) stand in."""
+        lefts = Counter(round(line.left) for line in lines)
+        rights = Counter(round(line.right) for line in lines)
+        often = max(lefts.values())
+        left = min(each for each, count in lefts.items() if count >= max(1, often // 3))
+        right = max(
+            each for each, count in rights.items() if count >= max(1, max(rights.values()) // 3)
+        )
+        pitches = Counter(
+            round((above.y - line.y) / line.size, 2)
+            for above, line in pairwise(lines)
+            if above.page == line.page and 0.9 < (above.y - line.y) / line.size < 2.2  # noqa: PLR2004
+        )
+        low = min(
+            (each for each, count in pitches.items() if count * 4 >= max(pitches.values())),
+            default=1.15,
+        )
+        return cls(left, right, low)
+
+    def is_centered(self, line: Segment) -> bool:
+        """Tell whether *line* stands in the middle, with room on both sides."""
+        return (
+            self.is_in_the_middle(line)
+            and line.left > self.left + _INDENT
+            and line.right < self.right - _INDENT
+        )
+
+    def is_in_the_middle(self, line: Segment) -> bool:
+        """Tell whether *line* leaves as much room on the left as on the right."""
+        return abs(line.middle - (self.left + self.right) / 2) < _CENTER
+
+    def has_gap(self, above: Segment, line: Segment) -> bool:
+        """Tell whether there is more room between two lines than inside a paragraph."""
+        size = max(above.size, line.size)
+        return above.page == line.page and above.y - line.y > _ROOM * self.pitch * size
+
+
+def group_lines(lines: Sequence[Segment], column: Column) -> Iterator[list[Segment]]:
+    """Yield the lines of each paragraph, across the ends of pages."""
+    group: list[Segment] = []
+    for line in lines:
+        if group and _begins(group, line, column):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _begins(group: Sequence[Segment], line: Segment, column: Column) -> bool:
+    above = group[-1]
+    if column.has_gap(above, line) or abs(above.size - line.size) > 1:
+        return True
+    centered = column.is_in_the_middle(above) and column.is_centered(line)
+    if centered and above.bold == line.bold:
+        return above.text.isupper() != line.text.isupper()
+    if line.left > column.left + _INDENT and line.left > group[-1].left - _NEAR:
+        hangs = len(group) == 1 and MARKER.match(above.text) and line.left > above.left + _NEAR
+        same = len(group) > 1 and abs(line.left - above.left) < _NEAR
+        if not hangs and not same:
+            return True
+    word = line.text.split(" ", 1)[0]
+    share = (line.right - line.left) / max(1, len(line.text))
+    if above.right + share * (len(word) + 1) < column.right - _NEAR:
+        return True
+    return bool(MARKER.match(line.text)) and above.text.endswith(_ENDS)
+
+
+def look_of(group: Sequence[Segment], column: Column, above: Segment | None) -> Look:
+    """Return how the lines of a paragraph stand; *above* is the line before it."""
+    first = group[0]
+    left = group[1].left if len(group) > 1 else column.left
+    alignment: Alignment = "left"
+    if all(column.is_centered(line) for line in group):
+        alignment, left = "center", column.left
+    elif all(abs(line.right - column.right) < _NEAR for line in group[:-1]) and len(group) > 1:
+        alignment = "justify"
+    return Look(
+        alignment,
+        round(left - column.left, 1),
+        0.0 if alignment == "center" else round(first.left - left, 1),
+        first.size,
+        above is None or column.has_gap(above, first),
+    )
+
+
+def rich(group: Sequence[Segment], notes: Mapping[int, RichText]) -> RichText:
+    """Return what the lines of a paragraph say, NFC, the notes where they are called."""
+    pieces: list[Piece] = []
+    before = ""
+    bold = italic = False
+    for line in group:
+        glue = "" if _breaks_inside(before) or not before else " "
+        for at, (char, number) in enumerate(_with_calls(line, notes)):
+            style = char.style
+            blank = glue if at == 0 else " " * char.blank
+            pieces.append(Run(blank, bold and style.bold, italic and style.italic))
+            if number is None:
+                pieces.append(Run(char.char, style.bold, style.italic))
+                bold, italic = style.bold, style.italic
+                before = before[-1:] + char.char
+            else:
+                pieces.append(Footnote(notes[number].runs))
+    return RichText.of(
+        Run(unicodedata.normalize("NFC", piece.text), piece.bold, piece.italic)
+        if isinstance(piece, Run)
+        else piece
+        for piece in RichText.of(pieces).pieces
+    )
+
+
+def _breaks_inside(before: str) -> bool:
+    """Tell whether a line that ends with *before*, two characters, goes on without a blank."""
+    return len(before) > 1 and before[-1] in "-/" and before[-2].isalnum()
+
+
+def _with_calls(line: Segment, notes: Mapping[int, RichText]) -> Iterator[tuple[Char, int | None]]:
+    """Yield the characters of *line*; the figures of a call once, with its number."""
+    chars, at = line.chars, 0
+    while at < len(chars):
+        stop = at
+        while stop < len(chars) and is_call(chars[stop], line):
+            stop += 1
+        number = int("".join(char.char for char in chars[at:stop])) if stop > at else None
+        if number is not None and number in notes:
+            yield chars[at], number
+            at = stop
+            continue
+        yield chars[at], None
+        at += 1
+
+
+def is_call(char: Char, line: Segment) -> bool:
+    """Tell whether *char* is a figure that is raised and smaller than its *line*."""
+    return (
+        char.char.isdecimal()
+        and char.y - line.y > _RAISED
+        and char.style.size <= _SMALL * line.size
+    )

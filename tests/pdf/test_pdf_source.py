@@ -1,0 +1,139 @@
+"""A PDF that is printed is read back paragraph by paragraph."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from pdf_documents import LETTER, NOTICE, paragraph, printer, with_body
+
+from soanthao.notice.markup import parse
+from soanthao.notice.source import SourceTable
+from soanthao.pdf.reader import UnreadablePdfError
+from soanthao.pdf.source import read_source
+
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+SENTENCE = (
+    "Giao các cơ quan rà soát, tổng hợp và báo cáo kết quả thực hiện về Ủy ban nhân dân huyện"
+)
+
+
+def back(document):
+    return read_source(printer().print(document).data, "tb.pdf")
+
+
+def lines(source):
+    return [each.plain for each in source.paragraphs()]
+
+
+def squashed(stream):
+    return [" ".join(line.split()) for line in stream]
+
+
+def long_body(count):
+    return [
+        paragraph(f"{at}. {SENTENCE}; {SENTENCE.lower()}; {'và ' * (at % 9)}việc số {at}.")
+        for at in range(1, count + 1)
+    ]
+
+
+def test_a_notice_is_read_back_paragraph_by_paragraph():
+    wanted = squashed(NOTICE.stream())
+    assert Counter(lines(back(NOTICE))) == Counter(wanted)
+
+
+def test_the_body_stands_in_order():
+    read = lines(back(NOTICE))
+    assert [line for line in read if line in {b.text.plain for b in NOTICE.body}] == [
+        block.text.plain for block in NOTICE.body
+    ]
+
+
+def test_a_letter_is_read_back():
+    assert Counter(lines(back(LETTER))) == Counter(squashed(LETTER.stream()))
+
+
+def test_header_and_foot_have_two_columns():
+    tables = [block for block in back(NOTICE).blocks if isinstance(block, SourceTable)]
+    assert [[[p.plain for p in cell.paragraphs] for cell in row] for row in tables[0].rows] == [
+        [
+            ["TỈNH BẮC GIANG", "ỦY BAN NHÂN DÂN", "HUYỆN LỤC NAM"],
+            ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
+        ],
+        [["Số: 125/TB-UBND"], ["Lục Nam, ngày 28 tháng 5 năm 2020"]],
+    ]
+    assert [[[p.plain for p in cell.paragraphs] for cell in row] for row in tables[1].rows] == [
+        [
+            [
+                "Nơi nhận:",
+                "- TT. Huyện ủy, HĐND huyện;",
+                "- Lưu: VT.",
+                "Bản điện tử:",
+                "- UBND các xã, thị trấn.",
+            ],
+            ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Nguyễn Văn A"],
+        ]
+    ]
+
+
+def test_paragraphs_over_page_ends_are_one():
+    document = with_body(NOTICE, *long_body(40))
+    body = [block.text.plain for block in document.body]
+    assert [line for line in lines(back(document)) if line[0].isdigit()] == body
+
+
+def test_page_numbers_are_dropped_with_their_place():
+    source = back(with_body(NOTICE, *long_body(40)))
+    numbers = [each for each in source.dropped if each.why == "số trang"]
+    assert [(each.text, each.place.page) for each in numbers] == [
+        (str(at), at) for at in range(2, len(numbers) + 2)
+    ]
+    assert len(numbers) > 1
+
+
+def test_bold_and_italic_are_read():
+    text = "- Làm *quy chế hoạt động* xong trước ngày **20/6/2020**, không để chậm trễ."
+    source = back(with_body(NOTICE, paragraph(text), NOTICE.body[-1]))
+    assert parse(text) in [each.text for each in source.paragraphs()]
+
+
+def test_notes_stand_where_they_are_called():
+    text = "Dự họp có lãnh đạo các phòng^[Vắng: Phòng Nội vụ.] và các xã^[Vắng: xã An Lâm.]."
+    source = back(with_body(NOTICE, paragraph(text), NOTICE.body[-1]))
+    assert parse(text) in [each.text for each in source.paragraphs()]
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"PK\x03\x04"])
+def test_what_is_no_pdf_is_refused(data):
+    with pytest.raises(UnreadablePdfError, match="Không đọc được tệp PDF"):
+        read_source(data)
+
+
+def test_a_page_without_letters_is_refused():
+    import pypdfium2  # noqa: PLC0415 - the PDF room's own door
+    import io  # noqa: PLC0415
+
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(595, 842)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    with pytest.raises(UnreadablePdfError, match="bản quét"):
+        read_source(buffer.getvalue())
+
+
+def visible(text):
+    return Counter(char for char in text if not char.isspace())
+
+
+@pytest.mark.parametrize(
+    ("name", "paragraphs"),
+    [("quang-ngai-2024-565-mtqg.pdf", 29), ("vpcp-2025-480-luat-xay-dung.pdf", 14)],
+)
+def test_a_sample_has_its_paragraphs(name, paragraphs):
+    path = SAMPLES / name
+    if not path.is_file():
+        pytest.skip(f"0 of 1 samples: {name} is not here")
+    source = read_source(path.read_bytes(), name)
+    body = [block for block in source.blocks if not isinstance(block, SourceTable)]
+    assert len(body) == paragraphs
+    assert len(source.blocks) == paragraphs + 2
