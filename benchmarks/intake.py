@@ -50,13 +50,21 @@ def expectations() -> list[Expected]:
     return [read(path) for path in files if _NOTICE.search(path.read_text("utf-8"))]
 
 
+def agency_of(expected: Expected) -> Path:
+    """Return the directory of units beside the expectations, or of a draft of the project."""
+    return next(
+        (at for each in (EXPECTED, ROOT) if (at := each / expected.agency).is_file()),
+        EXPECTED / expected.agency,
+    )
+
+
 def judge(expected: Expected, samples: Path = SAMPLES) -> Outcome:
     """Import the notice that *expected* is about as a clerk would, and compare."""
     source = samples / expected.source
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         out, agency = folder / "conclusion.yaml", folder / "agency.yaml"
-        shutil.copyfile(EXPECTED / expected.agency, agency)
+        shutil.copyfile(agency_of(expected), agency)
         command = [sys.executable, "-m", "soanthao", "import", str(source), "-o", str(out)]
         started = time.perf_counter()
         done = subprocess.run(

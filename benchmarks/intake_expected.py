@@ -77,7 +77,7 @@ def read(path: Path) -> Expected:
     items: list[int] = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         if line.startswith("# directory:"):
-            found.agency = line.partition(":")[2].strip()
+            found.agency = line.partition(":")[2].split()[0]
         if not line.strip() or line.startswith("#"):
             continue
         kind, *cells = line.split("\t")

@@ -32,6 +32,8 @@ _FIELDS = {
     "position": "signatory", "signer": "signatory", "held": "meeting", "chair": "meeting",
     "numbering": "markers",
 }  # fmt: skip
+_HEAD = {"parent", "header"}
+"""A notice printed without one takes it from the directory; nothing is to be judged."""
 _KEYS = {
     "number": "notice.number", "symbol": "notice.symbol", "place": "notice",
     "issued": "notice.issued", "kind": "notice.kind", "subject": "notice.subject",
@@ -62,7 +64,12 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An element of the imported body; *orders* are the item's and its parts'."""
+    """An element of the imported body.
+
+    Attributes:
+        roles: in force, what is inherited included.
+        giver: line of the item whose ``to`` holds.
+    """
 
     kind: str
     digest: str
@@ -70,6 +77,7 @@ class Seen:
     start: str
     item: Item | None = None
     roles: Roles = Roles()
+    giver: int = 0
 
 
 def score(expected: Expected, draft: Draft, text: str, flagged: frozenset[str]) -> Score:
@@ -147,7 +155,7 @@ def _fields(expected: Expected, draft: Draft, marks: _Marks, result: Score) -> N
         "chair": notice.meeting.chair,
     }
     for name, wanted in expected.fields.items():
-        if name in found:
+        if name in found and (wanted or name not in _HEAD or expected.fields.get("header")):
             same = _folded(found[name]) == _folded(wanted)
             what = f"{name}: {found[name]!r} for {wanted!r}"
             result.note(_FIELDS[name], same, marks.key(_KEYS[name]), what)
@@ -192,7 +200,8 @@ def _body(
         if tag == "equal":
             for one, other in zip(expected.elements[i:j], seen[k:m], strict=True):
                 is_flagged = marks.from_line(other.line) or other.digest in flagged
-                _Judge(draft.notice.agency.directory, result, is_flagged).judge(one, other)
+                above = is_flagged or marks.from_line(other.giver)
+                _Judge(draft.notice.agency.directory, result, is_flagged, above).judge(one, other)
             continue
         for one in expected.elements[i:j]:
             what = f"{one.marker or one.kind} {one.digest} is not in the draft"
@@ -206,7 +215,7 @@ def _body(
 def _seen(draft: Draft, marks: _Marks) -> Iterator[Seen]:
     for at, element in enumerate(draft.notice.elements()):
         if isinstance(element, Item):
-            yield from _items(element, Roles(), draft)
+            yield from _items(element, Roles(), 0, draft)
         elif isinstance(element, Table):
             yield _table(element, marks.line(f"body:{at}"))
         else:
@@ -214,16 +223,16 @@ def _seen(draft: Draft, marks: _Marks) -> Iterator[Seen]:
             yield Seen("paragraph", digest(element.plain), line, element.plain[:40])
 
 
-def _items(item: Item, outer: Roles, draft: Draft) -> Iterator[Seen]:
+def _items(item: Item, outer: Roles, giver: int, draft: Draft) -> Iterator[Seen]:
     roles = item.roles.under(outer)
     line = draft.positions.get(item.id, ("", 0, 0))[1]
-    yield Seen(
-        "item", digest(item.text.plain), line, f"{item.marker} {item.text.plain[:40]}", item, roles
-    )
+    giver = line if item.roles.to else giver
+    start = f"{item.marker} {item.text.plain[:40]}"
+    yield Seen("item", digest(item.text.plain), line, start, item, roles, giver)
     if item.table:
         yield _table(item.table, line)
     for child in item.items:
-        yield from _items(child, roles, draft)
+        yield from _items(child, roles, giver, draft)
 
 
 def _table(table: Table, line: int) -> Seen:
@@ -235,8 +244,10 @@ def _table(table: Table, line: int) -> Seen:
 class _Judge:
     """Compares one element that both sides have."""
 
-    def __init__(self, directory: Directory, result: Score, flagged: bool) -> None:
-        self._directory, self._result, self._flagged = directory, result, flagged
+    def __init__(self, directory: Directory, result: Score, flagged: bool, above: bool) -> None:
+        """*above*: the item is flagged, or the one that it inherits its units from."""
+        self._directory, self._result = directory, result
+        self._flagged, self._above = flagged, above
 
     def judge(self, wanted: Element, found: Seen) -> None:
         """Note what is right and what is not."""
@@ -270,7 +281,7 @@ class _Judge:
         want = self._pairs([each.roles for each in orders])
         shown = f"{sorted(got - want)} too many, {sorted(want - got)} missing"
         if any(each.undecided for each in orders):
-            self._note("roles", want <= got and self._flagged, found, f"must be flagged; {shown}")
+            self._note("roles", want <= got and self._above, found, f"must be flagged; {shown}")
         else:
             self._note("roles", got == want, found, shown)
         have = [self._pairs([each]) for each in parts]
@@ -306,9 +317,8 @@ class _Judge:
         return set().union(*(self._units(each) for each in self._directory.members(id)))
 
     def _note(self, kind: str, is_right: bool, found: Seen, what: str) -> None:
-        self._result.note(
-            kind, is_right, self._flagged, f"line {found.line} {found.start!r}: {what}"
-        )
+        flagged = self._above if kind in {"roles", "parts"} else self._flagged
+        self._result.note(kind, is_right, flagged, f"line {found.line} {found.start!r}: {what}")
 
 
 def _written(deadline: Deadline) -> str:

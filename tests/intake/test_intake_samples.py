@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from intake_score import FLAGGED, RIGHT, SILENT, Score
 
-from intake import EXPECTED as AGENCIES
-from intake import SAMPLES, expectations, judge
+from intake import SAMPLES, agency_of, expectations, judge
 from soanthao.draft.load import load_agency
 
 EXPECTED = expectations()
@@ -24,7 +23,7 @@ def outcomes():
 
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda each: each.name)
 def test_every_unit_that_is_expected_stands_in_the_directory(expected):
-    directory = load_agency(AGENCIES / expected.agency).directory
+    directory = load_agency(agency_of(expected)).directory
     orders = [o for e in expected.elements for o in (e.whole, *e.parts)]
     named = {
         id for o in orders for ids in (o.roles.to, o.roles.with_, o.roles.guided) for id in ids

@@ -155,6 +155,18 @@ def test_a_question_inside_the_signature_is_one_about_who_signs(judged):
     assert judged(wrong, draft=draft).of(FLAGGED, "signatory") == 1
 
 
+def test_units_inherited_from_a_flagged_item_are_flagged(judged):
+    wrong = (8, ["item", "a)", "1", digest(FIRST), "phong-b", "", "", "yes", "<2026-06-20"])
+    draft = DRAFT.replace(*UNCLEAR).replace("    to: [phong-a]", "    # ? ai\n    to: [phong-a]")
+    found = judged(wrong, draft=draft)
+    assert (found.of(SILENT), found.of(FLAGGED, "roles")) == (0, 1)
+
+
+def test_a_header_that_the_notice_does_not_print_is_not_judged(judged):
+    found = judged((1, ["notice", "header", ""]), draft=DRAFT.replace(*UNCLEAR))
+    assert (found.wrong, found.of(RIGHT, "header")) == ([], 0)
+
+
 def test_members_written_one_by_one_are_as_good_as_their_group(judged):
     draft = DRAFT.replace(*UNCLEAR).replace("guided: [xa]", "guided: [xa-b, xa-a]")
     assert judged(draft=draft).wrong == []
