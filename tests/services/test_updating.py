@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from corrected_notices import (
@@ -11,12 +12,16 @@ from corrected_notices import (
     draft,
     lines_of,
     numbers,
+    press,
     print_corrected,
     put,
     yaml_of,
 )
 
 from soanthao.draft.load import load
+from soanthao.notice.document import Paragraph
+from soanthao.notice.markup import parse
+from soanthao.render.context import notice_sheet
 from soanthao.services.updating import plan_update, write_update
 
 FEW = [(edit, seed) for edit in EDITS for seed in range(3)]
@@ -64,3 +69,155 @@ def test_every_order_whose_item_still_exists_is_kept(tmp_path, edit, seed):
 @pytest.mark.parametrize(("edit", "seed"), MANY)
 def test_two_hundred_corrections_keep_every_order(tmp_path, edit, seed):
     check(tmp_path, edit, seed)
+
+
+ORDERS = """\
+  - Chủ tịch kết luận như sau.
+  - text: >-
+      Phòng Kinh tế rà soát các điểm; Công an xã kiểm tra trật tự **ngay** và báo cáo.
+    to: [phong-kinh-te]
+    no_due: một
+    parts:
+      # của Công an
+      - quote: Công an xã kiểm tra trật tự ngay
+        to: [cong-an]
+        no_due: hai
+  - text: Lập bảng tổng hợp như sau
+    to: [mttq]
+    no_due: ba
+    table:
+      columns: [Việc, Nơi]
+      rows:
+        - [rà soát chợ, thôn Đông]
+        - {cells: [sửa đường, thôn Tây], to: [mttq], no_due: bốn}  # đường
+        - [trồng cây, thôn Nam]
+  - text: Rà soát sổ sách thu chi của thôn
+    to: [toan-xa]
+    no_due: năm
+  - Trên đây là kết luận của Chủ tịch./.
+"""
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return put(tmp_path, ORDERS)
+
+
+def updated(path, change):
+    """Update the draft at *path* with what *change* makes of the printed blocks."""
+    document = notice_sheet(load(path).notice).document
+    blocks = change(list(document.body))
+    corrected = path.parent / "sửa.docx"
+    corrected.write_bytes(press().render(replace(document, body=tuple(blocks))))
+    update = plan_update(path, corrected)
+    write_update(update)
+    return update
+
+
+def said(at, text):
+    """Return a change: the block at *at* says *text*."""
+
+    def change(blocks):
+        blocks[at] = replace(blocks[at], text=parse(text))
+        return blocks
+
+    return change
+
+
+def test_what_is_printed_and_read_back_changes_nothing(desk):
+    update = updated(desk, lambda blocks: blocks)
+    assert update.changes == update.findings == ()
+    assert update.before == update.after
+
+
+def test_a_quote_follows_its_words_and_markup_is_taken_over(desk):
+    text = "1. Phòng Kinh tế rà soát các điểm; Công an xã *kiểm tra* an ninh **ngay** và báo cáo."
+    update = updated(desk, said(1, text))
+    item = next(load(desk).notice.items())
+    start, end = item.parts[0].spans[0]
+    assert item.text.plain[start:end] == "Công an xã kiểm tra an ninh ngay"
+    assert item.text.marked_up() == text.removeprefix("1. ")
+    assert [each.where for each in update.changes] == ["mục 1", "quote của mục 1"]
+    assert update.findings == ()
+    assert "# của Công an" in desk.read_text("utf-8")
+
+
+def test_a_quote_whose_words_are_gone_is_an_error_at_its_line(desk):
+    update = updated(desk, said(1, "1. Phòng Kinh tế rà soát các điểm; và báo cáo ngay hôm nay."))
+    (finding, *_) = [each for each in update.findings if each.code == "N605"]
+    line = desk.read_text("utf-8").splitlines()[finding.line - 1]
+    assert line.lstrip().startswith("- quote: Công an xã")
+    assert update.has_errors
+
+
+def test_a_note_is_taken_over(desk):
+    updated(desk, said(3 + 1, "3. Rà soát sổ sách^[Năm 2025.] thu chi của thôn"))
+    assert "Rà soát sổ sách^[Năm 2025.] thu chi" in desk.read_text("utf-8")
+
+
+def test_a_table_changes_cell_by_cell_and_rows_keep_their_orders(desk):
+    def change(blocks):
+        table = blocks[3]
+        one, two, three = table.rows
+        rows = (three, one, (two[0], parse("thôn Tây và Bắc")), (parse("họp dân"), parse("xã")))
+        blocks[3] = replace(table, rows=rows)
+        return blocks
+
+    updated(desk, change)
+    table = [*load(desk).notice.items()][1].table
+    cells = [[cell.plain for cell in row.cells] for row in table.rows]
+    assert cells == [
+        ["trồng cây", "thôn Nam"],
+        ["rà soát chợ", "thôn Đông"],
+        ["sửa đường", "thôn Tây và Bắc"],
+        ["họp dân", "xã"],
+    ]
+    assert [row.roles.to for row in table.rows] == [(), (), ("mttq",), ()]
+    assert "# đường" in desk.read_text("utf-8")
+
+
+def test_a_table_that_vanished_is_told(desk):
+    def change(blocks):
+        del blocks[3]
+        return blocks
+
+    assert "N609" in {each.code for each in updated(desk, change).findings}
+
+
+def test_joined_items_tell_both_orders_in_a_doubt(desk):
+    def change(blocks):
+        joined = blocks[2].text + parse(" Rà soát sổ sách thu chi của thôn")
+        blocks[2] = replace(blocks[2], text=joined)
+        del blocks[4]
+        return blocks
+
+    update = updated(desk, change)
+    text = " ".join(desk.read_text("utf-8").replace("#", " ").split())
+    assert "? gộp từ nhiều mục" in text
+    assert "mục 3 giao to: [toan-xa]; no_due: năm" in text
+    assert {"N603"} <= {each.code for each in update.findings}
+
+
+def test_a_paragraph_without_number_is_new_text_and_no_order(desk):
+    def change(blocks):
+        return [*blocks[:1], Paragraph("body", parse("Cuộc họp thống nhất nội dung.")), *blocks[1:]]
+
+    updated(desk, change)
+    assert load(desk).notice.body[1].plain == "Cuộc họp thống nhất nội dung."
+    assert len([*load(desk).notice.items()]) == 3
+
+
+def test_numbers_that_word_does_not_have_are_told_once(desk):
+    def change(blocks):
+        del blocks[1]
+        return blocks
+
+    findings = updated(desk, change).findings
+    assert [each.code for each in findings] == ["N604", "N611"]
+    assert "2. → 1., 3. → 2." in findings[1].message
+
+
+def test_a_number_taken_off_is_an_item_without_number(desk):
+    updated(desk, said(4, "Rà soát sổ sách thu chi của thôn"))
+    assert [each.marker for each in load(desk).notice.items()] == ["1.", "2.", ""]
+    assert [*load(desk).notice.items()][2].roles.to == ("toan-xa",)

@@ -1,0 +1,144 @@
+"""``soanthao update`` as a clerk meets it."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import docx
+import pytest
+
+from plain_notice import LUC_NAM
+from soanthao.draft.load import load
+from soanthao.errors import ConflictError
+from soanthao.render import templates
+from soanthao.render.context import notice_sheet
+from soanthao.services import updating
+from soanthao.word import merge
+
+
+@pytest.fixture(scope="module")
+def printed():
+    """The notice of Lục Nam as Word file."""
+    source, name = templates.word_source(templates.choose(None), "notice")
+    document = notice_sheet(load(LUC_NAM).notice).document
+    return merge.compile_template(source, name).render(document)
+
+
+@pytest.fixture
+def corrected(printed, tmp_path):
+    """Return how to make a corrected file: each pair replaces words of one run."""
+
+    def make(*pairs: tuple[str, str]) -> Path:
+        document = docx.Document(io.BytesIO(printed))
+        cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+        paragraphs = [*document.paragraphs, *(each for cell in cells for each in cell.paragraphs)]
+        for old, new in pairs:
+            runs = [run for each in paragraphs for run in each.runs if old in run.text]
+            assert runs, old
+            runs[0].text = runs[0].text.replace(old, new)
+        path = tmp_path / "sửa.docx"
+        document.save(path)
+        return path
+
+    return make
+
+
+def test_an_untouched_file_changes_nothing(cli, workspace, corrected):
+    before = workspace.read_bytes()
+    code, out, err = cli("update", workspace, corrected(), "--yes")
+    assert (code, out, err) == (0, "Không có gì thay đổi.\n", "")
+    assert workspace.read_bytes() == before
+
+
+def test_a_word_is_shown_and_written_and_the_rest_stays(cli, workspace, corrected):
+    before = workspace.read_text("utf-8")
+    code, out, err = cli(
+        "update", workspace, corrected(("Hoàn thành việc", "Hoàn tất việc")), "--yes"
+    )
+    assert (code, err) == (0, "")
+    assert "sửa mục 3.1: Hoàn [-thành-] {+tất+} việc" in out
+    assert workspace.read_text("utf-8") == before.replace("Hoàn thành việc", "Hoàn tất việc")
+
+
+def test_nothing_is_written_on_a_dry_run(cli, workspace, corrected):
+    before = workspace.read_bytes()
+    code, out, _ = cli("update", workspace, corrected(("Hoàn thành việc", "Xong")), "--dry-run")
+    assert code == 0
+    assert "{+Xong+}" in out
+    assert workspace.read_bytes() == before
+
+
+@pytest.mark.parametrize(("answer", "written"), [("c\n", True), ("K\n", False), ("", False)])
+def test_the_clerk_is_asked(cli, workspace, corrected, monkeypatch, answer, written):
+    before = workspace.read_bytes()
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    code, out, _ = cli("update", workspace, corrected(("Hoàn thành việc", "Xong")))
+    assert code == 0
+    assert "[c/K]" in out
+    assert (workspace.read_bytes() != before) is written
+
+
+def test_json_is_one_document_and_writes_nothing_unasked(cli, workspace, corrected):
+    before = workspace.read_bytes()
+    code, out, _ = cli("update", workspace, corrected(("Hoàn thành việc", "Xong")), "--json")
+    document = json.loads(out)
+    assert code == 0
+    assert document["schema"] == "soanthao/update/1"
+    assert [each["where"] for each in document["changes"]] == ["mục 3.1"]
+    assert workspace.read_bytes() == before
+
+
+def test_number_date_subject_and_recipients_flow_back(cli, workspace, corrected):
+    path = corrected(
+        ("\xa0/TB-UBND", "130/TB-UBND"),
+        ("tháng 5 năm 2020", "lần thứ 5 năm 2020"),
+        ("TT. Huyện ủy", "Thường trực Huyện ủy"),
+    )
+    code, out, _ = cli("update", workspace, path, "--yes")
+    assert code == 0
+    notice = load(workspace).notice
+    assert notice.subject.endswith("lần thứ 5 năm 2020")
+    assert notice.recipients[1].lines[0].text == "Thường trực Huyện ủy, HĐND huyện"
+    assert notice.number.number == 130
+    assert "sửa nơi nhận" in out
+
+
+def test_what_belongs_to_the_agency_is_told(cli, workspace, corrected):
+    code, _, err = cli("update", workspace, corrected(("CHÁNH VĂN PHÒNG", "Q. CHÁNH")), "--yes")
+    assert code == 0
+    assert "N610 “Q. CHÁNH”" in err
+
+
+def test_another_document_is_refused(cli, workspace, tmp_path):
+    document = docx.Document()
+    document.add_paragraph("Một văn bản hoàn toàn khác.")
+    document.save(tmp_path / "khác.docx")
+    code, _, err = cli("update", workspace, tmp_path / "khác.docx", "--yes")
+    assert code == 3
+    assert "N607" in err
+
+
+def test_what_is_no_word_file_and_what_is_missing_is_said(cli, workspace, tmp_path):
+    (tmp_path / "x.docx").write_bytes(b"khong phai Word")
+    assert cli("update", workspace, tmp_path / "x.docx")[0] == 3
+    assert cli("update", workspace, tmp_path / "thieu.docx")[0] == 4
+    assert cli("update", workspace, tmp_path)[0] == 3
+
+
+def test_a_conclusion_that_changed_meanwhile_is_a_conflict(workspace, corrected):
+    update = updating.plan_update(workspace, corrected(("Hoàn thành việc", "Xong")))
+    workspace.write_bytes(workspace.read_bytes() + b"# moi\n")
+    with pytest.raises(ConflictError):
+        updating.write_update(update)
+    assert workspace.read_bytes().endswith(b"# moi\n")
+
+
+def test_a_conclusion_with_aliases_is_not_edited(cli, workspace, corrected):
+    text = workspace.read_text("utf-8")
+    text = text.replace("to: [toan-huyen]", "to: &x [toan-huyen]", 1)
+    workspace.write_text(text.replace("to: [toan-huyen]", "to: *x", 1), "utf-8")
+    code, _, err = cli("update", workspace, corrected(), "--yes")
+    assert code == 5
+    assert "neo YAML" in err
