@@ -377,3 +377,16 @@ def test_a_text_box_inside_the_code_of_a_field_has_fields_of_its_own():
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     box = f"<w:r><w:drawing>{BOX.format(p(run('hộp')))}</w:drawing></w:r>"
     assert texts(p(begin, box, end, run("sau"))) == ["sau", "hộp"]
+
+
+def test_comments_of_xml_are_nothing():
+    note = "<!-- ghi chú --><?pi?>"
+    body = f"{note}<w:p>{note}<w:r>{note}<w:t>a</w:t><w:pict>{note}</w:pict></w:r></w:p>"
+    assert texts(body) == ["a"]
+
+
+def test_a_picture_in_a_header_is_said_to_be_there():
+    section = '<w:sectPr><w:headerReference r:id="rId1"/></w:sectPr>'
+    picture = "<w:r><w:drawing><pic:pic/></w:drawing></w:r>"
+    (finding,) = read(p(run("a")) + section, header=p(picture)).findings
+    assert (finding.code, finding.where) == ("N103", "đầu trang")

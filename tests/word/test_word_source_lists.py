@@ -240,3 +240,10 @@ def test_an_item_without_text_prints_its_number():
 def test_a_start_that_is_no_number_is_none():
     numbering = lists(level(0, "%1.").replace('w:start w:val="1"', 'w:start w:val="x"'))
     assert texts(item("x"), numbering=numbering) == ["0. x"]
+
+
+def test_a_level_or_a_form_that_is_missing_prints_nothing_or_decimal():
+    numbering = lists(level(1, "%1%2."))
+    assert texts(item("x", 1), numbering=numbering) == ["1. x"]
+    bare = '<w:lvl w:ilvl="0"><w:start w:val="3"/><w:lvlText w:val="%1."/></w:lvl>'
+    assert texts(item("x"), numbering=lists(bare)) == ["3. x"]

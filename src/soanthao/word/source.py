@@ -237,7 +237,7 @@ class _Building:
         """Say once what concerns the whole file."""
         for font, (encoding, place) in self.converted.items():
             message = (
-                f"chữ phông “{font}” (bảng mã {NAMES[encoding]}) đã được chuyển sang Unicode, từ "
+                f"chữ phông “{font}”, bảng mã {NAMES[encoding]}, đã được chuyển sang Unicode, từ "
                 "chỗ này; hãy đọc lại."
             )
             self.find(Remark(CONVERTED, message, Severity.INFO), str(place))
