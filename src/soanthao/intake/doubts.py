@@ -39,10 +39,6 @@ _SENTENCES: Final[Mapping[str, tuple[Severity, str]]] = MappingProxyType(
         "N523": (_WARNING, "không đọc được ngày họp từ đoạn mở đầu; hãy ghi “held”"),
         "N524": (_WARNING, "không đọc được chức danh người chủ trì; hãy ghi “chair”"),
         "N525": (_ERROR, "không đọc được đủ chức vụ và họ tên người ký; hãy ghi vào đây"),
-        "N531": (
-            _WARNING,
-            "danh bạ này do soanthao đề xuất từ các tên có trong văn bản; hãy sửa lại cho đúng",
-        ),
     }
 )
 

@@ -16,7 +16,6 @@ from soanthao.findings import Finding, Severity
 from soanthao.intake.directory import proposed_agency
 from soanthao.intake.parse import parse
 from soanthao.intake.proposal import Doubt
-from soanthao.notice.letterhead import Agency
 from soanthao.notice.source import Dropped
 from soanthao.recognition import recognise
 from soanthao.recognition.outline import Outline
@@ -81,23 +80,19 @@ def import_notice(
             known = target.parent / AGENCY_NAME
             files.write_file(known, _proposed(outline))
             written.append(known)
-        proposal = parse(outline, _agency(known), str(notice))
+        proposal = parse(outline, load_agency(known), str(notice))
         values = dict(proposal.values)
-        if beside is not None and not _same(beside, known):
+        if agency is not None and (beside is None or not _same(beside, known)):
             named = os.path.relpath(known, target.parent)
             values = {"schema": values["schema"], "agency": named, **values}
         text = emit(values, _comments(notice, proposal.doubts))
         files.write_file(target, text.encode())
     seen = (*source.findings, *outline.findings, *(each.finding for each in proposal.doubts))
-    findings = (*_at(notice, seen), *_loaded(target))
+    findings = (*_at(notice, seen), *map(_proposal, written[1:]), *_loaded(target))
     items = [*outline.items()]
     return ImportReport(
         tuple(written), findings, source.dropped, len(items), _assigned(proposal.values)
     )
-
-
-def _agency(path: Path) -> Agency:
-    return load_agency(path)
 
 
 def _proposed(outline: Outline) -> bytes:
@@ -106,6 +101,11 @@ def _proposed(outline: Outline) -> bytes:
         "(aliases), nhóm (groups) và người ký cho đúng."
     )
     return emit(proposed_agency(outline), {(): head}).encode()
+
+
+def _proposal(path: Path) -> Finding:
+    message = "danh bạ do soanthao đề xuất từ các tên có trong văn bản; hãy sửa lại cho đúng"
+    return Finding("N531", message, str(path), severity=Severity.WARNING)
 
 
 def _comments(notice: Path, doubts: Iterable[Doubt]) -> dict[tuple[str | int, ...], str]:
