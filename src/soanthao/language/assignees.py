@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from soanthao.language.clauses import Clause, clauses
 from soanthao.language.lexicon import Lexicon, Mention
+from soanthao.language.order_context import in_context
 from soanthao.language.order_doubts import UNCLEAR_KIND, Doubt, doubts_of
 from soanthao.language.order_merging import Merged, Said, merged
 from soanthao.language.order_roles import ClauseRoles, roles_in
@@ -90,12 +91,11 @@ def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool =
         chair: who gives the orders (``Chủ tịch UBND huyện``); named as subject he orders.
         heading: whether the text is printed as a heading.
     """
-    said = _without_attendance([_said(each, lexicon, chair) for each in clauses(text, lexicon)])
+    said = in_context([_said(each, lexicon, chair) for each in clauses(text, lexicon)])
     kind = _kind(text, said, heading=heading)
     if kind == "none":
         return Reading("none")
-    without = ("none",) if kind == "order" else ("none", "noun")
-    ordering = [each for each in said if each.kind not in without]
+    ordering = [each for each in said if each.kind != "none"]
     whole = merged(text, [each for each in ordering if each.kind not in ("unclear", "noun")])
     mentions = [*_all_mentions(whole)]
     doubts = doubts_of(text, lexicon, ordering, mentions)
@@ -114,18 +114,6 @@ def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool =
         opened,
         doubts or _unknown(text, kind),
     )
-
-
-def _without_attendance(said: list[Said]) -> list[Said]:
-    """Take names behind ``;`` for no heading where the sentence before orders nobody."""
-    found: list[Said] = []
-    for each in said:
-        is_listed = each.kind == "heading" and not each.verb and not each.clause.opens
-        if is_listed and found and found[-1].kind == "none":
-            found.append(Said(each.clause, "none", each.who, ClauseRoles()))
-        else:
-            found.append(each)
-    return found
 
 
 def _part(part: Merged) -> OrderPart:

@@ -34,7 +34,11 @@ _LATE: Final = (("thực", "hiện"), ("chủ", "trì"), ("chịu", "trách"), (
 _LEADING: Final = (("chủ", "trì"), ("chịu", "trách"), ("có", "trách"))
 _LEADS: Final = re.compile(r"chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối|thường trực")
 _SOMEBODY: Final = (("đơn", "vị"), ("cơ", "quan"), ("địa", "phương"))
-_WHILE: Final = re.compile(r"(?:khi|sau khi|để|trên cơ sở|trường hợp|trong quá trình)\b", re.I)
+_WHILE: Final = re.compile(
+    r"(?:khi|sau khi|để|trên cơ sở|trường hợp|trong quá trình|(?:các )?(?:nội dung|việc|nhiệm vụ"
+    r"|vấn đề) (?:này|trên|nêu trên))\b",
+    re.IGNORECASE,
+)
 _CHAIR: Final = re.compile(
     r"(?:(?:phó )?chủ tịch )?(?:ubnd|ủy ban nhân dân)(?: (?:tỉnh|huyện|xã|thành phố|phường))?",
     re.IGNORECASE,
@@ -325,6 +329,8 @@ def _manner(clause: Clause, behind: int, at: int) -> Manner | None:
     if _ends(clause, behind):
         return "heading" if is_first else None
     said = words.said[behind]
+    if said == ":" and words.said[behind + 1 : behind + 2] in (("đã",), ("còn",), ("chưa",)):
+        return "assessed"
     if said == ":" or begins_order(words, behind) or words.at(behind, "chậm", "nhất"):
         return "subject"
     if said == "," or said in NO_PREDICATE:

@@ -40,7 +40,7 @@ _COUNTS: Final = frozenset(("các", "những", "hai", "ba", "bốn", "năm", "s�
 _HEADS: Final = (("ủy", "ban", "nhân", "dân"), ("công", "an"), ())
 _LIST_FIRSTS: Final = _COUNTS | {"ủy", "công"}
 _LISTED: Final = tuple(
-    tuple(kind.split()) for kind in (*PLACES, "sở", "phòng", "ban", "bộ", "thôn", "cục")
+    tuple(kind.split()) for kind in (*PLACES, "sở", "ngành", "phòng", "ban", "bộ", "thôn", "cục")
 )
 _NOUN: Final = (
     r"(?:bộ phận|cơ quan|đơn vị|địa phương|sở|ban|ngành|phòng|đoàn thể|tổ chức|hội|chủ đầu tư"

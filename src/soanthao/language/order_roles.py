@@ -13,7 +13,7 @@ from soanthao.language.name_words import JOINT, Words
 from soanthao.language.order_words import GUIDING, joins
 
 _WORKING: Final = frozenset(("phối", "cùng", *(verb[0] for verb in GUIDING)))
-_SAYING: Final = re.compile(r"để biết|\btrừ\b|phối hợp")
+_SAYING: Final = re.compile(r"để biết|\btrừ\b|phối hợp|chủ trì|\bgiao\b|thực hiện")
 _BETWEEN: Final = frozenset(
     (
         *("chặt", "chẽ", "thường", "xuyên", "kịp", "thời", "tốt", "đồng", "bộ", "hiệu", "quả"),
@@ -28,7 +28,7 @@ _EXCLUDING: Final = frozenset(
         *("của", "tại", "do", "với", "cho", "về", "từ", "trên", "gửi", "trình", "cáo", "tới"),
         *("đến", "qua", "theo", "giữa", "thuộc", "ở", "mưu", "xin", "kiến", "nghị", "xuất"),
         *("là", "trong", "vào", "như", "bàn", "đi", "ngoài", "lập", "cùng", "bởi", "nhận"),
-        *("công", "việc", "gia", "(", "tâm", "vốn", "xã", "địa"),
+        *("công", "việc", "gia", "tâm", "vốn", "xã", "địa"),
     )
 )
 """Words before a name by which it is nobody's order."""

@@ -65,8 +65,8 @@ NOT_ORDERING: Final = re.compile(
     r"(?:thống nhất|nhất trí|đồng ý|chấp thuận|cơ bản|ghi nhận|biểu dương|đánh giá cao|hoan nghênh"
     r"|tuy nhiên|bên cạnh|đến nay|hiện nay|hiện tại|thời gian qua|trong (?:tháng|quý|năm|những"
     r"|thời gian qua|\d)|nhìn chung|mặc dù|tính đến|qua |kết quả|sau khi nghe|khen ngợi|cảm ơn"
-    r"|trân trọng|năm \d|tháng \d|ngày \d|tham dự|cùng dự|dự họp|thành phần|trên đây là"
-    r"|thừa lệnh|thừa ủy quyền)",
+    r"|trân trọng|năm \d|tháng \d|ngày \d|phê bình|nghiêm khắc phê bình|tham dự|cùng dự|dự họp"
+    r"|thành phần|trên đây là|thừa lệnh|thừa ủy quyền)",
     re.IGNORECASE,
 )
 """How an assessment or a decision begins."""
