@@ -8,6 +8,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from plain_notice import LUC_NAM
 from soanthao.draft.load import load
@@ -108,7 +110,8 @@ def test_number_date_subject_and_recipients_flow_back(cli, workspace, corrected)
 def test_what_belongs_to_the_agency_is_told(cli, workspace, corrected):
     code, _, err = cli("update", workspace, corrected(("CHÁNH VĂN PHÒNG", "Q. CHÁNH")), "--yes")
     assert code == 0
-    assert "N610 “Q. CHÁNH”" in err
+    assert "N610 “Q. CHÁNH” khác bản in" in err
+    assert "N610 “CHÁNH VĂN PHÒNG” không còn trong Word" in err
 
 
 def test_another_document_is_refused(cli, workspace, tmp_path):
@@ -142,3 +145,43 @@ def test_a_conclusion_with_aliases_is_not_edited(cli, workspace, corrected):
     code, _, err = cli("update", workspace, corrected(), "--yes")
     assert code == 5
     assert "neo YAML" in err
+
+
+def test_tracked_changes_count_as_accepted_and_comments_are_told(cli, workspace, corrected):
+    path = corrected()
+    document = docx.Document(path)
+    paragraph = next(each for each in document.paragraphs if "Hoàn thành việc" in each.text)
+    run = next(each for each in paragraph.runs if "Hoàn thành việc" in each.text)
+    before, after = run.text.split("thành", 1)
+    run.text = before
+    for tag, inner, text in (("del", "delText", "thành"), ("ins", "t", "tất")):
+        change = OxmlElement(f"w:{tag}")
+        change.set(qn("w:id"), "901")
+        change.set(qn("w:author"), "Lãnh đạo")
+        piece, words = OxmlElement("w:r"), OxmlElement(f"w:{inner}")
+        words.text = text
+        piece.append(words)
+        change.append(piece)
+        paragraph._p.append(change)
+    rest = [each for each in paragraph.runs if each._r is not run._r and each.text != "tất"]
+    paragraph.add_run(after)
+    for each in rest:
+        paragraph._p.append(each._r)
+    document.save(path)
+    code, out, err = cli("update", workspace, path, "--yes")
+    assert code == 0
+    assert "Hoàn [-thành-] {+tất+} việc" in out
+    assert "N1" in err
+    assert "Hoàn tất việc" in workspace.read_text("utf-8")
+
+
+def test_stopping_at_the_question_writes_nothing(cli, workspace, corrected, monkeypatch):
+    class Stopped(io.StringIO):
+        def readline(self, *_: object) -> str:
+            raise KeyboardInterrupt
+
+    before = workspace.read_bytes()
+    monkeypatch.setattr("sys.stdin", Stopped())
+    code, _, _ = cli("update", workspace, corrected(("Hoàn thành việc", "Xong")))
+    assert code == 130
+    assert workspace.read_bytes() == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from soanthao.draft.edit_values import Changed
@@ -12,11 +12,14 @@ from soanthao.draft.load import Draft
 from soanthao.draft.nodes import Fields, Listing, Node
 from soanthao.findings import Finding, Severity
 from soanthao.intake.changes import Change
-from soanthao.notice.document import Document, PrintedBlock
+from soanthao.notice.document import Document, Paragraph, PrintedBlock, PrintedTable
+from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
 from soanthao.notice.source import Source, SourceBlock, SourceParagraph, SourceTable
 
 _NUMBER: Final = re.compile(r"Số\s*:\s*(\d+)\s*/")
+_NUMBER_LINE: Final = re.compile(r"Số\s*:")
+_WHERE: Final = "thuộc agency.yaml, người ký, nơi nhận hoặc phụ lục"
 _DATE: Final = re.compile(r"ngày\s*(\d*)\s*tháng\s*(\d*)\s*năm\s*(\d{4})")
 
 
@@ -165,27 +168,49 @@ def _beside(document: Document, now: Sequence[str]) -> list[tuple[PrintedBlock, 
 
 
 def _rest(
-    frame: Frame,
-    document: Document,
-    changes: Sequence[Change],
-    draft: Draft,
+    frame: Frame, document: Document, changes: Sequence[Change], draft: Draft
 ) -> Iterator[Finding]:
-    """Yield lines around the body that belong to agency.yaml, or could not be taken over."""
-    around = [*document.stream()]
-    known = {" ".join(line.split()) for line in around}
-    taken = {change.new for change in changes}
-    for line in (*frame.head, *frame.tail):
-        text = " ".join(line.split())
-        bare = text.removeprefix("- ").rstrip(";.")
-        if not text or text in known or bare in taken or text in taken:
-            continue
-        if _NUMBER.search(text) or _DATE.search(text):
-            continue
-        message = (
-            f"“{text[:100]}” khác bản in nhưng chưa đưa vào được (thuộc agency.yaml, người ký, nơi "
-            "nhận hoặc phụ lục); hãy tự sửa."
-        )
-        yield Finding("N610", message, draft.conclusion.path, severity=Severity.WARNING)
+    """Yield what changed around the body and belongs to agency.yaml, or was not taken over."""
+    known = [_bare(line) for line in _around(document)]
+    now = [_bare(line) for line in (*frame.head, *frame.tail)]
+    taken = {_bare(text) for change in changes for text in (change.old, change.new)}
+    for text in dict.fromkeys(now):
+        if text and text not in known and not _is_taken(text, taken):
+            message = f"“{text[:100]}” khác bản in nhưng chưa đưa vào được ({_WHERE}); hãy tự sửa."
+            yield _finding(message, draft)
+    for text in dict.fromkeys(known):
+        if text and text not in now and not _is_taken(text, taken):
+            message = f"“{text[:100]}” không còn trong Word, vẫn sẽ in ({_WHERE}); hãy tự sửa."
+            yield _finding(message, draft)
+
+
+def _finding(message: str, draft: Draft) -> Finding:
+    return Finding("N610", message, draft.conclusion.path, severity=Severity.WARNING)
+
+
+def _around(document: Document) -> Iterator[str]:
+    """Yield the lines around the body, annexes included, tables cell by cell."""
+    around = replace(document, body=(), subject="", kind="", annexes=())
+    yield from around.stream()
+    for annex in document.annexes:
+        yield from (annex.number, annex.title, annex.reference)
+        for block in annex.body:
+            texts = (block.text,) if isinstance(block, Paragraph) else _cells(block)
+            yield from (text.plain for text in texts)
+
+
+def _cells(table: PrintedTable) -> Iterator[RichText]:
+    for line in table.texts():
+        yield from line
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.split()).removeprefix("- ").rstrip(";.")
+
+
+def _is_taken(text: str, taken: set[str]) -> bool:
+    """Tell whether *text* was taken over: as a line, or as number or date."""
+    return text in taken or bool(_NUMBER_LINE.match(text) or _DATE.search(text))
 
 
 def _replaced(value: object, replaced: dict[int, object]) -> object:
