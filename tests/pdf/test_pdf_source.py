@@ -1,16 +1,19 @@
 """A PDF that is printed is read back paragraph by paragraph."""
 
+import io
 from collections import Counter
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from hypothesis import given, settings
 from pdf_documents import LETTER, NOTICE, paragraph, printer, with_body
 
+from soanthao.notice.document import PrintedTable
 from soanthao.notice.markup import parse
 from soanthao.notice.source import SourceTable
 from soanthao.pdf.reader import UnreadablePdfError
 from soanthao.pdf.source import read_source
+from soanthao.standard.length import mm
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
 SENTENCE = (
@@ -103,6 +106,39 @@ def test_notes_stand_where_they_are_called():
     assert parse(text) in [each.text for each in source.paragraphs()]
 
 
+def table(rows):
+    columns = (parse("**STT**"), parse("**Nhiệm vụ**"), parse("**Cơ quan**"))
+    return PrintedTable(parse(""), columns, rows, (mm(15), mm(100), mm(50)))
+
+
+def cells(block):
+    return [[cell.plain for cell in row] for row in block.rows]
+
+
+def test_a_ruled_table_is_read_cell_by_cell():
+    rows = (
+        (parse("1"), parse(SENTENCE), parse("Phòng Nội vụ")),
+        (parse("2"), parse("Đo"), parse("")),
+    )
+    source = back(with_body(NOTICE, NOTICE.body[0], table(rows), NOTICE.body[-1]))
+    tables = [block for block in source.blocks if isinstance(block, SourceTable)]
+    assert cells(tables[1]) == [
+        ["STT", "Nhiệm vụ", "Cơ quan"],
+        ["1", SENTENCE, "Phòng Nội vụ"],
+        ["2", "Đo", ""],
+    ]
+
+
+def test_a_table_over_pages_is_one_and_its_heading_rows_are_dropped():
+    rows = tuple((parse(str(at)), parse(SENTENCE), parse("Phòng A")) for at in range(1, 60))
+    source = back(with_body(NOTICE, NOTICE.body[0], table(rows), NOTICE.body[-1]))
+    tables = [block for block in source.blocks if isinstance(block, SourceTable)]
+    assert [row[0] for row in cells(tables[1])] == ["STT", *map(str, range(1, 60))]
+    again = [each for each in source.dropped if "lặp lại" in each.why]
+    assert [each.text for each in again] == ["STT Nhiệm vụ Cơ quan"] * len(again)
+    assert again
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"PK\x03\x04"])
 def test_what_is_no_pdf_is_refused(data):
     with pytest.raises(UnreadablePdfError, match="Không đọc được tệp PDF"):
@@ -110,9 +146,6 @@ def test_what_is_no_pdf_is_refused(data):
 
 
 def test_a_page_without_letters_is_refused():
-    import pypdfium2  # noqa: PLC0415 - the PDF room's own door
-    import io  # noqa: PLC0415
-
     document = pypdfium2.PdfDocument.new()
     document.new_page(595, 842)
     buffer = io.BytesIO()

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from soanthao.findings import Finding, Severity
 from soanthao.notice.markup import RichText
 from soanthao.notice.source import (
+    Dropped,
     Place,
     Source,
     SourceBlock,
@@ -26,6 +28,7 @@ from soanthao.pdf.source_columns import Cells, foot_of, header_of
 from soanthao.pdf.source_glyphs import Char, Segment, joined, read_chars, segments
 from soanthao.pdf.source_notes import take_notes
 from soanthao.pdf.source_paragraphs import MARKER, Column, group_lines, look_of, rich
+from soanthao.pdf.source_tables import Grid, merged, read_rules, take_grids
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -100,7 +103,8 @@ def _sheets(data: bytes) -> tuple[list[Sheet], list[Char]]:
                 text = page.get_textpage()
                 chars = list(read_chars(text))
                 odd.extend(chars)
-                sheets.append(Sheet(number, width, height, segments(chars, number)))
+                parts = segments(chars, number)
+                sheets.append(Sheet(number, width, height, parts, read_rules(page)))
                 text.close()
                 page.close()
     except pypdfium2.PdfiumError as error:
@@ -158,31 +162,75 @@ def _letters(chars: Sequence[Char], name: str) -> list[Finding]:
 
 
 def _blocks(sheets: Sequence[Sheet], reading: _Reading) -> None:
-    flow: list[Segment] = []
+    flow: list[Segment | Grid] = []
     for sheet in sheets:
         parts = sheet.parts
-        header: Cells = ()
         if sheet.number == 1:
             header, parts = header_of(parts)
+            if header:
+                _table(header, reading)
+        grids, parts = take_grids(parts, sheet.rules)
         foot, parts = foot_of(parts, sheet.width)
-        if header:
-            _table(header, reading)
-        flow.extend(joined(parts, _WIDE))
+        lines = joined(parts, _WIDE)
+        flow.extend(sorted([*lines, *grids], key=lambda each: -_height(each)))
         if foot:
-            _body(flow, reading)
+            _body(flow, reading, sheets)
             flow = []
             _table(foot, reading)
-    _body(flow, reading)
+    _body(flow, reading, sheets)
 
 
-def _body(lines: Sequence[Segment], reading: _Reading) -> None:
-    if not lines:
-        return
-    column = Column.of(lines)
+def _height(part: Segment | Grid) -> float:
+    return part.top if isinstance(part, Grid) else part.y
+
+
+def _body(flow: Sequence[Segment | Grid], reading: _Reading, sheets: Sequence[Sheet]) -> None:
+    lines = [part for part in flow if isinstance(part, Segment)]
+    column = Column.of(lines) if lines else None
     above = None
-    for group in group_lines(lines, column):
-        reading.blocks.append(reading.paragraph(group, column, above))
-        above = group[-1]
+    for is_grid, run in groupby(flow, lambda part: isinstance(part, Grid)):
+        parts = list(run)
+        if is_grid:
+            for grids, again in merged([part for part in parts if isinstance(part, Grid)]):
+                _grids(grids, again, reading, sheets)
+        elif column is not None:
+            inside = [part for part in parts if isinstance(part, Segment)]
+            for group in group_lines(inside, column):
+                reading.blocks.append(reading.paragraph(group, column, above))
+                above = group[-1]
+
+
+def _grids(
+    grids: Sequence[Grid],
+    again: Sequence[tuple[Grid, int]],
+    reading: _Reading,
+    sheets: Sequence[Sheet],
+) -> None:
+    """Add a table that stands on one page or goes on over several."""
+    place = Place(page=grids[0].page, paragraph=reading.count + 1)
+    rows = []
+    for grid in grids:
+        for at in range(len(grid.rows)):
+            if (grid, at) in again:
+                text = " ".join(filter(None, grid.said(at)))
+                dropped = Dropped(text, "hàng tiêu đề bảng lặp lại", Place(page=grid.page))
+                sheets[grid.page - 1].dropped.append(dropped)
+                continue
+            rows.append(
+                tuple(_data_cell(grid, at, column, reading) for column in range(len(grid.rows[at])))
+            )
+    reading.blocks.append(SourceTable(tuple(rows), place))
+
+
+def _data_cell(grid: Grid, row: int, column: int, reading: _Reading) -> SourceCell:
+    lines = grid.rows[row][column]
+    if not lines:
+        return SourceCell()
+    found = Column.of(lines)
+    pad = max(0.0, found.left - grid.edges[column])
+    inner = replace(found, right=max(found.right, grid.edges[column + 1] - pad))
+    groups = list(group_lines(lines, inner))
+    return SourceCell(tuple(reading.paragraph(group, inner, None) for group in groups))
 
 
 def _table(cells: Cells, reading: _Reading) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 
 from soanthao.notice.source import Dropped, Place
 from soanthao.pdf.source_glyphs import Segment
+from soanthao.pdf.source_tables import Rule
 from soanthao.standard import wording
 
 _NUMBER: Final = re.compile(r"(?:Trang\s*)?-?\s*(?P<number>\d{1,4})\s*-?(?:\s*/\s*\d{1,4})?", re.I)
@@ -35,6 +36,7 @@ class Sheet:
     width: float
     height: float
     parts: list[Segment]
+    rules: tuple[Rule, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
 
     def drop(self, part: Segment, why: str) -> None:
@@ -79,7 +81,7 @@ def _stamps(sheet: Sheet) -> None:
             and part.size < _STAMP_SIZE
             and part.left > sheet.width / 2 - name.size
         )
-        if above or _STAMP.search(part.text) and part.size < _STAMP_SIZE:
+        if above or (_STAMP.search(part.text) and part.size < _STAMP_SIZE):
             sheet.drop(part, "dòng của con dấu số")
 
 

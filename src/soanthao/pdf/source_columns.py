@@ -34,8 +34,7 @@ def header_of(parts: Sequence[Segment]) -> tuple[Cells, list[Segment]]:
     ends = [each.y for each in (low, number) if each is not None]
     top = max(ends, default=name.y - 2.2 * name.size) + name.size / 2
     bottom = min(ends, default=top) - name.size / 2
-    rows = (([], []), ([], [])) if ends else (([], []),)
-    cells: list[tuple[list[Segment], list[Segment]]] = [(list(a), list(b)) for a, b in rows]
+    cells: list[tuple[list[Segment], list[Segment]]] = [([], []) for _ in range(1 + bool(ends))]
     rest, open_ = [], True
     for part in parts:
         inside = part.y > bottom

@@ -55,7 +55,7 @@ class Column:
         pitches = Counter(
             round((above.y - line.y) / line.size, 2)
             for above, line in pairwise(lines)
-            if above.page == line.page and 0.9 < (above.y - line.y) / line.size < 2.2  # noqa: PLR2004
+            if above.page == line.page and 0.9 < (above.y - line.y) / line.size < 2.2
         )
         low = min(
             (each for each, count in pitches.items() if count * 4 >= max(pitches.values())),

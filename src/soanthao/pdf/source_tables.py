@@ -1,0 +1,171 @@
+"""Tables told by the lines that are ruled around their cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from soanthao.pdf.source_glyphs import Char, Segment, joined
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfPage
+
+_THIN: Final = 2.5
+"""Points up to which a drawn shape is a line."""
+_SHORT: Final = 4.0
+_SAME: Final = 3.0
+"""Points that ends of lines at one place may lie apart."""
+_EDGES: Final = 3
+"""Upright lines that a table of two columns has."""
+_MOST: Final = 20_000
+"""Shapes of a page beyond which it is a drawing."""
+_WIDE: Final = 99.0
+
+
+class Rule(NamedTuple):
+    """A drawn line, in points from the bottom left corner."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table on one page.
+
+    Attributes:
+        page: 1-based.
+        edges: of the columns, from the left.
+        top: of its first row.
+        rows: lines of text, cell by cell.
+    """
+
+    page: int
+    edges: tuple[float, ...]
+    top: float
+    rows: tuple[tuple[tuple[Segment, ...], ...], ...]
+
+    def said(self, row: int) -> tuple[str, ...]:
+        """Return the texts of a row."""
+        return tuple(" ".join(part.text for part in cell) for cell in self.rows[row])
+
+
+def read_rules(page: PdfPage) -> tuple[Rule, ...]:
+    """Return the lines that are ruled on *page*."""
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loads PDFium
+
+    if pdfium.FPDFPage_CountObjects(page) > _MOST:
+        return ()
+    shapes = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2)
+    bounds = (Rule(*shape.get_bounds()) for shape in shapes)
+    return tuple(
+        each
+        for each in bounds
+        if min(each.right - each.left, each.top - each.bottom) < _THIN
+        and max(each.right - each.left, each.top - each.bottom) > _SHORT
+    )
+
+
+def take_grids(parts: Sequence[Segment], rules: Sequence[Rule]) -> tuple[list[Grid], list[Segment]]:
+    """Return the tables among *parts* of a page from above, and what stands outside them."""
+    upright = [rule for rule in rules if rule.right - rule.left < _THIN]
+    level = [rule for rule in rules if rule.top - rule.bottom < _THIN]
+    grids, rest = [], list(parts)
+    for bottom, top in _areas(upright):
+        sides = [each for each in upright if bottom <= each.top and each.bottom <= top]
+        edges = _places([side.left for side in sides])
+        ends = _places(
+            [each.bottom for each in level if bottom - _SAME < each.bottom < top + _SAME]
+        )
+        if len(edges) < _EDGES or not ends:
+            continue
+        inside = [p for p in rest if bottom < p.y < top and edges[0] < p.middle < edges[-1]]
+        if inside:
+            rest = [part for part in rest if part not in inside]
+            ends = _places([bottom, *ends, top])
+            grids.append(_grid(inside, sides, edges, ends))
+    return grids, rest
+
+
+def _areas(upright: Sequence[Rule]) -> list[tuple[float, float]]:
+    """Return bottom and top of what upright lines cover without a break, from above."""
+    areas: list[tuple[float, float]] = []
+    for rule in sorted(upright, key=lambda each: -each.top):
+        if areas and rule.top >= areas[-1][0] - _SAME:
+            areas[-1] = (min(areas[-1][0], rule.bottom), areas[-1][1])
+        else:
+            areas.append((rule.bottom, rule.top))
+    return areas
+
+
+def _places(values: Sequence[float]) -> tuple[float, ...]:
+    places: list[float] = []
+    for value in sorted(values):
+        if not places or value - places[-1] > _SAME:
+            places.append(value)
+    return tuple(places)
+
+
+def _grid(
+    parts: Sequence[Segment],
+    sides: Sequence[Rule],
+    edges: tuple[float, ...],
+    ends: tuple[float, ...],
+) -> Grid:
+    columns, rows = len(edges) - 1, len(ends) - 1
+    cells: list[list[list[Segment]]] = [[[] for _ in range(columns)] for _ in range(rows)]
+    for part in parts:
+        row = next((at for at in range(rows) if ends[at] <= part.y < ends[at + 1]), 0)
+        for column, piece in _by_column(part, sides, edges):
+            cells[rows - 1 - row][column].append(piece)
+    said = [row for row in cells if any(row)]
+    return Grid(
+        parts[0].page,
+        edges,
+        ends[-1],
+        tuple(tuple(tuple(joined(cell, _WIDE)) for cell in row) for row in said),
+    )
+
+
+def _by_column(
+    part: Segment, sides: Sequence[Rule], edges: Sequence[float]
+) -> Iterator[tuple[int, Segment]]:
+    """Yield the pieces of *part* that upright lines part, each with its column."""
+    here = [
+        edge
+        for edge in edges
+        if any(abs(s.left - edge) <= _SAME and s.bottom <= part.y <= s.top for s in sides)
+    ]
+
+    def first_edge(char: Char) -> float:
+        return max((edge for edge in here if edge <= char.x + _SAME), default=edges[0])
+
+    for edge, chars in groupby(part.chars, first_edge):
+        column = max(at for at, each in enumerate(edges) if each <= edge)
+        yield min(column, len(edges) - 2), Segment(tuple(chars), part.page)
+
+
+def merged(grids: Sequence[Grid]) -> Iterator[tuple[list[Grid], list[tuple[Grid, int]]]]:
+    """Yield tables that go on over pages: their parts, and the heading rows that are repeated."""
+    run: list[Grid] = []
+    again: list[tuple[Grid, int]] = []
+    for grid in grids:
+        if run and not _goes_on(run[-1], grid):
+            yield run, again
+            run, again = [], []
+        if run and grid.said(0) == run[0].said(0):
+            again.append((grid, 0))
+        run.append(grid)
+    if run:
+        yield run, again
+
+
+def _goes_on(above: Grid, grid: Grid) -> bool:
+    alike = len(above.edges) == len(grid.edges) and all(
+        abs(a - b) <= _SAME for a, b in zip(above.edges, grid.edges, strict=True)
+    )
+    return alike and grid.page == above.page + 1
