@@ -143,6 +143,17 @@ def test_who_gives_the_orders_is_not_ordered() -> None:
     assert not read_orders(text, lexicon, chair="Chủ tịch UBND tỉnh").to
 
 
+def test_a_subject_that_stands_twice_is_quoted_with_the_words_behind_it() -> None:
+    text = (
+        "Phòng Nội vụ lập danh sách. Chủ trì, phối hợp với Công an huyện xác minh; "
+        "kết quả gửi về Phòng Nội vụ."
+    )
+    (part,) = read_orders(text, LEXICONS["H"]).parts
+    pieces = [text[start:stop] for start, stop in part.spans]
+    assert pieces[0] == "Phòng Nội vụ lập"
+    assert all(text.count(piece) == 1 for piece in pieces)
+
+
 def test_messages_are_vietnamese_and_quote_the_text() -> None:
     for case in cases():
         for doubt in read_orders(case.text, LEXICONS[case.directory]).doubts:

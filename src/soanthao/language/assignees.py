@@ -168,7 +168,8 @@ def _kind(text: str, said: list[Said], *, heading: bool) -> Kind:
     if not kinds:
         return "unknown"
     found: Kind = "none" if "none" in kinds else "unknown"
-    is_noun = HEADING.match(text) or heading or text.rstrip().endswith(":")
+    is_sentence = text.rstrip().endswith((".", "!"))
+    is_noun = (HEADING.match(text) and not is_sentence) or heading or text.rstrip().endswith(":")
     if kinds == ["heading"] or INTRODUCING.search(text):
         found = "lead"
     elif "order" in kinds:

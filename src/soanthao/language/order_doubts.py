@@ -94,12 +94,15 @@ def _unclear_subjects(text: str, said: list[Said]) -> list[Doubt]:
     found = []
     main: tuple[str, ...] | None = None
     is_changed = False
-    for each in said:
+    is_torn = False
+    for index, each in enumerate(said):
+        follows = each.kind == "noun" and not each.clause.opens and index > 0
+        is_torn = follows and (is_torn or said[index - 1].kind == "heading")
         if each.who and not each.is_open:
             ids = tuple(id for mention in each.who for id in mention.ids)
             is_changed = each.is_asked or (main is not None and ids != main)
             main = main if main is not None else ids
-        elif not each.who and is_changed:
+        elif not each.who and (is_changed or is_torn):
             clause = each.clause
             words = " ".join(clause.text.split()[:8])
             message = f"Sau dấu “;” hoặc dấu chấm không rõ ai làm: “{words} …”; ghi rõ đơn vị nào."
