@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from soanthao.draft.edit import apply, can_edit, open_tree
 from soanthao.draft.edit_values import Changed, Fresh, plain
-from soanthao.draft.nodes import Fields, Listing
+from soanthao.draft.nodes import Fields, Listing, Scalar
 
 FILE = """\
 # đầu tệp
@@ -189,3 +190,73 @@ def test_the_starter_is_changed_in_one_line():
 
     wanted = text.replace("  number:\n", "  number: 130\n", 1)
     assert changed(text, build) == wanted.replace("issued: 2020-05\n", "issued: 2020-05-28\n", 1)
+
+
+ROOT = Path(__file__).parents[2]
+DRAFTS = sorted((ROOT / "drafts").glob("*/*/conclusion.yaml"))
+WORDS = ("khác:", "#5", "“mới”", "- gạch", "\\*sao", "x" * 90, "[a]", "a: b")
+
+
+def shaken(node, rng: random.Random, pool: list) -> object:
+    """Return an item or paragraph with random changes in it; children may come from *pool*."""
+    if isinstance(node, Scalar):
+        return Changed(node, " ".join(rng.sample(WORDS, 3))) if rng.random() < 0.2 else node
+    values: dict[str, object] = {key: each for key, (_, each) in node.entries.items()}
+    if "text" in values and rng.random() < 0.3:
+        old = str(plain(values["text"])).split()
+        old[rng.randrange(len(old))] = rng.choice(WORDS)
+        values["text"] = " ".join(old)
+    if rng.random() < 0.2:
+        values["note"] = " ".join(rng.sample(WORDS, 2))
+    if rng.random() < 0.1 and "due" in values:
+        del values["due"]
+    children = list(values["items"].items) if "items" in values else []
+    children = mixed(children, rng, pool)
+    if children:
+        values["items"] = children
+    else:
+        values.pop("items", None)
+    return Changed(node, values, "? xem lại" if rng.random() < 0.1 else "")
+
+
+def mixed(elements: list, rng: random.Random, pool: list) -> list:
+    """Return *elements* in another order, some in *pool* instead, some from there."""
+    kept = []
+    for each in elements:
+        if isinstance(each, Fields) and rng.random() < 0.15:
+            pool.append(each)
+        elif rng.random() > 0.1:
+            kept.append(shaken(each, rng, pool))
+    if rng.random() < 0.2:
+        rng.shuffle(kept)
+    if pool and rng.random() < 0.5:
+        kept.insert(rng.randint(0, len(kept)), pool.pop())
+    if rng.random() < 0.2:
+        new = Fresh({"text": " ".join(rng.sample(WORDS, 3)), "to": ["a"]}, "? mới")
+        kept.insert(rng.randint(0, len(kept)), new)
+    return kept
+
+
+def shake(text: str, seed: int) -> None:
+    """Change a whole draft at random; apply itself compares what it says then."""
+    rng = random.Random(seed)
+    data = text.encode()
+    root = open_tree("x", data)
+    values = mixed(list(root.entries["body"][1].items), rng, []) or ["một"]
+    after = apply(data, root, {**same(root), "body": Changed(root.entries["body"][1], values)})
+    head = text[: text.index("\nbody:")]
+    assert after.decode().startswith(head)
+    assert after.decode().endswith(text[text.index("\nsignature:") :])
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.parts[-3])
+@pytest.mark.parametrize("seed", range(4))
+def test_random_changes_of_whole_drafts_say_what_is_wanted(path, seed):
+    shake(path.read_text("utf-8"), seed)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.parts[-3])
+@pytest.mark.parametrize("seed", range(4, 64))
+def test_two_hundred_random_changes_say_what_is_wanted(path, seed):
+    shake(path.read_text("utf-8"), seed)
