@@ -19,6 +19,8 @@ from soanthao.recognition.markers import Found, Reading, find
 
 JUMP: Final = 3
 """Numbers that a series may leave out before it counts as another thing."""
+MOST_FIRST: Final = 20
+"""No list begins with a greater number."""
 CLOSING: Final = re.compile(
     r"(?:Trân trọng|Nay|Trên đây|Vậy|.{0,90}? xin) thông báo|Trên đây là"
     r"|.*\bthông báo\b.*\b(?:biết|thực hiện)\b"
@@ -89,6 +91,8 @@ class Levels:
     def _join(self, line: Line) -> None:
         if self.last is not None:
             self.last.joined.append(line)
+            message = f"Dòng {quoted(line.plain[:60])} không phải đầu mục; đã nối vào đoạn trên."
+            self.findings.append(found(faults.JOINED, message, line.place, Severity.INFO))
 
     def _choose(self, candidate: Found) -> Reading | None:
         """Return the reading that fits, or None where the line only looks like an item."""
@@ -100,10 +104,11 @@ class Levels:
         for reading in candidate.readings:
             if reading.value in {0, 1} and not reading.above:
                 return reading
-        if self.last is not None and not is_closed(self.last.plain):
+        ahead = self._ahead(candidate)
+        if ahead is None and self.last is not None and not is_closed(self.last.plain):
             composed = candidate.readings[0].above and self.last.marked
             return candidate.readings[0] if composed else None
-        return self._ahead(candidate)
+        return ahead or self._anywhere(candidate)
 
     def _ahead(self, candidate: Found) -> Reading | None:
         """Return the reading that jumps least from an open series."""
@@ -112,25 +117,27 @@ class Levels:
             for node in reversed(self.stack)
             if node.reading
             for reading in candidate.readings
-            if node.reading.style == reading.style
+            if node.reading.style == reading.style and node.reading.above == reading.above
         ]
         ahead = [pair for pair in near if 0 < pair[0] <= JUMP]
-        if ahead:
-            return min(ahead, key=lambda pair: pair[0])[1]
-        if near:
-            return near[0][1]
-        return candidate.readings[-1] if candidate.readings[-1].value < 20 else None
+        return min(ahead, key=lambda pair: pair[0])[1] if ahead else None
+
+    def _anywhere(self, candidate: Found) -> Reading | None:
+        """Return a reading behind a closed sentence, whatever series it breaks."""
+        styles = {node.reading.style for node in self.stack if node.reading}
+        known = [reading for reading in candidate.readings if reading.style in styles]
+        if known:
+            return known[0]
+        return candidate.readings[-1] if candidate.readings[-1].value < MOST_FIRST else None
 
     def _continues(self, line: Line, candidate: Found | None) -> bool:
         if self.last is None or self.last.table is not None:
             return False
         open_ = not is_closed(self.last.plain)
-        if candidate is not None:
-            return open_
-        looks = re.match(r"\d+[./)]|\d+ [-–] ", line.plain)
         heading = is_bold(self.last.line.paragraph.text) or is_caps(self.last.plain)
-        small = line.place.line > 0 and line.plain[:1].islower() and not heading
-        return open_ and bool(looks or small)
+        looks = candidate is not None or re.match(r"\d+[./)]|\d+ [-–] ", line.plain)
+        small = line.place.line > 0 and line.plain[:1].islower()
+        return open_ and not heading and bool(looks or small)
 
     def _marked(self, node: Node) -> None:
         reading = node.reading
@@ -143,7 +150,7 @@ class Levels:
             before = self.stack[at]
             self._say_jump(before, node)
             del self.stack[at:]
-        if at is None and reading.value > 1 and not reading.above:
+        if at is None and reading.value not in {0, 1} and not reading.above:
             message = f"Dãy số ở đây bắt đầu bằng “{node.found.text if node.found else ''}”."
             self.findings.append(found(faults.STARTS_LATE, message, node.line.place))
         self._say_glued(node)

@@ -53,6 +53,9 @@ def find(plain: str) -> Found | None:
     glued = not behind.isspace()
     if glued and not behind.isupper():
         return None
+    decimal = match["chain"] and not match["chain"].endswith(".")
+    if decimal and not plain[match.end() :].lstrip()[:1].isupper():
+        return None
     text = match.group().rstrip()
     if match["sign"]:
         readings: tuple[Reading, ...] = (Reading(match["sign"], 0),)
