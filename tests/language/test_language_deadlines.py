@@ -273,6 +273,11 @@ def test_a_bare_day_is_a_deadline_only_in_a_column_of_deadlines():
     assert found.deadline == OnOrBefore(date(2020, 6, 30))
 
 
+def test_the_day_of_a_cited_document_is_no_deadline_even_in_a_column_of_deadlines():
+    cited = "Theo Công văn số 12/UBND-NV ngày 05/6/2020"
+    assert read_deadlines(cited, NOTICE, bare=True) == ()
+
+
 def test_a_notice_whose_day_is_open_is_known_by_its_meeting():
     reference = Reference(PartialDate(2020, 5), (date(2020, 5, 25), date(2020, 5, 26)))
     assert reference.point == PartialDate(2020, 5, 26)
