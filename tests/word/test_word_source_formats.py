@@ -257,3 +257,16 @@ def test_a_sign_that_only_its_font_knows_stays_and_is_said():
     assert [each.plain for each in source.paragraphs()] == ["\uf021a\uf0ff"]
     assert codes(source) == ["N106", "N106"]
     assert "“Wingdings”" in source.findings[0].message
+
+
+def test_only_the_font_of_letters_beyond_ascii_makes_old_letters():
+    styles = defaults('<w:rFonts w:ascii=".VnTime" w:hAnsi=".VnTime"/>')
+    latin = '<w:rFonts w:ascii="Times New Roman"/>'
+    assert texts(p(run("hép", latin)), styles=styles) == ["hộp"]
+    assert texts(p(run("hép", '<w:rFonts w:ascii=".VnTime"/>'))) == ["hép"]
+
+
+def test_letters_that_look_old_in_another_font_stay_and_are_said():
+    source = read(p(run("th\u00abng b\u00b8o kÕt luËn cña chñ tÞch")))
+    assert next(source.paragraphs()).plain.startswith("th\u00ab")
+    assert codes(source) == ["N114"]

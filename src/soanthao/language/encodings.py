@@ -95,9 +95,9 @@ def detect(text: str) -> Encoding | None:
 
     For a finding only: what it says is likely, not certain.
     """
-    words = _WORD.findall(text)
-    if any(char in _UNICODE_ONLY for char in text):
+    if text.isascii() or any(char in _UNICODE_ONLY for char in text):
         return None
+    words = _WORD.findall(text)
     counts = {encoding: _readable(words, encoding) for encoding in _SIGNS}
     best = max(counts, key=lambda encoding: counts[encoding])
     enough = counts[best] >= max(_FEWEST, _SHARE * len(words))

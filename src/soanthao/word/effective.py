@@ -37,7 +37,7 @@ _ALIGNMENTS: Final[Mapping[str, Alignment]] = {
     "both": "justify",
     "distribute": "justify",
 }
-_FONTS: Final = (("hAnsiTheme", "hAnsi"), ("asciiTheme", "ascii"))
+_FONTS: Final = (("hAnsiTheme", "hAnsi"),)
 _T = TypeVar("_T")
 StyleType = Literal["paragraph", "character", "table"]
 

@@ -34,15 +34,16 @@ class BrokenWordFileError(SoanthaoError):
     kind = ErrorKind.INVALID
 
 
-def open_package(data: bytes, total_bytes: int = MAX_TOTAL_BYTES) -> dict[str, bytes]:
+def open_package(data: bytes, total_bytes: int | None = None) -> dict[str, bytes]:
     """Return the members of the zip *data* by name, in their order.
 
-    Together they may unpack to *total_bytes*.
+    Together they may unpack to *total_bytes*, or to what one of our own may hold.
 
     Raises:
         BrokenWordFileError: it is no zip, holds a name twice, is encrypted or exceeds the limits.
     """
-    limits = archive.Limits(MAX_MEMBERS, MAX_MEMBER_BYTES, total_bytes)
+    total = MAX_TOTAL_BYTES if total_bytes is None else total_bytes
+    limits = archive.Limits(MAX_MEMBERS, MAX_MEMBER_BYTES, total)
     try:
         return archive.read_members(data, limits)
     except archive.ArchiveError as error:

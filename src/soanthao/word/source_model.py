@@ -23,6 +23,7 @@ INVISIBLE: Final = "N110"
 FAINT: Final = "N111"
 EMBEDDED: Final = "N112"
 NOTE: Final = "N113"
+DOUBTFUL: Final = "N114"
 OLD_FILE: Final = "N115"
 
 

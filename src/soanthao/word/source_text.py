@@ -17,6 +17,7 @@ from soanthao.language.encodings import NAMES, Encoding
 from soanthao.notice.markup import Footnote, Piece, RichText, Run
 from soanthao.word.effective import Format
 from soanthao.word.source_model import (
+    DOUBTFUL,
     FAINT,
     MIXED_LETTERS,
     SIGN,
@@ -83,6 +84,13 @@ class _Settling:
         self.out.text = _joined(self._pieces(parts))
         if self.sizes:
             self.out.size = max(self.sizes, key=lambda size: (self.sizes[size], size))
+        likely = None if self.old else encodings.detect(self.out.text.plain)
+        if likely is not None:
+            self._remark(
+                DOUBTFUL,
+                f"chữ giống như gõ bằng bảng mã {NAMES[likely]} mà phông không phải của bảng mã "
+                "đó; chương trình giữ nguyên, hãy đặt đúng phông rồi đọc lại.",
+            )
         if any(span.format.faint and span.text.strip() for span in spans):
             self._remark(
                 FAINT, "có chữ trắng hoặc nhỏ đến mức không đọc được trên giấy; hãy xem lại."
