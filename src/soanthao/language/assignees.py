@@ -170,13 +170,19 @@ def _kind(text: str, said: list[Said], *, heading: bool) -> Kind:
     found: Kind = "none" if "none" in kinds else "unknown"
     is_sentence = text.rstrip().endswith((".", "!"))
     is_noun = (HEADING.match(text) and not is_sentence) or heading or text.rstrip().endswith(":")
-    if kinds == ["heading"] or INTRODUCING.search(text):
+    if kinds == ["heading"] or (INTRODUCING.search(text) and not _says_more(said)):
         found = "lead"
     elif "order" in kinds:
         found = "order"
     elif "heading" in kinds or ("unclear" not in kinds and kinds[-1] == "noun" and is_noun):
         found = "lead"
     return "unknown" if found == "none" and "unclear" in kinds else found
+
+
+def _says_more(said: list[Said]) -> bool:
+    """Tell whether a text that announces what stands below orders something before that."""
+    last = said[-1].clause.text.casefold()
+    return any(each.kind == "order" for each in said[:-1]) or "trong đó" in last
 
 
 def _said(clause: Clause, lexicon: Lexicon, chair: str) -> Said:
