@@ -129,7 +129,8 @@ _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
         re.compile(
             rf"{_CLOCK}(?:các )?(?:ngày |(?<=giờ )|(?<=giờ \d\d )|(?<=h\d\d )|(?<=sáng )|"
             rf"(?<=chiều )"
-            rf"|(?<=tối )|(?<=trước )|(?<=vào )|(?<=nhất )){_WEEKDAY}"
+            rf"|(?<=tối )|(?<=trước )|(?<=vào )|(?<=nhất )|(?=(?:thứ \w+|chủ nhật) (?:hằng|hàng|"
+            rf"mỗi) tuần)){_WEEKDAY}"
         ),
     ),
     (

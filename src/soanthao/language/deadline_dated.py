@@ -62,7 +62,7 @@ _TOLD: Final = re.compile(
     r"[ ,]*(?:là|có|đạt|đã|được)(?!\w)(?! văn bản)[^,;]{0,12}\d|[ ,]*(?:đã|là)(?!\w)"
 )
 _ONGOING: Final = re.compile(r",? và các (?:tháng|quý|năm) (?:tiếp theo|sau|còn lại)")
-_PASSIVE: Final = re.compile(r"(?<!\w)(?:được|bị) (?!giao|yêu cầu)[^,;.]{0,60}$")
+_PASSIVE: Final = re.compile(r"(?<!\w)(?:được|bị) [^,;.]{0,60}$")
 _TOLD_OF: Final = re.compile(
     r"(?<!\w)(?:là (?:một )?(?:nhiệm vụ|mục tiêu|giải pháp)|kết quả|tình hình|số liệu|tỷ lệ|"
     r"so với|báo cáo (?:sơ kết|"
@@ -77,6 +77,9 @@ _HEADED: Final = re.compile(
     r" ?[,:-]? ?(?:phải |cần |tập trung )?(?:hoàn thành|hoàn thiện|trình|báo cáo|khởi công|"
     r"bàn giao|tổ chức|"
     r"ban hành|phê duyệt|triển khai|gửi)(?!\w)(?! được)"
+)
+_WANTED: Final = re.compile(
+    r"(?<!\w)(?:phấn đấu|phải|yêu cầu|bảo đảm|đảm bảo|cần)(?!\w)[^;.]{0,90}$"
 )
 _DONE: Final = re.compile(r"(?<!\w)đã [^,;]{0,40}$")
 _WHICH: Final = re.compile(
@@ -198,14 +201,19 @@ def _looks_back(passage: Passage, marked: _Marked, resolved: Resolved) -> bool:
 
 
 def _may_end(moment: Moment, before: str, behind: str) -> bool:
-    if _STATISTICS.search(before) or _REPORTED.match(behind):
+    reported = _REPORTED.match(behind) and not _WANTED.search(before)
+    if _STATISTICS.search(before) or reported:
         return False
     return moment.kind != "year" or _is_target(before, behind)
 
 
 def _is_told(before: str, behind: str) -> bool:
     """``được xác nhận trong năm 2025``, ``thực hiện trong năm 2025 là 82 lớp`` tell the past."""
-    if _TOLD.match(behind) or _ONGOING.match(behind) or _PASSIVE.search(before):
+    if (
+        _TOLD.match(behind)
+        or _ONGOING.match(behind)
+        or (_PASSIVE.search(before) and not _WANTED.search(before))
+    ):
         return True
     if PAST.search(before[-70:]) or _TOLD_OF.search(before):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from soanthao.language.dates import Moment
@@ -90,7 +90,11 @@ def read_recurring(passage: Passage) -> Iterator[Candidate]:
             close = min(near, key=lambda each: abs(each.stop - first))
             for detail in near:
                 place = (first, stop) if detail is close else (detail.start, detail.stop)
-                yield _joined(*place, every, detail)
+                joined = _joined(*place, every, detail)
+                unread = len(near) == 1 and re.search(
+                    r"\d", passage.folded.low[detail.stop : first]
+                )
+                yield replace(joined, code="N407") if unread else joined
         elif isinstance(every, Vague):
             yield Candidate(first, stop, every, "N409")
         else:
