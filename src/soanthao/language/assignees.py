@@ -17,6 +17,7 @@ from soanthao.language.order_doubts import UNCLEAR_KIND, Doubt, doubts_of
 from soanthao.language.order_merging import Merged, Said, merged
 from soanthao.language.order_roles import ClauseRoles, roles_in
 from soanthao.language.order_words import (
+    ASKING,
     BINDING,
     CONNECTING,
     HEADING,
@@ -198,6 +199,8 @@ def _said(clause: Clause, lexicon: Lexicon, chair: str) -> Said:
             unclear = [*roles.with_, *roles.guided, *roles.copy, *roles.unclear]
             roles = ClauseRoles(unclear=[each for each in unclear if each.ids])
         return Said(clause, kind, (), roles)
+    if frame.manner == "assessed" and ASKING.search(clause.text):
+        return Said(clause, "unclear", frame.who, ClauseRoles())
     if frame.manner == "assessed":
         return Said(clause, "none", frame.who, ClauseRoles())
     kind = "heading" if frame.manner == "heading" else "order"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from soanthao.language.order_merging import Said
 from soanthao.language.order_roles import ClauseRoles
-from soanthao.language.order_words import joins
+from soanthao.language.order_words import ASKING, joins
 
 
 def in_context(said: list[Said]) -> list[Said]:
@@ -20,6 +20,8 @@ def in_context(said: list[Said]) -> list[Said]:
             found.append(replace(each, kind="none", roles=ClauseRoles()))
         elif before.kind == "heading" and each.who and not each.clause.opens:
             found[-1] = _together(before, each)
+        elif _asks_assessed(before, each):
+            found.append(replace(each, kind="unclear", who=before.who))
         elif before.who and _only_joins(each):
             found += _joining(before, each)
         else:
@@ -31,6 +33,16 @@ def _is_attendance(before: Said, said: Said) -> bool:
     """Tell whether names behind ``;`` only go on with a sentence that orders nobody."""
     is_listed = said.kind == "heading" and not said.verb and not said.clause.opens
     return is_listed and before.kind == "none"
+
+
+def _asks_assessed(before: Said, said: Said) -> bool:
+    """Tell whether those who were assessed are asked for something without being named again."""
+    is_bare = not said.who and said.kind == "order" and not said.clause.opens
+    return is_bare and before.kind == "none" and bool(before.who) and _asks(said)
+
+
+def _asks(said: Said) -> bool:
+    return ASKING.match(said.clause.text) is not None
 
 
 def _together(before: Said, said: Said) -> Said:

@@ -10,10 +10,12 @@ from soanthao.language.clauses import Clause, asides
 from soanthao.language.lexicon import PLACES, Lexicon, Mention
 from soanthao.language.mentions import listed_at, may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words
-from soanthao.language.order_words import GUIDING, joins
+from soanthao.language.order_words import GUIDING, begins_order, joins
 
 _WORKING: Final = frozenset(("phối", "cùng", *(verb[0] for verb in GUIDING)))
 _SAYING: Final = re.compile(r"để biết|\btrừ\b|phối hợp|chủ trì|\bgiao\b|thực hiện")
+_SUBJECT_VERBS: Final = (("phối", "hợp"), ("chủ", "trì"), ("chịu", "trách"), ("có", "trách"))
+"""Behind a list they may make its last name the subject of another clause."""
 _BETWEEN: Final = frozenset(
     (
         *("chặt", "chẽ", "thường", "xuyên", "kịp", "thời", "tốt", "đồng", "bộ", "hiệu", "quả"),
@@ -98,6 +100,8 @@ def _role_at(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> i
         found.unclear.append(_joined(who))
     elif _is_petition(clause, words.starts[at]):
         found.petitioners.append(_joined(who))
+    elif len(who) > 1 and _may_be_subject(words, who[-1], behind):
+        found.unclear.append(who[-1])
     elif at > first and not _is_excluded(words, at):
         found.unclear.append(next(mention for mention in who if mention.ids))
     return behind
@@ -123,6 +127,8 @@ def _coordinating(
     first = clause.frame.behind if clause.frame else clause.first
     found.frames = found.frames or at - first <= 5
     found.with_ += who
+    if len(who) > 1 and words.said[stop : stop + 2] in _SUBJECT_VERBS:
+        found.unclear.append(who[-1])
     return stop
 
 
@@ -151,6 +157,12 @@ def _guided(clause: Clause, lexicon: Lexicon, at: int) -> tuple[list[Mention], i
 def _is_petition(clause: Clause, offset: int) -> bool:
     before = clause.words.text[clause.start : offset]
     return bool(_PETITION.search(before)) and bool(_CONSIDERING.search(before.casefold()))
+
+
+def _may_be_subject(words: Words, last: Mention, behind: int) -> bool:
+    """Tell whether the last name of a list may be the subject of what follows."""
+    is_apart = words.text[: last.start].rstrip().endswith(",")
+    return is_apart and bool(last.ids) and begins_order(words, behind)
 
 
 def _is_excluded(words: Words, at: int) -> bool:

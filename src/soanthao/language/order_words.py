@@ -73,6 +73,8 @@ NOT_ORDERING: Final = re.compile(
 STANDING: Final = re.compile(
     r"\b(?:đã|còn|chưa|vẫn|đạt|được coi|chậm|tăng so|giảm so|bằng \d|có nhiều|chuyển biến)\b"
 )
+ASKING: Final = re.compile(r"(?:\A|[,;]|\bvà|đồng thời) ?(?:yêu cầu|đề nghị)\b", re.IGNORECASE)
+"""What turns an assessment into an order to those assessed."""
 BINDING: Final = re.compile(r"\b(?:phải|cần|không được|nghiêm cấm|yêu cầu)\b")
 HEADING: Final = re.compile(
     r"(?:về |đối với |công tác |một số |nhiệm vụ|các nhiệm vụ|nội dung|lĩnh vực |trách nhiệm )",
