@@ -45,7 +45,7 @@ TABLES = st.builds(
     SourceTable, st.lists(st.lists(CELLS, max_size=3).map(tuple), max_size=3).map(tuple)
 )
 SOURCES = st.builds(
-    Source, st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, TABLES), max_size=14).map(tuple)
+    Source, st.lists(st.one_of(PARAGRAPHS, PARAGRAPHS, PARAGRAPHS, TABLES), max_size=9).map(tuple)
 )
 
 

@@ -128,8 +128,7 @@ def _step(
     if is_rule(plain):
         foot.lines.append((line, "rule"))
     elif heading and _alone(line):
-        foot.lines.append((line, "recipients-heading"))
-        blocks.append((line, heading["heading"], []))
+        _open_block(foot, blocks, line, heading)
     elif beside or (line.column < 0 and (_signs(line) and not plain.startswith("-"))):
         foot.lines.append((line, "authority"))
         foot.signature.append(line)
@@ -144,6 +143,20 @@ def _step(
         message = f"Chữ này đứng sau chữ ký mà chưa rõ là gì: {quoted(plain)}."
         foot.findings.append(found(faults.UNPLACED, message, line.place))
     return False
+
+
+def _open_block(
+    foot: Foot,
+    blocks: list[tuple[Line, str, list[Line]]],
+    line: Line,
+    heading: re.Match[str],
+) -> None:
+    start = line.paragraph.plain.find(heading[0]) + len(heading[0])
+    first, rest = line.cut(0, start), line.cut(start, len(line.paragraph.plain))
+    behind = [rest] if rest.plain else []
+    foot.lines.append((first if behind else line, "recipients-heading"))
+    foot.lines.extend((each, "recipients") for each in behind)
+    blocks.append((line, heading["heading"], behind))
 
 
 def _wrapped(lines: Sequence[Line]) -> list[Line]:

@@ -72,9 +72,9 @@ def _pieces(paragraph: SourceParagraph, column: int, *, head: bool) -> Iterator[
         dated = wording.PLACE_DATE_READ.search(plain, last)
         if dated and len(plain) < 300:
             edges |= {dated.start(), dated.end()}
-    elif wording.RECIPIENTS_READ.match(plain):
-        heading = wording.RECIPIENTS_READ.match(plain)
-        edges |= {heading.end()} if heading else set()
+    heading = wording.RECIPIENTS_READ.match(plain)
+    if heading and plain[heading.end() :].lstrip()[:1] in {"-", "–"}:
+        edges.add(heading.end())
         edges |= {match.start() for match in _DASH.finditer(plain)}
     if len(edges) == 2 and plain.strip():
         yield line
