@@ -18,13 +18,15 @@ from soanthao.recognition.outline import OutlineElement, OutlineItem
 
 _INTRODUCES: Final = ":"
 _OPENING: Final = re.compile(
-    r"(?:kết luận|chỉ đạo|ý kiến|thống nhất)[^.]*(?:như sau|sau đây|nội dung(?: sau)?)\s*:\s*\Z",
+    r"(?:kết luận|chỉ đạo|có ý kiến)[^.]*(?:như sau|sau đây|nội dung(?: sau)?)\s*:\s*\Z",
     re.IGNORECASE,
 )
 _ASSESSING: Final = re.compile(
     r"(?:đánh giá|kết quả|tình hình|tồn tại|hạn chế|ưu điểm|khó khăn|nhận định|nguyên nhân)\b",
     re.IGNORECASE,
 )
+_SENTENCE: Final = re.compile(r"[.;]\s+\S")
+"""A sentence before the last: a text that names who is in charge does more than introduce."""
 _GIVING: Final = re.compile(r"(?:giao|yêu cầu|đề nghị)\s", re.IGNORECASE)
 
 
@@ -96,9 +98,10 @@ class BodyWriter:
         if item.heading:
             values["heading"] = True
         has_children = bool(item.items or item.table)
-        assessed = has_children and bool(_ASSESSING.match(plain))
+        introduces = has_children or item.heading
+        assessed = introduces and bool(_ASSESSING.match(plain))
         if (above.assessed or assessed) and not _GIVING.match(plain):
-            values.update({"lead": True} if has_children else {"order": False})
+            values.update({"lead": True} if introduces else {"order": False})
             below = _Above(assessed=True)
         else:
             read = understood(plain, self.context, at, item.place, heading=item.heading)
@@ -172,6 +175,9 @@ class BodyWriter:
 
 
 def _kind(item: OutlineItem, read: Understood) -> Values:
+    orders_first = bool(read.keys.get("to")) and bool(_SENTENCE.search(item.text.plain))
+    if read.reading.kind == "lead" and orders_first:
+        return {}
     if read.reading.kind == "lead" or (item.heading and (item.items or item.table)):
         return {"lead": True}
     return {"order": False} if read.reading.kind == "none" else {}
@@ -179,13 +185,12 @@ def _kind(item: OutlineItem, read: Understood) -> Values:
 
 def _opening_until(body: Sequence[OutlineElement]) -> int:
     """Return how many elements tell of the meeting: up to “… kết luận như sau:”, at least one."""
-    until = 1
     for number, element in enumerate(body):
         if not isinstance(element, SourceParagraph):
             break
         if _OPENING.search(element.plain):
-            until = number + 1
-    return until
+            return number + 1
+    return 1
 
 
 def _leads(title: str) -> bool:

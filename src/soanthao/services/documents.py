@@ -5,10 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from soanthao.errors import InputMissingError, InvalidInputError
+from soanthao.errors import ErrorKind, InputMissingError, InvalidInputError, SoanthaoError
 from soanthao.findings import Finding
 from soanthao.notice.source import Source
 
@@ -23,24 +24,37 @@ def read_document(path: Path) -> Source:
 
     Raises:
         InputMissingError: there is no such file.
-        InvalidInputError: no file that can be read, too large, or of a kind that nobody reads.
-        SoanthaoError: what the reader says of a broken, locked or hostile file.
+        InvalidInputError: no file that can be read, too large, of a kind that nobody reads,
+            broken, locked or hostile.
+        MissingToolError: a .doc, and no LibreOffice.
     """
     ending = path.suffix.lower()
     if ending not in ENDINGS:
         raise _refused("N501", path, f"không đọc loại tệp này; hãy dùng {', '.join(ENDINGS)}")
     data = read_file(path)
+    try:
+        return _reader(ending)(data, str(path))
+    except InvalidInputError:
+        raise
+    except SoanthaoError as error:
+        if error.kind is not ErrorKind.INVALID:
+            raise
+        raise InvalidInputError((Finding("N504", str(error), str(path)),)) from error
+
+
+def _reader(ending: str) -> Callable[[bytes, str], Source]:
+    """Return the reader of files with *ending*; each loads its own library."""
     if ending in WORD:
-        from soanthao.word import source as word  # noqa: PLC0415 - each reader loads its library
+        from soanthao.word.source import read_source as read_word  # noqa: PLC0415
 
-        return word.read_source(data, str(path))
+        return read_word
     if ending == ".pdf":
-        from soanthao.pdf import source as pdf  # noqa: PLC0415
+        from soanthao.pdf.source import read_source as read_pdf  # noqa: PLC0415
 
-        return pdf.read_source(data, str(path))
-    from soanthao.intake import plain  # noqa: PLC0415
+        return read_pdf
+    from soanthao.intake.plain import read_source as read_plain  # noqa: PLC0415
 
-    return plain.read_source(data, str(path))
+    return read_plain
 
 
 def read_file(path: Path) -> bytes:
