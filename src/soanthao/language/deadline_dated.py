@@ -30,7 +30,7 @@ _MARKERS: Final[tuple[tuple[Marker, str], ...]] = (
         r"[ ,:]*(?:là|vào|cho|đến|tới|trong|hết|ngày)?(?: hết| trong)?(?: thời điểm)?",
     ),
     ("until", r"(?:từ nay )?(?:cho )?(?:đến|tới)(?: hết| thời điểm| trước)?(?: thời điểm)?"),
-    ("in", r"(?:ngay |chỉ )?trong(?: nội)?(?: hết)?"),
+    ("in", r"(?:ngay |chỉ )?trong(?: nội)?(?: hết)?(?: các)?"),
     ("by", r"(?:xong |hoàn thành )?hết"),
     ("done", r"(?:hoàn thành|hoàn tất|xong)(?: vào)?"),
     ("by", r"(?:kéo dài|chậm|để|trễ) quá"),
@@ -81,6 +81,7 @@ _HEADED: Final = re.compile(
 _WANTED: Final = re.compile(
     r"(?<!\w)(?:phấn đấu|phải|yêu cầu|bảo đảm|đảm bảo|cần)(?!\w)[^;.]{0,90}$"
 )
+_LIST_BEHIND: Final = re.compile(r"(?:,| và| -|-) ?(?:\d{1,2}|i{1,3}|iv)(?=/|,| năm| và|[ .]|$)")
 _DONE: Final = re.compile(r"(?<!\w)đã [^,;]{0,40}$")
 _WHICH: Final = re.compile(
     r"(?<!\w)(?:các|những|số) (?:điểm|vị trí|hạng mục|đoạn|công trình|dự án|hộ|trường hợp|đơn vị|"
@@ -238,7 +239,7 @@ def _doubt(passage: Passage, marked: _Marked, before: str, behind: str) -> str:
         return "N407"
     if marked.marker == "in" and _WHICH.search(before):
         return "N407"
-    if _is_plan(marked, before):
+    if _is_plan(marked, before) or _LIST_BEHIND.match(behind):
         return "N407"
     if marked.marker in {"in", "until"} and not is_ordered(before, behind):
         return "N406"
