@@ -186,7 +186,7 @@ def _height(part: Segment | Grid) -> float:
 
 def _body(flow: Sequence[Segment | Grid], reading: _Reading, sheets: Sequence[Sheet]) -> None:
     lines = [part for part in flow if isinstance(part, Segment)]
-    column = Column.of(lines) if lines else None
+    column = Column.of(lines, sheets[0].width) if lines else None
     above = None
     for is_grid, run in groupby(flow, lambda part: isinstance(part, Grid)):
         parts = list(run)

@@ -162,8 +162,8 @@ def segments(chars: Sequence[Char], page: int) -> list[Segment]:
     runs: list[list[Char]] = []
     for char in chars:
         if runs and _follows(runs[-1][-1], char):
-            gap = char.x - runs[-1][-1].right
-            runs[-1].append(char._replace(blank=char.blank and gap > _TIGHT * char.style.size))
+            tight = char.x - runs[-1][-1].right <= _TIGHT * char.style.size
+            runs[-1].append(char._replace(blank=False) if char.blank and tight else char)
         else:
             runs.append([char])
     return joined([Segment(tuple(run), page) for run in runs])

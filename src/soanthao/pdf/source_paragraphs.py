@@ -22,6 +22,8 @@ _INDENT: Final = 8.0
 _NEAR: Final = 3.0
 """Points within which edges of lines are the same."""
 _CENTER: Final = 8.0
+_TOGETHER: Final = 3
+"""Lines that end at one place where a column ends there."""
 _ROOM: Final = 1.18
 """Share of the usual distance of lines from which on there is a gap."""
 _RAISED: Final = 0.5
@@ -43,8 +45,14 @@ class Column:
     pitch: float
 
     @classmethod
-    def of(cls, lines: Sequence[Segment]) -> Column:
-        """Return the column that *lines* (at least one) stand in."""
+    def of(cls, lines: Sequence[Segment], width: float = 0.0) -> Column:
+        """Return the column that *lines* (at least one) stand in.
+
+        Args:
+            lines: of the column.
+            width: of the page in points; where no lines end together, the column is taken to
+                leave as much room on the right as on the left.
+        """
         lefts = Counter(round(line.left) for line in lines)
         rights = Counter(round(line.right) for line in lines)
         often = max(lefts.values())
@@ -52,6 +60,8 @@ class Column:
         right = max(
             each for each, count in rights.items() if count >= max(1, max(rights.values()) // 3)
         )
+        if max(rights.values()) < _TOGETHER:
+            right = max(*rights, round(width - left))
         pitches = Counter(
             round((above.y - line.y) / line.size, 2)
             for above, line in pairwise(lines)
@@ -133,26 +143,28 @@ def look_of(group: Sequence[Segment], column: Column, above: Segment | None) -> 
 def rich(group: Sequence[Segment], notes: Mapping[int, RichText]) -> RichText:
     """Return what the lines of a paragraph say, NFC, the notes where they are called."""
     pieces: list[Piece] = []
-    before = ""
+    text, before = "", ""
     bold = italic = False
     for line in group:
         glue = "" if _breaks_inside(before) or not before else " "
         for at, (char, number) in enumerate(_with_calls(line, notes)):
             style = char.style
             blank = glue if at == 0 else " " * char.blank
-            pieces.append(Run(blank, bold and style.bold, italic and style.italic))
-            if number is None:
-                pieces.append(Run(char.char, style.bold, style.italic))
-                bold, italic = style.bold, style.italic
-                before = before[-1:] + char.char
-            else:
+            if (style.bold, style.italic) != (bold, italic) or number is not None:
+                pieces.append(_run(text, bold, italic))
+                pieces.append(Run(blank, bold and style.bold, italic and style.italic))
+                text = blank = ""
+            if number is not None:
                 pieces.append(Footnote(notes[number].runs))
-    return RichText.of(
-        Run(unicodedata.normalize("NFC", piece.text), piece.bold, piece.italic)
-        if isinstance(piece, Run)
-        else piece
-        for piece in RichText.of(pieces).pieces
-    )
+                continue
+            bold, italic = style.bold, style.italic
+            text += blank + char.char
+            before = before[-1:] + char.char
+    return RichText.of([*pieces, _run(text, bold, italic)])
+
+
+def _run(text: str, bold: bool, italic: bool) -> Run:
+    return Run(unicodedata.normalize("NFC", text), bold, italic)
 
 
 def _breaks_inside(before: str) -> bool:
