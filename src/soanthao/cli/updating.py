@@ -10,6 +10,7 @@ import typer
 
 from soanthao.cli import screen
 from soanthao.cli.exits import ExitCode
+from soanthao.findings import Finding
 from soanthao.intake.changes import Change
 from soanthao.services.updating import Update, plan_update, write_update
 
@@ -20,12 +21,13 @@ _COLOURS: Final = {"-": "\x1b[31;9m{}\x1b[0m", "+": "\x1b[32m{}\x1b[0m", " ": "{
 def run(conclusion: Path, corrected: Path, *, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Show what changed, ask, write; exit 1 where a finding must be mended by hand."""
     update = plan_update(conclusion, corrected)
+    findings = update.findings_after() if yes and not dry_run else update.findings
     if as_json:
-        screen.print_json(_document(update))
+        screen.print_json(_document(update, findings))
     else:
         for change in update.changes:
             screen.say(_told(change))
-        for finding in update.findings:
+        for finding in findings:
             screen.complain(str(finding))
         if not update.changes:
             screen.say("Không có gì thay đổi.")
@@ -51,7 +53,7 @@ def _told(change: Change) -> str:
     return f"{change.kind} {change.where}: {words}"
 
 
-def _document(update: Update) -> dict[str, object]:
+def _document(update: Update, findings: tuple[Finding, ...]) -> dict[str, object]:
     return {
         "schema": _SCHEMA,
         "changed": update.after != update.before,
@@ -68,6 +70,6 @@ def _document(update: Update) -> dict[str, object]:
                 "where": each.where,
                 "message": each.message,
             }
-            for each in update.findings
+            for each in findings
         ],
     }

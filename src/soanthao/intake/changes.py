@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import Final, Literal
+
+_WHEN: Final = re.compile(
+    r"\d|\b(?:ngày|tuần|tháng|quý|năm|hạn|khẩn|ngay|sớm|trước|sau|định kỳ|hằng|hàng)\b",
+    re.IGNORECASE,
+)
+_WHO: Final = re.compile(r"\b(?:phòng|ban|sở|xã|phường|thôn|đơn vị|cơ quan|giao)\b")
+_ALIKE: Final = 0.8
+"""Share of common words below which an order is rather another one."""
 
 ChangeKind = Literal["sửa", "thêm", "xóa", "chuyển", "tách", "gộp"]
 
@@ -41,3 +50,18 @@ class Change:
         marks = {"-": "[-{}-]", "+": "{{+{}+}}", " ": "{}"}
         told = " ".join(marks[mark].format(text) for mark, text in self.words())
         return f"{self.kind} {self.where}: {told}"
+
+
+def stale(change: Change) -> str:
+    """Return what in the words that changed may make an order stale; empty where nothing does."""
+    words = change.words()
+    changed = " ".join(text for mark, text in words if mark != " ")
+    kept = sum(len(text.split()) for mark, text in words if mark == " ")
+    told = []
+    if _WHO.search(changed) or any(word[0].isupper() for word in changed.split()):
+        told.append("tên đơn vị hoặc lời giao")
+    if _WHEN.search(changed):
+        told.append("ngày tháng, con số")
+    if not told and 2 * kept < _ALIKE * (len(change.old.split()) + len(change.new.split())):
+        told.append("nhiều chữ")
+    return ", ".join(told)

@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
@@ -50,6 +51,21 @@ class Update:
     after: bytes
     changes: tuple[Change, ...]
     findings: tuple[Finding, ...]
+
+    def findings_after(self) -> tuple[Finding, ...]:
+        """Return the findings at their lines in the changed file."""
+        old, new = (data.decode("utf-8").splitlines() for data in (self.before, self.after))
+        blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+
+        def moved(line: int) -> int:
+            before = [block for block in blocks if block.a < line]
+            return line + (before[-1].b - before[-1].a if before else 0)
+
+        ours = str(self.path)
+        return tuple(
+            replace(each, line=moved(each.line)) if each.path == ours and each.line else each
+            for each in self.findings
+        )
 
     @property
     def has_errors(self) -> bool:

@@ -10,7 +10,7 @@ from soanthao.draft.edit_values import Changed, Fresh, plain
 from soanthao.draft.nodes import Fields, Listing, Node, Scalar
 from soanthao.findings import Finding, Severity
 from soanthao.intake.align import Match, align, respan
-from soanthao.intake.changes import Change
+from soanthao.intake.changes import Change, stale
 from soanthao.notice.markup import RichText
 from soanthao.services.updating_lines import Markers, OldLine, smoothed, squashed
 
@@ -123,8 +123,18 @@ class Body:
             self._find("N603", old.node, f"Đã gộp {told}; hãy xem lại việc giao ở mục này.")
         elif line.text != old.text:
             self.changes.append(Change("sửa", old.named, old.text.plain, line.text.plain))
+            self._stale(old, line)
         if match.moved and not number:
             self.changes.append(Change("chuyển", old.named, line.text.plain, line.text.plain))
+
+    def _stale(self, old: OldLine, line: NewLine) -> None:
+        """Doubt who and when where the words that say so may be those that changed."""
+        if old.item is None or not old.item.order:
+            return
+        told = stale(Change("sửa", "", old.text.plain, line.text.plain))
+        if told:
+            self._find("N612", old.node, f"{old.named}: đã sửa {told}; hãy xem lại việc giao.")
+            line.doubt = f"? trong Word đã sửa {told}: xem lại việc giao của mục này"
 
     def _split(self, old: OldLine, line: NewLine, number: int) -> None:
         if not number:

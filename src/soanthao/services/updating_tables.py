@@ -8,7 +8,7 @@ from soanthao.draft.edit_values import Changed, plain
 from soanthao.draft.nodes import Fields, Listing, Node
 from soanthao.findings import Finding, Severity
 from soanthao.intake.align import align
-from soanthao.intake.changes import Change
+from soanthao.intake.changes import Change, stale
 from soanthao.notice.item import Table
 from soanthao.notice.markup import RichText
 from soanthao.notice.source import SourceCell, SourceTable
@@ -32,15 +32,20 @@ def changed_tables(
         return {}
     replaced: dict[int, object] = {}
     for number, ((table, node), now) in enumerate(zip(old, new, strict=True), start=1):
-        value = _changed(table, node, now, f"bảng {number}", changes)
+        value = _changed(table, node, now, f"bảng {number}", (changes, findings))
         if value is not None:
             replaced[id(node)] = value
     return replaced
 
 
 def _changed(
-    table: Table, node: Fields, now: SourceTable, where: str, changes: list[Change]
+    table: Table,
+    node: Fields,
+    now: SourceTable,
+    where: str,
+    told: tuple[list[Change], list[Finding]],
 ) -> Changed | None:
+    changes, findings = told
     heading, *rows = [[_text(cell) for cell in row] for row in now.rows]
     keys = [" | ".join(cell.plain for cell in row.cells) for row in table.rows]
     lines = [" | ".join(cell.plain for cell in row) for row in rows]
@@ -61,6 +66,8 @@ def _changed(
             old = match.old[0] if match.old and not number else None
             fresh.append(_row(nodes[old] if old is not None else None, rows[at]))
             before = keys[old] if old is not None else ""
+            if old is not None and table.rows[old].is_order and before != lines[at]:
+                findings.append(_stale_row(nodes[old], before, lines[at], where))
             if before != lines[at]:
                 changes.append(
                     Change("sửa" if before else "thêm", f"hàng của {where}", before, lines[at])
@@ -68,6 +75,13 @@ def _changed(
     changes.extend(Change("xóa", f"hàng của {where}", keys[at]) for at in found.deleted)
     values["rows"] = fresh
     return Changed(node, values)
+
+
+def _stale_row(node: Node, before: str, after: str, where: str) -> Finding:
+    line, column = node.source.place(node.start)
+    told = stale(Change("sửa", "", before, after)) or "chữ"
+    message = f"Hàng giao việc của {where}: đã sửa {told}; hãy xem lại việc giao."
+    return Finding("N612", message, node.source.path, line, column, Severity.WARNING)
 
 
 def _row(node: Node | None, cells: Sequence[RichText]) -> object:
