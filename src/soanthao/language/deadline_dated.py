@@ -239,7 +239,8 @@ def _doubt(passage: Passage, marked: _Marked, before: str, behind: str) -> str:
         return "N407"
     if marked.marker == "in" and _WHICH.search(before):
         return "N407"
-    if _is_plan(marked, before) or _LIST_BEHIND.match(behind):
+    listed = marked.moment.kind != "day" and _LIST_BEHIND.match(behind)
+    if listed or _is_plan(marked, before):
         return "N407"
     if marked.marker in {"in", "until"} and not is_ordered(before, behind):
         return "N406"
