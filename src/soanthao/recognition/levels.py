@@ -205,9 +205,17 @@ class Levels:
         kept = list(self.stack)
         if self._ends_list(following):
             self.stack = self.stack[:-1]
+            if following:
+                self._say_after_list(node)
         self._attach(node)
         self.stack = kept
         node.loose = True
+
+    def _say_after_list(self, node: Node) -> None:
+        message = (
+            f"Đoạn {quoted(node.plain[:60])} đứng sau một danh sách; xếp vào mục trên danh sách."
+        )
+        self.findings.append(found(faults.LOOSE, message, node.line.place, Severity.INFO))
 
     def _opens(self, following: Found | None) -> bool:
         return following is not None and any(
