@@ -24,11 +24,12 @@ from soanthao.notice.source import (
 )
 from soanthao.pdf.reader import MAX_BYTES, MAX_PAGES, UnreadablePdfError
 from soanthao.pdf.source_aside import Sheet, take_aside
-from soanthao.pdf.source_columns import Cells, foot_of, header_of
+from soanthao.pdf.source_columns import Cells, foot_of, goes_on, header_of
 from soanthao.pdf.source_glyphs import Char, Segment, joined, read_chars, segments
 from soanthao.pdf.source_notes import take_notes
 from soanthao.pdf.source_paragraphs import MARKER, Column, group_lines, look_of, rich
 from soanthao.pdf.source_tables import Grid, merged, read_rules, take_grids
+from soanthao.standard import wording
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -163,8 +164,12 @@ def _letters(chars: Sequence[Char], name: str) -> list[Finding]:
 
 def _blocks(sheets: Sequence[Sheet], reading: _Reading) -> None:
     flow: list[Segment | Grid] = []
+    foot: Cells = ()
     for sheet in sheets:
         parts = sheet.parts
+        if foot:
+            foot, parts = goes_on(foot, parts, sheet.width)
+            _table(foot, reading)
         if sheet.number == 1:
             header, parts = header_of(parts)
             if header:
@@ -176,7 +181,8 @@ def _blocks(sheets: Sequence[Sheet], reading: _Reading) -> None:
         if foot:
             _body(flow, reading, sheets)
             flow = []
-            _table(foot, reading)
+    if foot:
+        _table(foot, reading)
     _body(flow, reading, sheets)
 
 
@@ -243,7 +249,8 @@ def _table(cells: Cells, reading: _Reading) -> None:
 def _cell(parts: Sequence[Segment], reading: _Reading) -> Iterator[SourceParagraph]:
     """Yield the lines of a cell; a line that goes on is joined where the cell is a list."""
     group: list[Segment] = []
-    lines = joined(parts, _WIDE)
+    pages = groupby(parts, lambda part: part.page)
+    lines = [line for _, page in pages for line in joined(list(page), _WIDE)]
     column = Column.of(lines) if lines else None
     above = None
     for line in lines:
@@ -258,5 +265,7 @@ def _cell(parts: Sequence[Segment], reading: _Reading) -> Iterator[SourceParagra
 def _goes_on(group: Sequence[Segment], line: Segment) -> bool:
     """Tell whether *line* goes on from an entry of nơi nhận or a V/v above it."""
     first, above = group[0].text, group[-1].text
+    if wording.NATIONAL_NAME_READ.fullmatch(f"{above} {line.text}"):
+        return True
     is_entry = bool(MARKER.match(first)) and not above.endswith((";", "."))
     return (is_entry or first.startswith("V/v")) and not MARKER.match(line.text)

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from typing import Final
 
 from soanthao.pdf.source_glyphs import Segment
-from soanthao.standard import wording
 
 _PLACE_DATE: Final = re.compile(r".*,\s*ngày\b.*tháng\b.*năm\b.*")
+_NAME: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ")
+"""How Quốc hiệu begins; a narrow column may break it."""
+_ANNEX: Final = re.compile(r"phụ lục\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*Số\s*:")
 _RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?\s*\Z")
 _LEFT: Final = 0.42
@@ -24,7 +26,7 @@ Cells = tuple[tuple[list[Segment], list[Segment]], ...]
 def header_of(parts: Sequence[Segment]) -> tuple[Cells, list[Segment]]:
     """Return the header of page 1, and what is left of its *parts*; no rows if it has none."""
     parts = [half for part in parts for half in _from_name(part)]
-    name = next((p for p in parts if wording.NATIONAL_NAME_READ.match(p.text)), None)
+    name = next((p for p in parts if _NAME.match(p.text)), None)
     if name is None:
         return (), list(parts)
     edge = name.left - name.size / 2
@@ -63,9 +65,27 @@ def foot_of(parts: Sequence[Segment], width: float) -> tuple[Cells, list[Segment
     return ((left, right),), above
 
 
+def goes_on(foot: Cells, parts: Sequence[Segment], width: float) -> tuple[Cells, list[Segment]]:
+    """Return *foot* with what a next page of *parts* adds, and the rest of that page.
+
+    Nơi nhận ends with its line "Lưu"; until then it goes on, at most to an annex.
+    """
+    (left, right), *_ = foot
+    if any("Lưu" in part.text for part in left):
+        return foot, list(parts)
+    annex = next((p.y for p in parts if _ANNEX.match(p.text)), None)
+    more = [part for part in parts if annex is None or part.y > annex + part.size]
+    pieces = [half for part in more for half in _halves(part, _LEFT * width, True)]
+    added = (
+        [*left, *(part for part in pieces if part.left < _LEFT * width)],
+        [*right, *(part for part in pieces if part.left >= _LEFT * width)],
+    )
+    return (added,), [part for part in parts if part not in more]
+
+
 def _from_name(part: Segment) -> tuple[Segment, ...]:
     """Return *part*, cut where Quốc hiệu begins in it."""
-    match = wording.NATIONAL_NAME_READ.search(part.text)
+    match = _NAME.search(part.text)
     if match is None or match.start() == 0:
         return (part,)
     before = part.text[: match.start()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from soanthao.notice.markup import RichText
@@ -31,14 +31,14 @@ def take_notes(sheet: Sheet, seen: frozenset[int]) -> tuple[Mapping[int, RichTex
         return {}, calls
     sizes = [line.size for line in lines]
     text = max(set(sizes), key=sizes.count)
-    start = next((at for at, line in enumerate(lines) if _begins(line, wanted, text)), None)
+    start = _first_note(lines, wanted, text)
     if start is None:
         return {}, calls
     notes: dict[int, RichText] = {}
     group: list[Segment] = []
     number = 0
     for line in lines[start:]:
-        if _begins(line, wanted, text):
+        if _begins(line, wanted, text) and _number(line) > number:
             _add(notes, number, group)
             group, number = [], _number(line)
         group.append(line)
@@ -46,6 +46,20 @@ def take_notes(sheet: Sheet, seen: frozenset[int]) -> tuple[Mapping[int, RichTex
     gone = {char for line in lines[start:] for char in _places(line)}
     sheet.parts[:] = [part for part in sheet.parts if not gone & set(_places(part))]
     return notes, calls
+
+
+def _first_note(lines: Sequence[Segment], wanted: list[int], text: float) -> int | None:
+    """Return where the notes begin among *lines* from above; None: the page has none.
+
+    Nothing of the text's size stands below notes. Rows of a table may be as small and begin with
+    the same figures; they stand above, so the lowest line with the first number begins the notes.
+    """
+    foot = len(lines)
+    while foot and lines[foot - 1].size <= _SMALLER * text:
+        foot -= 1
+    begun = [at for at in range(foot, len(lines)) if _begins(lines[at], wanted, text)]
+    lowest = min((_number(lines[at]) for at in begun), default=0)
+    return max((at for at in begun if _number(lines[at]) == lowest), default=None)
 
 
 def _places(part: Segment) -> list[tuple[float, float]]:
