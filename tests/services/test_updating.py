@@ -238,3 +238,36 @@ def test_an_order_that_may_be_stale_is_told_and_kept(desk, text, told):
     assert told in finding.message
     assert "# ? trong Word đã sửa" in desk.read_text("utf-8")
     assert [*load(desk).notice.items()][2].roles.to == ("toan-xa",)
+
+
+def test_the_body_of_an_annex_is_taken_over(tmp_path):
+    path = put(tmp_path, ORDERS)
+    annex = """annexes:
+  - title: Danh mục việc
+    body:
+      - Danh mục kèm theo
+      # việc một
+      - text: Sửa cầu qua suối
+        to: [mttq]
+        no_due: sáu
+"""
+    path.write_text(
+        path.read_text("utf-8").replace("recipients:", f"{annex}recipients:", 1), "utf-8"
+    )
+    document = notice_sheet(load(path).notice).document
+    body = list(document.annexes[0].body)
+    body[1] = replace(body[1], text=parse("1. Sửa cầu treo qua suối"))
+    body.append(Paragraph("body", parse("2. Làm hàng rào mới")))
+    changed = replace(document, annexes=(replace(document.annexes[0], body=tuple(body)),))
+    corrected = tmp_path / "sửa.docx"
+    corrected.write_bytes(press().render(changed))
+    update = plan_update(path, corrected)
+    write_update(update)
+    assert update.findings == ()
+    (annex_now,) = load(path).notice.annexes
+    assert [item.text.plain for item in annex_now.body[1:]] == [
+        "Sửa cầu treo qua suối",
+        "Làm hàng rào mới",
+    ]
+    assert annex_now.body[1].roles.to == ("mttq",)
+    assert "# việc một" in path.read_text("utf-8")

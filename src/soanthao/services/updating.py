@@ -23,10 +23,10 @@ from soanthao.findings import Finding, Severity
 from soanthao.intake.align import likeness
 from soanthao.intake.changes import Change
 from soanthao.notice.document import Document, Paragraph, PrintedTable
-from soanthao.notice.item import Item
+from soanthao.notice.item import Element, Item
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
-from soanthao.notice.source import Source, SourceParagraph, SourceTable
+from soanthao.notice.source import Source, SourceBlock, SourceParagraph, SourceTable
 from soanthao.render.context import notice_sheet
 from soanthao.services.folder import storing
 from soanthao.services.updating_body import Body
@@ -133,27 +133,13 @@ class _Updating:
         frame = Frame.of(self.source, document)
         if frame is None:
             raise self._stranger()
-        node = self.root.at("body")
         changes: list[Change] = []
         findings = list(self.source.findings)
         wanted: dict[str, object] = {key: each for key, (_, each) in self.root.entries.items()}
         findings.extend(changed_frame(frame, self.draft, document, wanted, changes))
-        if isinstance(node, Listing):
-            markers = Markers(notice.numbering, tuple(_own_markers(notice)))
-            body = Body(self.draft.conclusion.path, markers, changes, findings)
-            texts = [each.text for each in frame.body if isinstance(each, SourceParagraph)]
-            captions = _captions(document)
-            texts = [each for each in texts if each.plain not in captions]
-            values = body.values(list(old_lines(notice.body, node)), texts)
-            values = _with_tables(values, node, notice)
-            tables = [each for each in frame.body if isinstance(each, SourceTable)]
-            known = list(old_tables(notice.body, node))
-            replaced = changed_tables(known, tables, self.draft.conclusion.path, changes, findings)
-            values = [_with_table(each, replaced) for each in values]
-            if any(one is not other for one, other in zip(values, node.items, strict=False)) or len(
-                values
-            ) != len(node.items):
-                wanted["body"] = Changed(node, values)
+        told = Body(self.draft.conclusion.path, _markers(notice), changes, findings)
+        wanted["body"] = _body(told, self.root.at("body"), notice.body, frame.body, document)
+        self._annexes(frame, document, wanted, told)
         after = apply(self.draft.conclusion.data, self.root, wanted)
         findings.extend(self._differences(after, frame))
         return Update(
@@ -163,6 +149,27 @@ class _Updating:
             tuple(changes),
             tuple(findings),
         )
+
+    def _annexes(
+        self, frame: Frame, document: Document, wanted: dict[str, object], told: Body
+    ) -> None:
+        """Take over the bodies of annexes, where Word has as many."""
+        listing = wanted.get("annexes")
+        if not isinstance(listing, Listing) or not frame.annexes:
+            return
+        fresh: list[object] = []
+        for node, annex, blocks in zip(
+            listing.items, self.draft.notice.annexes, frame.annexes, strict=True
+        ):
+            value: object = node
+            if isinstance(node, Fields):
+                inner = node.at("body")
+                body = _body(told, inner, annex.body, blocks, document)
+                if body is not inner:
+                    kept = {key: each for key, (_, each) in node.entries.items()}
+                    value = Changed(node, {**kept, "body": body})
+            fresh.append(value)
+        wanted["annexes"] = Changed(listing, fresh)
 
     def _check_kinship(self, document: Document) -> None:
         """Raise where the file is no correction of this draft's notice."""
@@ -187,14 +194,18 @@ class _Updating:
             for each in error.findings:
                 yield replace(each, path=path)
             return
-        printed = _flat(notice_sheet(notice).document.body)
-        corrected = [text for block in frame.body for text in _texts_of(block) if text]
+        document = notice_sheet(notice).document
+        bodies = [document.body, *(each.body for each in document.annexes)]
+        printed = [text for body in bodies for text in _flat(body)]
+        blocks = [*frame.body, *(block for annex in frame.annexes for block in annex)]
+        if not frame.annexes:
+            printed = _flat(document.body)
+        corrected = [text for block in blocks for text in _texts_of(block) if text]
         yield from self._unlike(printed, corrected)
 
     def _unlike(self, printed: Sequence[str], corrected: Sequence[str]) -> Iterator[Finding]:
         """Yield the lines that only one side has; those that differ in their number as one."""
-        path, notice = self.draft.conclusion.path, self.draft.notice
-        markers = Markers(notice.numbering, tuple(_own_markers(notice)))
+        path, markers = self.draft.conclusion.path, _markers(self.draft.notice)
         left = list((Counter(printed) - Counter(corrected)).elements())
         right = list((Counter(corrected) - Counter(printed)).elements())
         numbered: list[str] = []
@@ -208,6 +219,9 @@ class _Updating:
         if numbered:
             message = f"Số thứ tự sẽ in khác với trong Word: {', '.join(numbered)}."
             yield Finding("N611", message, path, severity=Severity.WARNING)
+        if not (left or right or numbered) and list(printed) != list(corrected):
+            message = "Thứ tự các đoạn, bảng sẽ in khác với trong Word; hãy xem lại."
+            yield Finding("N608", message, path, severity=Severity.WARNING)
         for text in right:
             message = f"Chưa đưa vào được đúng như trong Word: “{text[:100]}”; hãy tự sửa."
             yield Finding("N608", message, path, severity=Severity.WARNING)
@@ -216,25 +230,51 @@ class _Updating:
             yield Finding("N608", message, path, severity=Severity.WARNING)
 
 
-def _own_markers(notice: Notice) -> Iterator[tuple[str, int]]:
-    for element in notice.body:
-        if isinstance(element, Item):
-            yield from ((each.marker, each.depth) for each in element.walk() if each.marker)
+def _markers(notice: Notice) -> Markers:
+    """Return the markers that lines of *notice* may begin with."""
+    items = ((each.marker, each.depth) for each in notice.items() if each.marker)
+    return Markers(notice.numbering, tuple(dict.fromkeys(items)))
+
+
+def _body(
+    told: Body,
+    node: Node,
+    elements: Sequence[Element],
+    blocks: Sequence[SourceBlock],
+    document: Document,
+) -> object:
+    """Return what the list *node* of *elements* says now that Word has *blocks* there."""
+    if not isinstance(node, Listing):
+        return node
+    captions = _captions(document)
+    texts = [each.text for each in blocks if isinstance(each, SourceParagraph)]
+    texts = [each for each in texts if each.plain not in captions]
+    values = _with_tables(told.values(list(old_lines(elements, node)), texts), node, elements)
+    tables = [each for each in blocks if isinstance(each, SourceTable)]
+    known = list(old_tables(elements, node))
+    replaced = changed_tables(known, tables, told.path, told.changes, told.findings)
+    values = [_with_table(each, replaced) for each in values]
+    same = len(values) == len(node.items) and all(
+        one is other for one, other in zip(values, node.items, strict=True)
+    )
+    return node if same else Changed(node, values)
 
 
 def _captions(document: Document) -> frozenset[str]:
+    bodies = (document.body, *(annex.body for annex in document.annexes))
     return frozenset(
         block.caption.plain
-        for block in document.body
+        for body in bodies
+        for block in body
         if isinstance(block, PrintedTable) and block.caption.plain
     )
 
 
-def _with_tables(values: list[object], node: Listing, notice: Notice) -> list[object]:
+def _with_tables(values: list[object], node: Listing, elements: Sequence[Element]) -> list[object]:
     """Return *values* with the tables of the body behind what they stood behind."""
     placed = list(values)
     before: Node | None = None
-    for element, each in zip(notice.body, node.items, strict=True):
+    for element, each in zip(elements, node.items, strict=True):
         if not isinstance(element, RichText | Item):
             at = next((at for at, value in enumerate(placed) if _base(value) is before), -1)
             placed.insert(at + 1 if before is not None else 0, each)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from soanthao.draft.edit_values import Changed
@@ -19,6 +20,8 @@ from soanthao.notice.source import Source, SourceBlock, SourceParagraph, SourceT
 
 _NUMBER: Final = re.compile(r"Số\s*:\s*(\d+)\s*/")
 _NUMBER_LINE: Final = re.compile(r"Số\s*:")
+_HEAD_OF_ANNEX: Final = 3
+"""Number, title and reference of an annex, each a paragraph."""
 _WHERE: Final = "thuộc agency.yaml, người ký, nơi nhận hoặc phụ lục"
 _DATE: Final = re.compile(r"ngày\s*(\d*)\s*tháng\s*(\d*)\s*năm\s*(\d{4})")
 
@@ -30,13 +33,15 @@ class Frame:
     Attributes:
         head: lines above the kind.
         subject: below it.
-        tail: lines below the body, annexes included.
+        tail: lines below the body, the heads of annexes included.
+        annexes: the bodies of the annexes; none where Word has not as many as the draft.
     """
 
     head: tuple[str, ...]
     subject: str
     body: tuple[SourceBlock, ...]
     tail: tuple[str, ...]
+    annexes: tuple[tuple[SourceBlock, ...], ...] = ()
 
     @classmethod
     def of(cls, source: Source, document: Document) -> Frame | None:
@@ -63,11 +68,19 @@ class Frame:
         if kind is None or tail is None or tail < kind + 2:
             return None
         subject = blocks[kind + 1]
+        starts = _starts(blocks, tail, document)
+        first = starts[0] if starts else len(blocks)
+        heads: list[SourceBlock] = []
+        annexes: list[tuple[SourceBlock, ...]] = []
+        for start, end in pairwise([*starts, len(blocks)]):
+            heads.extend(blocks[start : start + _HEAD_OF_ANNEX])
+            annexes.append(tuple(blocks[start + _HEAD_OF_ANNEX : end]))
         return cls(
             tuple(_lines(blocks[:kind])),
             subject.plain if isinstance(subject, SourceParagraph) else "",
             tuple(blocks[kind + 2 : tail]),
-            tuple(_lines(blocks[tail:])),
+            tuple(_lines([*blocks[tail:first], *heads])),
+            tuple(annexes),
         )
 
 
@@ -100,6 +113,19 @@ def changed_frame(
         wanted["notice"] = Changed(node, values)
     _recipients(frame, notice, document, wanted, changes)
     return tuple(_rest(frame, document, changes, draft))
+
+
+def _starts(blocks: Sequence[SourceBlock], tail: int, document: Document) -> list[int]:
+    """Return where the annexes of *document* start; empty where one cannot be found."""
+    numbers = [annex.number for annex in document.annexes]
+    starts = [
+        at
+        for at, block in enumerate(blocks)
+        if at > tail
+        and isinstance(block, SourceParagraph)
+        and any(_same(block.plain, number) for number in numbers)
+    ]
+    return starts if len(starts) == len(numbers) else []
 
 
 def _issued(head: str) -> str:
@@ -171,7 +197,7 @@ def _rest(
     frame: Frame, document: Document, changes: Sequence[Change], draft: Draft
 ) -> Iterator[Finding]:
     """Yield what changed around the body and belongs to agency.yaml, or was not taken over."""
-    known = [_bare(line) for line in _around(document)]
+    known = [_bare(line) for line in _around(document, bodies=not frame.annexes)]
     now = [_bare(line) for line in (*frame.head, *frame.tail)]
     taken = {_bare(text) for change in changes for text in (change.old, change.new)}
     for text in dict.fromkeys(now):
@@ -188,13 +214,13 @@ def _finding(message: str, draft: Draft) -> Finding:
     return Finding("N610", message, draft.conclusion.path, severity=Severity.WARNING)
 
 
-def _around(document: Document) -> Iterator[str]:
-    """Yield the lines around the body, annexes included, tables cell by cell."""
+def _around(document: Document, *, bodies: bool) -> Iterator[str]:
+    """Yield the lines around the body, those of annexes too; with *bodies* what these say."""
     around = replace(document, body=(), subject="", kind="", annexes=())
     yield from around.stream()
     for annex in document.annexes:
         yield from (annex.number, annex.title, annex.reference)
-        for block in annex.body:
+        for block in annex.body if bodies else ():
             texts = (block.text,) if isinstance(block, Paragraph) else _cells(block)
             yield from (text.plain for text in texts)
 
