@@ -14,6 +14,8 @@ from soanthao.findings import Finding
 from soanthao.notice.source import Source
 
 MAX_BYTES: Final = 100_000_000
+MAX_PARAGRAPHS: Final = 3_000
+"""Ten times what the longest notices have; reading who must do what takes time."""
 TEXTS: Final = (".txt", ".md", ".markdown")
 WORD: Final = (".docx", ".docm", ".doc")
 ENDINGS: Final = (*WORD, ".pdf", *TEXTS)
@@ -33,13 +35,18 @@ def read_document(path: Path) -> Source:
         raise _refused("N501", path, f"không đọc loại tệp này; hãy dùng {', '.join(ENDINGS)}")
     data = read_file(path)
     try:
-        return _reader(ending)(data, str(path))
+        source = _reader(ending)(data, str(path))
     except InvalidInputError:
         raise
     except SoanthaoError as error:
         if error.kind is not ErrorKind.INVALID:
             raise
         raise InvalidInputError((Finding("N504", str(error), str(path)),)) from error
+    count = sum(1 for _ in source.paragraphs())
+    if count > MAX_PARAGRAPHS:
+        long = f"có {count} đoạn, quá giới hạn {MAX_PARAGRAPHS}; hãy cắt ra phần thông báo"
+        raise _refused("N505", path, long)
+    return source
 
 
 def _reader(ending: str) -> Callable[[bytes, str], Source]:
