@@ -41,7 +41,9 @@ def test_levels_are_read_as_a_clerk_reads_them(name, text, expected):
     outline = recognise(source(HEAD + text + FOOT))
     lines = expected.rstrip("\n").split("\n")
     tree = [line for line in lines if not line.startswith(("# ", "N ", "#"))]
-    assert list(drawn(outline.body))[1:-1] == tree
+    opening, *body, closing = drawn(outline.body)
+    assert (opening, body) == ("P Ngày 03/01/2025, họp.", tree)
+    assert closing == "P Nay thông báo để các đơn vị biết./."
     for line in lines:
         if line.startswith("#"):
             assert outline.numbering == tuple(line[1:].split())
