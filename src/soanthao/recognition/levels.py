@@ -84,7 +84,7 @@ class Levels:
             elif self._continues(line, candidate):
                 self._join(line)
             else:
-                self._unmarked(Node(line), lines[at + 1 :])
+                self._unmarked(Node(line), lines[at + 1 : at + 2])
         self.top = list(self._settled(self.top))
         return self.top
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from soanthao.notice.markup import RichText
 from soanthao.notice.source import Source, SourceBlock, SourceParagraph, SourceTable
-from soanthao.recognition.lines import Line, is_rule
+from soanthao.recognition.lines import SHORT, Line, is_rule
 from soanthao.standard import kinds, wording
 
 HEAD_MARKS: Final = (
@@ -64,14 +64,7 @@ def _pieces(paragraph: SourceParagraph, column: int, *, head: bool) -> Iterator[
     if head:
         for match in _LANDMARK.finditer(plain):
             edges |= {match.start(), match.end()} if match[0][:3] != "V/v" else {match.start()}
-        last = max((m.end() for m in wording.MOTTO_READ.finditer(plain)), default=0)
-        number = wording.NUMBER_LINE_READ.search(plain)
-        if number and len(plain) < 300:
-            edges |= {number.start(), number.end()}
-            last = max(last, number.end())
-        dated = wording.PLACE_DATE_READ.search(plain, last)
-        if dated and len(plain) < 300:
-            edges |= {dated.start(), dated.end()}
+        edges |= set(_numbered(plain)) if len(plain) < SHORT else set()
     heading = wording.RECIPIENTS_READ.match(plain)
     if heading and plain[heading.end() :].lstrip()[:1] in {"-", "–"}:
         edges.add(heading.end())
@@ -85,8 +78,20 @@ def _pieces(paragraph: SourceParagraph, column: int, *, head: bool) -> Iterator[
             yield line.cut(start, stop)
 
 
+def _numbered(plain: str) -> Iterator[int]:
+    """Yield where ô 3 and ô 4 begin and end in a short text."""
+    last = max((match.end() for match in wording.MOTTO_READ.finditer(plain)), default=0)
+    number = wording.NUMBER_LINE_READ.search(plain)
+    if number:
+        yield from number.span()
+        last = max(last, number.end())
+    dated = wording.PLACE_DATE_READ.search(plain, last)
+    if dated:
+        yield from dated.span()
+
+
 def _is_head(table: SourceTable) -> bool:
-    texts = [each.plain for each in table.paragraphs()]
+    texts = [each.plain[:SHORT] for each in table.paragraphs()]
     marks = (HEAD_MARKS[0], HEAD_MARKS[1], HEAD_MARKS[2], HEAD_MARKS[4], HEAD_MARKS[5])
     return len(table.rows) < 9 and any(mark.search(text) for mark in marks for text in texts)
 
