@@ -159,7 +159,7 @@ def rich(group: Sequence[Segment], notes: Mapping[int, RichText]) -> RichText:
                 continue
             bold, italic = style.bold, style.italic
             text += blank + char.char
-            before = before[-1:] + char.char
+            before = f"{before}{' ' * char.blank}{char.char}"[-2:]
     return RichText.of([*pieces, _run(text, bold, italic)])
 
 
