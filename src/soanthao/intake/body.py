@@ -56,7 +56,13 @@ class BodyWriter:
         elements: list[object] = []
         for number, each in enumerate(body):
             at = (*self.path, number)
-            if isinstance(each, OutlineItem):
+            if (
+                isinstance(each, OutlineItem)
+                and each.table
+                and not (each.text.pieces or each.items)
+            ):
+                elements.append({"table": self._table(each.table, (*at, "table"))})
+            elif isinstance(each, OutlineItem):
                 elements.append(self._item(each, at, markers, _Above()))
             elif number < told and isinstance(each, SourceParagraph):
                 elements.append(_marked_up(each.text))
