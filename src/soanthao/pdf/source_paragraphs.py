@@ -107,6 +107,9 @@ def _begins(group: Sequence[Segment], line: Segment, column: Column) -> bool:
     above = group[-1]
     if column.has_gap(above, line) or abs(above.size - line.size) > 1:
         return True
+    is_title = above.text.isupper() and above.bold and not (line.bold or line.text.isupper())
+    if is_title:
+        return True
     centered = column.is_in_the_middle(above) and column.is_centered(line)
     if centered and above.bold == line.bold:
         return above.text.isupper() != line.text.isupper()
