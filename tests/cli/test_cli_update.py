@@ -12,8 +12,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from plain_notice import LUC_NAM
+from soanthao.cli import updating as updating_screen
 from soanthao.draft.load import load
 from soanthao.errors import ConflictError
+from soanthao.intake.changes import Change
 from soanthao.render import templates
 from soanthao.render.context import notice_sheet
 from soanthao.services import updating
@@ -185,3 +187,11 @@ def test_stopping_at_the_question_writes_nothing(cli, workspace, corrected, monk
     code, _, _ = cli("update", workspace, corrected(("Hoàn thành việc", "Xong")))
     assert code == 130
     assert workspace.read_bytes() == before
+
+
+def test_a_terminal_shows_colours_and_a_pipe_none(capsys, monkeypatch):
+    change = Change("sửa", "mục 1", "một hai", "một ba")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert updating_screen.told(change) == ("sửa mục 1: một \x1b[31;9mhai\x1b[0m \x1b[32mba\x1b[0m")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: False, raising=False)
+    assert updating_screen.told(change) == "sửa mục 1: một [-hai-] {+ba+}"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from soanthao.draft.edit import apply, can_edit, open_tree
 from soanthao.draft.edit_values import Changed, Fresh, plain
 from soanthao.draft.nodes import Fields, Listing, Scalar
+from soanthao.errors import InternalError, InvalidInputError
 
 FILE = """\
 # đầu tệp
@@ -260,3 +261,63 @@ def test_random_changes_of_whole_drafts_say_what_is_wanted(path, seed):
 @pytest.mark.parametrize("seed", range(4, 64))
 def test_two_hundred_random_changes_say_what_is_wanted(path, seed):
     shake(path.read_text("utf-8"), seed)
+
+
+def test_a_doubt_inside_braces_stands_above_their_line_once():
+    def build(root):
+        elements = body(root)
+        inner = elements[3].entries["items"][1]
+        first = with_(inner.items[0], text="x mới")
+        doubted = Changed(first.node, first.value, "? xem lại")
+        elements[3] = with_(elements[3], items=[doubted, inner.items[1]])
+        return {**same(root), "body": elements}
+
+    wanted = FILE.replace("  - {text: ba", "  # ? xem lại\n  - {text: ba").replace("x, y", "x mới")
+    assert changed(FILE, build) == wanted
+    again = wanted.replace('text: "x mới"', 'text: "x nữa"')
+    assert changed(again, build) == wanted
+
+
+@pytest.mark.parametrize(
+    ("old", "value", "new"),
+    [
+        ("a: x\n", ["y", "z"], "a: [y, z]\n"),
+        ("a: [x]\n", "y", "a: y\n"),
+        ("a:\n  b: c\nd: e\n", None, "a:\n  \nd: e\n"),
+        ("a:\n", "một hai", 'a: "một hai"\n'),
+        ("a: 'một\n  hai'\n", "một 'ba", "a: 'một ''ba'\n"),
+        ('a: "một\n  hai"\n', 'một "ba"', 'a: "một \\"ba\\""\n'),
+        ("a: một\n  hai\n", "một ba bốn", "a: một ba bốn\n"),
+        ("a: một hai", "một: ba", "a: >-\n  một: ba"),
+        ("a: |-\n  một\n  hai\nb: c\n", "một ba", "a: |-\n  một\n  ba\nb: c\n"),
+        ("a: >-\n  một hai\n", "một\x07hai", 'a: "một\\x07hai"\n'),
+        ("{a: x, b: c}\n", "y, z", '{a: "y, z", b: c}\n'),
+        ("a: {b: c, d: e}\n", {"d": "e"}, "a: {d: e}\n"),
+        ("a: {b: c, d: e}\n", {"b": "c"}, "a: {b: c}\n"),
+        ("a: [x, y]\n", [], "a: []\n"),
+        ("a: []\n", ["x"], "a: [x]\n"),
+        ("- a\n", None, None),
+    ],
+)
+def test_a_value_of_another_kind_takes_its_place(old, value, new):
+    if new is None:
+        with pytest.raises(InvalidInputError):
+            open_tree("x", old.encode())
+        return
+    assert changed(old, lambda root: {**same(root), "a": value}) == new
+
+
+def test_the_first_entry_behind_a_dash_is_removed_and_a_new_key_follows_a_last_line():
+    text = "body:\n  - marker: x\n    text: y"
+
+    def build(root):
+        (item,) = body(root)
+        return {"body": [Changed(item, {"text": item.entries["text"][1], "to": ["a"]})]}
+
+    assert changed(text, build) == "body:\n  - text: y\n    to: [a]\n"
+
+
+def test_what_would_not_say_what_is_wanted_is_refused():
+    root = open_tree("x", b"a: &n x\nb: *n\n")
+    with pytest.raises(InternalError):
+        apply(b"a: &n x\nb: *n\n", root, {"a": "y", "b": "z"})

@@ -26,7 +26,7 @@ def run(conclusion: Path, corrected: Path, *, dry_run: bool, yes: bool, as_json:
         screen.print_json(_document(update, findings))
     else:
         for change in update.changes:
-            screen.say(_told(change))
+            screen.say(told(change))
         for finding in findings:
             screen.complain(str(finding))
         if not update.changes:
@@ -46,7 +46,8 @@ def _agreed(conclusion: Path) -> bool:
     return sys.stdin.readline().strip().lower() in {"c", "có", "co", "y", "yes"}
 
 
-def _told(change: Change) -> str:
+def told(change: Change) -> str:
+    """Return a line that shows *change*: colours on a terminal, marks in a pipe."""
     if not sys.stdout.isatty():
         return str(change)
     words = " ".join(_COLOURS[mark].format(text) for mark, text in change.words())
