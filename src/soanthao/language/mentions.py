@@ -65,7 +65,9 @@ _OPEN: Final = re.compile(
 _PLURAL: Final = re.compile(r"các|những|từng|mọi|toàn thể", re.IGNORECASE)
 _LIMITED: Final = re.compile(
     r"\s+(?:(?P<open>(?:có\s+)?liên quan)|này|đó|nêu trên|nói trên|kể trên|có tên|còn lại"
-    r"|trên(?!\s+(?:địa bàn|cơ sở)))(?!\w)"
+    r"|trên(?!\s+(?:địa bàn|cơ sở))|(?P<clause>chưa|đã|nơi|ven|miền núi|vùng|trọng điểm"
+    r"|có(?!\s+(?:trách nhiệm|văn bản|kế hoạch|giải pháp|phương án|biện pháp|báo cáo|ý kiến))))"
+    r"(?!\w)"
 )
 
 
@@ -193,10 +195,12 @@ def _limited(lexicon: Lexicon, words: Words, hit: Hit) -> Hit | None:
     said = words.said[: hit.stop]
     is_place = any(word in said[-6:] for word in ("xã", "phường", "thôn", "huyện"))
     is_open = bool(match["open"]) and not is_place
+    # What limits a group by a clause is said of it: it stays to be read.
+    end = hit.mention.stop if match["clause"] else match.end()
     mention = Mention(
-        hit.mention.start, match.end(), (), "" if is_open else POINTED, () if is_open else ids
+        hit.mention.start, end, (), "" if is_open else POINTED, () if is_open else ids
     )
-    return Hit(mention, _word_at(words, match.end(), hit.stop))
+    return Hit(mention, _word_at(words, end, hit.stop))
 
 
 def _continued(lexicon: Lexicon, words: Words, hit: Hit) -> tuple[list[Mention], int]:

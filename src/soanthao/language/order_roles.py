@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from soanthao.language.clauses import Clause, asides
-from soanthao.language.lexicon import PLACES, Lexicon, Mention
+from soanthao.language.lexicon import PLACES, POINTED, Lexicon, Mention
 from soanthao.language.mentions import listed_at, may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words
 from soanthao.language.order_words import GUIDING, begins_order, joins
 
 _WORKING: Final = frozenset(("phối", "cùng", *(verb[0] for verb in GUIDING)))
+_COUNTED: Final = (("xã",), ("phường",), ("thôn",), ("sở",), ("phòng",), ("đơn",), ("cơ",))
 _SAYING: Final = re.compile(r"để biết|\btrừ\b|phối hợp|chủ trì|\bgiao\b|thực hiện")
 _SUBJECT_VERBS: Final = (("phối", "hợp"), ("chủ", "trì"), ("chịu", "trách"), ("có", "trách"))
 """Behind a list they may make its last name the subject of another clause."""
@@ -144,9 +145,16 @@ def _behind_names(clause: Clause, lexicon: Lexicon, at: int) -> int:
 def _guided(clause: Clause, lexicon: Lexicon, at: int) -> tuple[list[Mention], int]:
     words = clause.words
     who, behind = mentions_at(lexicon, words, at + 2)
+    counted = words.said[at + 2 : at + 3]
+    if not who and counted and counted[0].isdigit() and words.said[at + 3 : at + 4] in _COUNTED:
+        # “05 xã chưa nộp báo cáo”: how many, not who.
+        return [Mention(words.starts[at + 2], words.stops[at + 3], (), POINTED)], at + 4
     if not who:
         return [], at
     who, behind = listed_at(lexicon, words, at + 2)
+    if words.at(behind, "đăng", "ký"):
+        pointed = [replace(each, ids=(), doubt=POINTED, candidates=each.ids) for each in who]
+        return pointed, behind
     said = words.text[clause.start : words.starts[at]]
     said = said[max(said.rfind(mark) for mark in ",;:") + 1 :].casefold()
     if (at and words.said[at - 1] in _NOT_GUIDING) or _SUPERIOR.search(said):
