@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from assignee_cases import ROLES, Case, cases, directories
+
 from soanthao.language.assignees import Lexicon, Mention, Reading, read_orders
 
 CASES = cases()
