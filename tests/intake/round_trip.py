@@ -128,3 +128,12 @@ def _group(group: Group) -> dict[str, Any]:
         "members": list(group.members),
     }
     return {**values, "general": True} if group.general else values
+
+
+def orders(notice: Notice) -> list[tuple[object, ...]]:
+    """Return who is ordered to do what until when, item by item and part by part."""
+    return [
+        (item.text.plain, item.lead, item.order, each.roles, each.follow.due)
+        for item in notice.items()
+        for each in (item, *item.parts)
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from round_trip import agency_yaml, imported, printed, rendered
+from round_trip import agency_yaml, imported, orders, printed, rendered
 
 from plain_notice import ROOT
 from soanthao.draft.load import find_agency, load
@@ -36,6 +37,20 @@ def test_a_draft_comes_back_from_its_file(made: tuple[Path, dict[str, Path]], su
     assert agency is not None
 
     assert printed(imported(files[suffix], agency)) == printed(load(path).notice)
+
+
+def test_word_and_pdf_give_the_same_orders_and_deadlines(
+    made: tuple[Path, dict[str, Path]], tmp_path: Path
+):
+    path, files = made
+    agency = find_agency(path.parent)
+    assert agency is not None
+    copies = [Path(shutil.copy(files[each], tmp_path)) for each in (".docx", ".pdf")]
+
+    from_word, from_pdf = (orders(imported(each, agency)) for each in copies)
+
+    assert from_word
+    assert from_pdf == from_word
 
 
 def faults(count: int, lot: int = 0) -> tuple[int, list[str]]:
