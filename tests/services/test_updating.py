@@ -271,3 +271,11 @@ def test_the_body_of_an_annex_is_taken_over(tmp_path):
     ]
     assert annex_now.body[1].roles.to == ("mttq",)
     assert "# việc một" in path.read_text("utf-8")
+
+
+def test_what_looks_the_same_on_paper_is_the_same(tmp_path):
+    body = "  - Mở đầu.\n  - {text: Việc **đậm** rõ, heading: true, no_due: một}\n  - Hết./.\n"
+    path = put(tmp_path, body)
+    update = updated(path, said(2, "Hết./."))
+    assert update.changes == ()
+    assert update.before == update.after

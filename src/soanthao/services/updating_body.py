@@ -12,7 +12,7 @@ from soanthao.findings import Finding, Severity
 from soanthao.intake.align import Match, align, respan
 from soanthao.intake.changes import Change, stale
 from soanthao.notice.markup import RichText
-from soanthao.services.updating_lines import Markers, OldLine, smoothed, squashed
+from soanthao.services.updating_lines import Markers, OldLine, settled, smoothed, squashed
 
 _ORDER_KEYS: Final = ("to", "with", "guided", "copy", "due", "no_due", "parts", "table")
 
@@ -102,7 +102,8 @@ class Body:
                 marker, depth = "", -1
         text = text.slice(len(whole) - len(rest), len(whole)) if marker else text
         if old is not None:
-            text = smoothed(text, heading=bool(old.item and old.item.heading))
+            heading = bool(old.item and old.item.heading)
+            text = settled(old.text, smoothed(text, heading=heading), heading=heading)
         return NewLine(text, marker, depth, old)
 
     def _told(self, match: Match, was: list[OldLine], line: NewLine, number: int) -> None:
