@@ -132,8 +132,8 @@ def _group(group: Group) -> dict[str, Any]:
 
 def orders(notice: Notice) -> list[tuple[object, ...]]:
     """Return who is ordered to do what until when, item by item and part by part."""
-    return [
-        (item.text.plain, item.lead, item.order, each.roles, each.follow.due)
-        for item in notice.items()
-        for each in (item, *item.parts)
-    ]
+    found: list[tuple[object, ...]] = []
+    for item in notice.items():
+        found.append((item.text.plain, item.lead, item.order, item.roles, item.follow.due))
+        found.extend((part.spans, part.roles, part.follow.due) for part in item.parts)
+    return found
