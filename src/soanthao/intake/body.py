@@ -25,7 +25,7 @@ _ASSESSING: Final = re.compile(
     r"(?:đánh giá|kết quả|tình hình|tồn tại|hạn chế|ưu điểm|khó khăn|nhận định|nguyên nhân)\b",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"[.;]\s+\S")
+_SENTENCE: Final = re.compile(r"\.\s+\S")
 """A sentence before the last: a text that names who is in charge does more than introduce."""
 _GIVING: Final = re.compile(r"(?:giao|yêu cầu|đề nghị)\s", re.IGNORECASE)
 
