@@ -4,6 +4,7 @@ import io
 from collections import Counter
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from pdf_documents import LETTER, NOTICE, paragraph, printer, with_body
@@ -12,7 +13,7 @@ from soanthao.notice.document import PrintedTable
 from soanthao.notice.markup import parse
 from soanthao.notice.source import SourceTable
 from soanthao.pdf.reader import UnreadablePdfError
-from soanthao.pdf.source import read_source
+from soanthao.pdf.source import MAX_PAGES, read_source
 from soanthao.standard.length import mm
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
@@ -143,6 +144,36 @@ def test_a_table_over_pages_is_one_and_its_heading_rows_are_dropped():
 def test_what_is_no_pdf_is_refused(data):
     with pytest.raises(UnreadablePdfError, match="Không đọc được tệp PDF"):
         read_source(data)
+
+
+def made(pages, **options):
+    buffer = io.BytesIO()
+    with pikepdf.new() as document:
+        for _ in range(pages):
+            document.add_blank_page()
+        document.save(buffer, **options)
+    return buffer.getvalue()
+
+
+LOCKED = pikepdf.Encryption(owner="mat", user="mat")
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"%PDF-1.7\n", "hỏng hoặc không phải PDF"),
+        (made(1, encryption=LOCKED), "đặt mật khẩu"),
+        (made(1, encryption=LOCKED).replace(b"/Standard", b"/Standerd"), "mã hóa theo cách"),
+        (made(0), "không có trang nào"),
+        (made(MAX_PAGES + 1), "301 trang, quá giới hạn 300 trang"),
+    ],
+    ids=["broken", "locked", "sealed", "no pages", "long"],
+)
+def test_why_a_file_is_refused_is_told_apart(data, told):
+    with pytest.raises(UnreadablePdfError) as caught:
+        read_source(data)
+    assert told in str(caught.value)
+    assert "PDFium" not in str(caught.value)
 
 
 def test_a_page_without_letters_is_refused():

@@ -22,7 +22,7 @@ from soanthao.notice.source import (
     SourceParagraph,
     SourceTable,
 )
-from soanthao.pdf.reader import MAX_BYTES, MAX_PAGES, UnreadablePdfError
+from soanthao.pdf.reader import MAX_BYTES, UnreadablePdfError
 from soanthao.pdf.source_aside import Sheet, take_aside
 from soanthao.pdf.source_columns import Cells, foot_of, goes_on, header_of
 from soanthao.pdf.source_glyphs import Char, Segment, joined, read_chars, segments
@@ -32,8 +32,10 @@ from soanthao.pdf.source_tables import Grid, merged, read_rules, take_grids
 from soanthao.standard import wording
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
+MAX_PAGES: Final = 300
+"""Pages; a notice with its annexes has fewer, and what is longer was chosen by mistake."""
 _FEW: Final = 30
 """Characters below which a page is taken for a picture."""
 _UNKNOWN: Final = 0.3
@@ -95,8 +97,8 @@ def _sheets(data: bytes) -> tuple[list[Sheet], list[Char]]:
         with pypdfium2.PdfDocument(data) as document:
             if len(document) > MAX_PAGES:
                 raise UnreadablePdfError(
-                    f"Tệp PDF có {len(document)} trang, quá giới hạn {MAX_PAGES} trang; "
-                    "hãy kiểm tra lại tệp."
+                    f"Tệp PDF có {len(document)} trang, quá giới hạn {MAX_PAGES} trang của một "
+                    "thông báo; hãy chỉ giữ các trang của thông báo rồi kết xuất lại."
                 )
             for number in range(1, len(document) + 1):
                 page = _with_stamps(document, number - 1)
@@ -109,11 +111,38 @@ def _sheets(data: bytes) -> tuple[list[Sheet], list[Char]]:
                 text.close()
                 page.close()
     except pypdfium2.PdfiumError as error:
-        raise UnreadablePdfError(
-            f"Không đọc được tệp PDF ({error}): tệp hỏng, bị khóa bằng mật khẩu hoặc không phải "
-            "PDF; hãy mở khóa hoặc kết xuất lại."
-        ) from error
+        raise UnreadablePdfError(_refusal(data, error)) from error
     return sheets, odd
+
+
+def _refusal(data: bytes, error: PdfiumError) -> str:
+    """Return what a clerk reads about *error*.
+
+    PDFium's code tells a lock from a fault, but it is that of an earlier file where *data* opens
+    and has no pages.
+    """
+    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loads PDFium
+
+    opened = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+    if opened:
+        count = pdfium.FPDF_GetPageCount(opened)
+        pdfium.FPDF_CloseDocument(opened)
+        if count < 1:
+            return "Không đọc được tệp PDF: tệp không có trang nào; hãy kết xuất lại từ bản gốc."
+    if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+        return (
+            "Không đọc được tệp PDF: tệp đặt mật khẩu; hãy mở bằng mật khẩu rồi lưu lại bản không "
+            "có mật khẩu."
+        )
+    if error.err_code == pdfium.FPDF_ERR_SECURITY:
+        return (
+            "Không đọc được tệp PDF: tệp mã hóa theo cách soanthao không mở được; hãy kết xuất lại "
+            "không mã hóa."
+        )
+    return (
+        "Không đọc được tệp PDF: tệp hỏng hoặc không phải PDF; hãy tải lại tệp hoặc kết xuất lại "
+        "từ bản gốc."
+    )
 
 
 def _with_stamps(document: PdfDocument, index: int) -> PdfPage:
