@@ -13,9 +13,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
 
-from soanthao.language.name_words import JOINT, Words, words_of
+from soanthao.language.name_shapes import (
+    LEVELS,
+    OFFICES,
+    goes_on,
+    is_of_name,
+    is_small_kind,
+    trimmed,
+)
+from soanthao.language.name_words import Words, words_of
 from soanthao.language.nearest import folded
-from soanthao.language.order_words import ASSESSING, begins_order, gives
+from soanthao.language.order_words import begins_order
 from soanthao.notice.unit import Directory
 
 UNKNOWN: Final = "N301"
@@ -24,16 +32,27 @@ SEVERAL: Final = "N303"
 ENDED: Final = "N304"
 POINTED: Final = "N305"
 
-LEVELS: Final = frozenset(("tỉnh", "huyện", "xã", "phường"))
-"""Levels of administration that follow a name."""
-_LEVEL_PAIRS: Final = (("thành", "phố"), ("thị", "xã"), ("trung", "ương"), ("khu", "vực"))
 PLACES: Final = frozenset(("xã", "phường", "thị trấn", "đặc khu", "huyện", "thành phố", "thị xã"))
 TYPES: Final = frozenset(
     (
         *("sở", "phòng", "ban", "ủy", "xã", "phường", "thị", "đặc", "huyện", "thôn", "công"),
         *("trung", "văn", "chi", "cục", "hội", "thanh", "bộ", "trường", "trạm", "bệnh", "đài"),
         *("quỹ", "hạt", "viện", "tòa", "kho", "bảo", "mặt", "liên", "đoàn", "thuế", "điện"),
-        *("ngân", "tổng", "hiệp", "báo", "đội", "tổ", "hợp", "đảng", "hội", "nhà"),
+        *(
+            "ngân",
+            "tổng",
+            "hiệp",
+            "báo",
+            "đội",
+            "tổ",
+            "hợp",
+            "đảng",
+            "hội",
+            "nhà",
+            "vụ",
+            "học",
+            "tập",
+        ),
     )
 )
 """First words of names of units."""
@@ -46,6 +65,8 @@ _NO_NAMES: Final = frozenset(
         *("phòng ,", "đảng viên", "hội viên", "xã hội", "thị trường", "đặc biệt", "nhà nước"),
         *("hiệp định", "hiệp ước", "hiệp thương", "điện lưới", "báo chí", "quỹ tích"),
         *("công việc", "công nghệ", "công nghiệp", "thanh niên", "bảo hiểm ,", "điện tử"),
+        *("vụ việc", "vụ mùa", "vụ đông", "vụ xuân", "vụ hè", "vụ án", "học sinh", "học tập"),
+        *("học phí", "học kỳ", "tập thể", "tập huấn", "tập quán", "tập trung", "vụ chiêm"),
         *("tổng số", "tổng cộng", "tổng mức", "tổng kết", "hội thảo", "bộ phận", "văn hóa"),
     )
 )
@@ -182,12 +203,12 @@ class Lexicon:
         ids = tuple(dict.fromkeys(id for id, _ in entries))
         start, end = words.starts[at], words.stops[stop - 1]
         is_unit = any(named is not None for _, named in entries)
-        goes_on = _goes_on(words, stop, self.levels, words.said[stop - 1]) if is_unit else 0
-        if goes_on < 0:
-            goes_on, stop, end = 0, stop + 1, words.stops[stop]
-        if goes_on:
-            end = words.stops[stop + goes_on - 1]
-            return Hit(Mention(start, end, (), NEAR, ids), stop + goes_on)
+        further = goes_on(words, stop, self.levels, words.said[stop - 1]) if is_unit else 0
+        if further < 0:
+            further, stop, end = 0, stop + 1, words.stops[stop]
+        if further:
+            end = words.stops[stop + further - 1]
+            return Hit(Mention(start, end, (), NEAR, ids), stop + further)
         valid = tuple(id for id in ids if self._is_valid(id))
         kind = next((kind for kind, _ in _kinds(words.said[at:stop])), ())
         if len(valid) == 1:
@@ -199,21 +220,24 @@ class Lexicon:
 
     def unknown_at(self, words: Words, at: int) -> Hit | None:
         """Return what looks like a unit's name at word *at* though the directory has none."""
-        if not words.is_capital(at) or words.said[at] not in TYPES or words.is_cut(at):
+        if words.said[at] not in TYPES or words.is_cut(at):
+            return None
+        if not words.is_capital(at) and not is_small_kind(words, at):
             return None
         if words.said[at : at + 2] in _NO_NAMES or begins_order(words, at):
             return None
         stop = at + 1
-        while stop < min(len(words), at + _LONGEST_UNKNOWN) and _is_of_name(words, stop):
+        while stop < min(len(words), at + _LONGEST_UNKNOWN) and is_of_name(words, stop):
             stop += 1
         ends = range(stop, at + 1, -1)
         stops = [end for end in ends if end == stop or not words.is_capital(end)]
         stops = [end for end in stops if not words.is_cut(end)]
         if not stops:
-            return None
+            return _kind_alone(words, at)
         best = max(stops, key=lambda end: self._alike(" ".join(words.said[at:end]))[0])
         if not self._alike(" ".join(words.said[at:best]))[1]:
-            best = stop if begins_order(words, stop) else _trimmed(words, at, stop)
+            is_whole = begins_order(words, stop) or words.at(stop, ",")
+            best = stop if is_whole else trimmed(words, at, stop)
         mention = self.doubted(words.starts[at], words.stops[best - 1], words.said[at:best])
         return Hit(mention, best)
 
@@ -331,52 +355,8 @@ def _is_written_so(words: Words, at: int, stop: int, entry: tuple[str, Words | N
     return capitals[1:] == expected[1:] and (capitals[0] or not first)
 
 
-def _goes_on(words: Words, at: int, own: frozenset[str], last: str) -> int:
-    """Return how many words the name goes on at *at*; -1 where only the own level follows."""
-    if at >= len(words) or last in (",", ":"):
-        return 0
-    said = words.said[at]
-    if said.isdigit():
-        is_number = len(said) < 3 and not words.at(at + 1, "/") and last != "tư"
-        return 1 if is_number else 0
-    count = _level_at(words, at)
-    has_place = words.is_capital(at + count) and words.raw[at + count].isalpha()
-    if count and not has_place and (said in own or last in LEVELS):
-        return -1 if last not in LEVELS else 0
-    while words.is_capital(at + count) and words.raw[at + count].isalnum():
-        if count == 0 and begins_order(words, at):
-            return 0
-        count += 1
-    following = at + count
-    if count == 1 and words.is_capital(at) and not begins_order(words, following):
-        # Most words have two syllables: “Hạ tầng”.
-        count += following < len(words) and words.raw[following].islower()
-    return count
-
-
-def _level_at(words: Words, at: int) -> int:
-    """Return how many words at *at* are a level of administration."""
-    for level in _LEVEL_PAIRS:
-        if words.at(at, *level):
-            return 2
-    return int(words.said[at] in LEVELS)
-
-
-def _trimmed(words: Words, at: int, stop: int) -> int:
-    """Return the end of a name in a run of words that no verb ends: behind its last capital."""
-    for last in range(stop - 1, at + 1, -1):
-        if words.is_capital(last) or words.said[last] in LEVELS or words.said[last].isdigit():
-            is_half = words.is_capital(last) and words.said[last - 1] not in LEVELS
-            return min(stop, last + 1 + is_half)
-    return stop
-
-
-def _is_of_name(words: Words, at: int) -> bool:
-    said = words.said[at]
-    if said == JOINT:
-        return words.is_capital(at + 1) and words.said[at + 1] not in ("sở", "phòng", "ủy")
-    if not said.isalnum() or said in ("có", "đã", "còn", "chưa", "cần", "phải", "để", "về"):
-        return False
-    if words.said[at] in ASSESSING and not words.is_capital(at):
-        return False
-    return not (begins_order(words, at) or gives(words, at))
+def _kind_alone(words: Words, at: int) -> Hit | None:
+    """Return ``Sở``, ``Phòng`` before a verb: an office that is named elsewhere, if at all."""
+    if words.said[at] not in OFFICES or not begins_order(words, at + 1):
+        return None
+    return Hit(Mention(words.starts[at], words.stops[at], (), POINTED), at + 1)

@@ -124,16 +124,37 @@ NOMINAL: Final = re.compile(
 )
 """A verb at the head of a clause that tells how things stand."""
 
+_INSPECTED: Final = (("tỉnh",), ("huyện",), ("thành",), ("sở",), ("bộ",), ("chính",))
+"""Words behind ``Thanh tra`` that make it an office."""
+_NEVER_NAMES: Final = frozenset(
+    tuple(pair.split())
+    for pair in (
+        *("chủ trì", "chủ động", "phối hợp", "chịu trách", "có trách", "tiếp tục", "khẩn trương"),
+        *("báo cáo", "thường xuyên", "kịp thời", "hoàn thành", "đôn đốc", "rà soát", "tham mưu"),
+    )
+)
+"""Verbs that no office is named by, whatever letter they begin with."""
 _GIVING: Final = (("giao",), ("yêu",), ("đề",), ("phân",))
 
 
 def begins_order(words: Words, at: int) -> bool:
     """Tell whether a verb that orders begin with stands at word *at*."""
-    if at >= len(words):
+    if at >= len(words) or _is_in_name(words, at):
         return False
     if words.said[at : at + 2] in _VERBS and not words.is_capital(at + 1):
         return True
     return words.said[at] in _SINGLE
+
+
+def _is_in_name(words: Words, at: int) -> bool:
+    """Tell whether a capital inside a sentence makes a verb part of a name: ``Phòng Xây dựng``."""
+    if words.at(at, "thanh", "tra") and words.said[at + 2 : at + 3] in _INSPECTED:
+        return True
+    if at == 0 or not words.is_capital(at) or not words.raw[at - 1].isalpha():
+        return False
+    if words.said[at : at + 2] in _NEVER_NAMES:
+        return False
+    return words.text[words.stops[at - 1] : words.starts[at]] == " "
 
 
 def joins(words: Words, at: int) -> bool:
