@@ -79,6 +79,11 @@ pictures: setup judges
 	$(SHOOT) -f 2 $(PICTURES)/commune/letters/phong-kinh-te.pdf docs/images/extract-end
 	$(SHOOT) $(PICTURES)/copy/letters/phong-kinh-te.pdf docs/images/extract-electronic
 	$(BIN)/python .ci/tag-tree $(PICTURES)/unit/letters/phong-tckh.pdf docs/images/tags.png
+	$(BIN)/soanthao render $(DEMO) --format docx --out $(PICTURES)/word
+	$(BIN)/python .ci/correct-notice $(PICTURES)/word/notice.docx $(PICTURES)/corrected.docx
+	soffice --headless --convert-to pdf --outdir $(PICTURES) $(PICTURES)/corrected.docx
+	pdftoppm -r 90 -png -singlefile -f 3 -x 60 -y 20 -W 660 -H 330 \
+	  $(PICTURES)/corrected.pdf docs/images/corrected
 
 wheel: setup
 	$(BIN)/python -m build --wheel --no-isolation

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,10 +14,14 @@ import typer.main
 from soanthao import settings
 from soanthao.cli.app import app
 from soanthao.cli.exits import ExitCode
+from soanthao.cli.main import run
 from soanthao.draft.load import load
 from soanthao.draft.new import starter
 from soanthao.errors import InvalidInputError
 from soanthao.notice import phrases
+from soanthao.render import templates
+from soanthao.render.context import notice_sheet
+from soanthao.word import merge
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -122,6 +129,48 @@ def test_the_fault_that_the_guide_explains_is_told_in_these_words(tmp_path):
     with pytest.raises(InvalidInputError) as caught:
         load(written(tmp_path, body))
     assert [str(fault).split(":", 2)[2] for fault in caught.value.findings] == [line]
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch):
+    """A folder with the draft of Lục Nam and its notice in Word, to work in."""
+    office = ROOT / "drafts" / "luc-nam"
+    shutil.copy(office / "agency.yaml", tmp_path)
+    shutil.copy(office / "2020-05" / "conclusion.yaml", tmp_path)
+    sheet = notice_sheet(load(tmp_path / "conclusion.yaml").notice)
+    press = merge.compile_template(*templates.word_source(templates.choose(None), "notice"))
+    (tmp_path / "notice.docx").write_bytes(press.render(sheet.document))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def told_in(section: str) -> list[list[str]]:
+    """Return the lines of each excerpt of a section of the guide; what is left out is no line."""
+    (text,) = re.findall(rf"^## {section}.*?(?=^## )", GUIDE, re.DOTALL | re.MULTILINE)
+    fences = re.findall(r"^```(\w*)\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    excerpts = [said.splitlines() for language, said in fences if not language]
+    return [[line for line in each if line != "…"] for each in excerpts]
+
+
+def test_what_the_guide_shows_of_an_update_is_what_is_shown(desk, capsys):
+    correct = ROOT / ".ci" / "correct-notice"
+    subprocess.run([sys.executable, correct, "notice.docx", "notice-da-sua.docx"], check=True)
+    screen, written = told_in("Lãnh đạo sửa trong Word thì sao")
+    assert run(["update", "conclusion.yaml", "notice-da-sua.docx", "--dry-run"]) == 0
+    said = capsys.readouterr()
+    assert (said.out + said.err).splitlines() == screen
+    assert run(["update", "conclusion.yaml", "notice-da-sua.docx", "--yes"]) == 0
+    assert "\n".join(written) in (desk / "conclusion.yaml").read_text("utf-8")
+
+
+def test_what_the_guide_shows_of_an_import_is_what_is_shown(desk, capsys):
+    (desk / "conclusion.yaml").unlink()
+    (desk / "notice.docx").rename(desk / "thong-bao-thang-5.docx")
+    screen, written = told_in("Đưa một thông báo đã có vào soanthao")
+    assert run(["import", "thong-bao-thang-5.docx"]) == 0
+    said = capsys.readouterr()
+    assert [line for line in screen if line not in (said.err + said.out).splitlines()] == []
+    assert "\n".join(written) in (desk / "conclusion.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("code", ExitCode, ids=lambda code: code.name)
