@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from soanthao.language.lexicon import POINTED, Lexicon, Mention
+from soanthao.language.lexicon import POINTED, UNKNOWN, Lexicon, Mention
 from soanthao.language.mentions import listed_at, may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words, words_of
 from soanthao.language.order_words import (
     ASSESSING,
+    BINDING,
     CONNECTING,
     DECIDING,
     NO_PREDICATE,
@@ -43,6 +44,18 @@ _CHAIR: Final = re.compile(
     r"(?:(?:phó )?chủ tịch )?(?:ubnd|ủy ban nhân dân)(?: (?:tỉnh|huyện|xã|thành phố|phường))?",
     re.IGNORECASE,
 )
+_TOLD: Final = re.compile(
+    r"(?i:(?:\A|.*\b(?:có|ban hành)\s+)(?:các )?(?:bộ luật|luật|nghị định|nghị quyết|quyết định"
+    r"|thông tư|chỉ thị|công văn|công điện|pháp lệnh|thông báo|văn bản|kế hoạch))"
+    r" (?:số|này|trên|đó|của|về|phê duyệt|[A-ZĐ\d])[^;:]*[^,;:]\Z"
+)
+"""What stands before ``giao`` where a document gave the order: that is told, not ordered."""
+_DEPUTY: Final = re.compile(
+    r"(?:(?:các )?đồng chí )?phó (?:chủ tịch|bí thư|thủ tướng)"
+    r"(?: (?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân)(?: (?:tỉnh|huyện|xã|thành phố|phường))?)?",
+    re.IGNORECASE,
+)
+_RATED: Final = re.compile(r"\b(?:tốt|chậm|kém|thấp|yếu)\s*(?=[,.;]|\Z)")
 _FAR: Final = 40
 _PREFIX: Final = re.compile(
     r"\s*(?:đối với|trách nhiệm của|nhiệm vụ của|về phía)\s+", re.IGNORECASE
@@ -216,9 +229,12 @@ def _given(clause: Clause, lexicon: Lexicon, at: int, before: Frame | None) -> F
     """Return ``giao X …`` at word *at*, where it is an order."""
     words = clause.words
     count = gives(words, at)
-    if not count or not _may_give(clause, at, before):
+    is_told = before is None and bool(count) and _is_told(clause, at)
+    if not count or not (is_told or _may_give(clause, at, before)):
         return None
     who, behind = listed_at(lexicon, words, at + count)
+    if not who:
+        who, behind = _deputy(words, at + count)
     if not who and words.said[at + count : at + count + 2] in _SOMEBODY:
         # “Đơn vị” alone is one that was named elsewhere.
         behind = at + count + 2
@@ -230,11 +246,28 @@ def _given(clause: Clause, lexicon: Lexicon, at: int, before: Frame | None) -> F
     is_unit = before is not None and any(not mention.is_open for mention in before.who)
     if is_unit and verb != "giao" and before is not None and before.manner != "assessed":
         manner = "asked"
-    if words.at(behind, "đã"):
+    if is_told or words.at(behind, "đã"):
         manner = "assessed"
     if manner == "given" and _ends(clause, behind):
         manner = "heading"
     return Frame(words.starts[at], behind, tuple(who), manner, verb)
+
+
+def _is_told(clause: Clause, at: int) -> bool:
+    """Tell whether a law or a letter gave the order: ``Nghị định số 12 giao Bộ X …``."""
+    said = clause.words.text[clause.start : clause.words.starts[at]].rstrip()
+    last = said[max(said.rfind(mark) for mark in ",;:") + 1 :].strip()
+    is_office = "," in said and ORDERER.match(last) is not None and not _TOLD.match(last)
+    return not is_office and _TOLD.match(said[_lead_in(said) :]) is not None
+
+
+def _deputy(words: Words, at: int) -> tuple[list[Mention], int]:
+    """Return a deputy of the chair: a person whom no directory of units holds."""
+    match = _DEPUTY.match(words.text, words.starts[at]) if at < len(words) else None
+    if match is None:
+        return [], at
+    behind = _word_behind(words, match.end(), at)
+    return [Mention(match.start(), match.end(), (), UNKNOWN)], behind
 
 
 def _may_give(clause: Clause, at: int, before: Frame | None) -> bool:
@@ -312,9 +345,17 @@ def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
     manner = _manner(clause, behind, at)
     if manner is None:
         return None
+    if manner == "subject" and is_first and _is_rated(clause, behind):
+        manner = "unclear"
     return Frame(
         words.starts[at] if at != clause.first else clause.start, behind, tuple(who), manner
     )
+
+
+def _is_rated(clause: Clause, behind: int) -> bool:
+    """Tell whether how well it is done is said of a subject: ``X triển khai tốt, …``."""
+    said = clause.words.text[clause.words.stops[behind - 1] : clause.stop]
+    return _RATED.search(said) is not None and BINDING.search(said) is None
 
 
 def _is_vague(who: list[Mention]) -> bool:

@@ -299,6 +299,9 @@ def _open_at(words: Words, at: int) -> Hit | None:
     if match is None:
         return None
     is_plural = _PLURAL.match(match.group()) is not None
+    if words.at(at, "nhà") and words.is_capital(at) and at and words.said[at - 1] not in (".", ":"):
+        # “Nhà đầu tư” inside a sentence is a certain one, not whoever is concerned.
+        return None
     if not (is_plural or match["which"] or match["pointed"]):
         return None
     doubt = POINTED if match["pointed"] else ""

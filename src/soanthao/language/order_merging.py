@@ -90,6 +90,8 @@ def _in_parts(text: str, said: list[Said], to: tuple[Mention, ...]) -> Merged:
     """Return parts for the clauses in which more has a role than the one in charge."""
     first = next(each for each in said if not each.is_asked)
     framed = first.roles.frames and bool(first.who) and not first.is_open
+    # Who says twice with whom to work means two tasks.
+    framed = framed and not any(each.roles.frames for each in said if each is not first)
     subject = _subject(text, said)
     parts = []
     for each in said:

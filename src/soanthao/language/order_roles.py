@@ -12,7 +12,11 @@ from soanthao.language.mentions import listed_at, may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words
 from soanthao.language.order_words import GUIDING, begins_order, joins
 
-_WORKING: Final = frozenset(("phối", "cùng", *(verb[0] for verb in GUIDING)))
+_AGREEING: Final = (("thống", "nhất", "với"), ("trao", "đổi", "với"), ("bàn", "bạc", "với"))
+_MEETING: Final = re.compile(r"làm việc(?: trực tiếp| cụ thể)?(?: với)? \Z", re.IGNORECASE)
+_WORKING: Final = frozenset(
+    ("phối", "cùng", "thống", "trao", "bàn", *(verb[0] for verb in GUIDING))
+)
 _COUNTED: Final = (("xã",), ("phường",), ("thôn",), ("sở",), ("phòng",), ("đơn",), ("cơ",))
 _SAYING: Final = re.compile(r"để biết|\btrừ\b|phối hợp|chủ trì|\bgiao\b|thực hiện")
 _SUBJECT_VERBS: Final = (("phối", "hợp"), ("chủ", "trì"), ("chịu", "trách"), ("có", "trách"))
@@ -80,15 +84,25 @@ def roles_in(clause: Clause, lexicon: Lexicon) -> ClauseRoles:
 
 def _role_at(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int:
     words = clause.words
-    first = clause.frame.behind if clause.frame else clause.first
     if words.at(at, "phối") and words.said[at + 1 : at + 2] in (("hợp",), ("với",)):
         return _coordinating(clause, lexicon, (at, at + 2), found)
+    if words.said[at : at + 3] in _AGREEING:
+        return _agreeing(clause, lexicon, at, found)
     if words.at(at, "cùng"):
         return _coordinating(clause, lexicon, (at, at + 1), found)
     if words.said[at : at + 2] in GUIDING:
         who, behind = _guided(clause, lexicon, at)
+        if len(who) > 1 and _guides_itself(lexicon, words, who[-1], behind):
+            found.unclear.append(who.pop())
         found.guided += who
         return behind
+    return _named(clause, lexicon, at, found)
+
+
+def _named(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int:
+    """Take who is named at word *at* without a verb of working together before."""
+    words = clause.words
+    first = clause.frame.behind if clause.frame else clause.first
     who, behind = listed_at(lexicon, words, at)
     if words.at(behind, "để", "biết") or words.at(behind, "biết"):
         found.copy += who
@@ -103,6 +117,8 @@ def _role_at(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> i
         found.petitioners.append(_joined(who))
     elif len(who) > 1 and _may_be_subject(words, who[-1], behind):
         found.unclear.append(who[-1])
+    elif at > first and _MEETING.search(words.text, clause.start, words.starts[at]):
+        found.unclear.append(_joined(who))
     elif at > first and not _is_excluded(words, at):
         found.unclear.append(next(mention for mention in who if mention.ids))
     return behind
@@ -133,6 +149,18 @@ def _coordinating(
     return stop
 
 
+def _agreeing(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int:
+    """Take those with whom something is agreed for coordinators, but no ministry above them."""
+    count = len(found.with_)
+    behind = _coordinating(clause, lexicon, (at, at + 3), found)
+    text = clause.words.text
+    added = found.with_[count:]
+    found.with_[count:] = [
+        each for each in added if not (each.doubt and text.startswith("Bộ ", each.start))
+    ]
+    return behind
+
+
 def _behind_names(clause: Clause, lexicon: Lexicon, at: int) -> int:
     """Skip the names up to the end of a noun phrase: ``sự phối hợp giữa A với B``."""
     words = clause.words
@@ -160,6 +188,16 @@ def _guided(clause: Clause, lexicon: Lexicon, at: int) -> tuple[list[Mention], i
     if (at and words.said[at - 1] in _NOT_GUIDING) or _SUPERIOR.search(said):
         return [], behind
     return who, behind
+
+
+def _guides_itself(lexicon: Lexicon, words: Words, last: Mention, behind: int) -> bool:
+    """Tell whether the last of those guided guides others: ``A hướng dẫn B, C hướng dẫn D``."""
+    if not last.ids or not words.text[: last.start].rstrip().endswith(","):
+        return False
+    if words.said[behind : behind + 2] not in GUIDING:
+        return False
+    whom, _ = mentions_at(lexicon, words, behind + 2)
+    return any(mention.ids for mention in whom)
 
 
 def _is_petition(clause: Clause, offset: int) -> bool:
