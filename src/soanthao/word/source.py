@@ -33,6 +33,7 @@ from soanthao.word.package import Element
 from soanthao.word.reader import W
 from soanthao.word.revisions import Mode, Revisions
 from soanthao.word.source_blocks import Story
+from soanthao.word.source_lines import lines_of, with_foot
 from soanthao.word.source_model import (
     CHANGES,
     CONVERTED,
@@ -185,9 +186,9 @@ class _Building:
 
     def blocks(self, raws: Iterable[RawBlock]) -> Iterator[SourceBlock]:
         """Yield the blocks that hold text."""
-        for raw in raws:
+        for raw in with_foot(raws):
             if isinstance(raw, RawParagraph):
-                yield from self._paragraph(raw)
+                yield from self._lines(raw)
                 continue
             page, first = next((each.page for each in flat([raw]) if each.has_text), 0), self.count
             rows = tuple(tuple(map(self._cell, row)) for row in raw.rows)
@@ -197,7 +198,11 @@ class _Building:
 
     def _cell(self, paragraphs: list[RawParagraph]) -> SourceCell:
         self.above = None
-        return SourceCell(tuple(each for raw in paragraphs for each in self._paragraph(raw)))
+        return SourceCell(tuple(each for raw in paragraphs for each in self._lines(raw)))
+
+    def _lines(self, raw: RawParagraph) -> Iterator[SourceParagraph]:
+        for line in lines_of(raw):
+            yield from self._paragraph(line)
 
     def _paragraph(self, raw: RawParagraph) -> Iterator[SourceParagraph]:
         settled = self.letters.settle(raw)

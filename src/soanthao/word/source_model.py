@@ -26,6 +26,9 @@ NOTE: Final = "N113"
 DOUBTFUL: Final = "N114"
 OLD_FILE: Final = "N115"
 
+BREAK: Final = "\v"
+"""The end of a line inside a paragraph, which no text of an XML file may hold; else a blank."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:

@@ -12,6 +12,7 @@ from soanthao.word.package import Element
 from soanthao.word.reader import W
 from soanthao.word.revisions import Revisions
 from soanthao.word.source_model import (
+    BREAK,
     COMMENT,
     FIELD,
     FORMULA,
@@ -26,7 +27,7 @@ from soanthao.word.source_model import (
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 M: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VAL: Final = f"{W}val"
-_BLANKS: Final = frozenset(f"{W}{name}" for name in ("tab", "cr", "ptab"))
+_BLANKS: Final = frozenset(f"{W}{name}" for name in ("tab", "ptab"))
 _TEXT: Final = frozenset({f"{W}t", f"{W}delText"})
 _CALLS: Final = frozenset({f"{W}footnoteReference", f"{W}endnoteReference"})
 _DRAWN: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
@@ -149,7 +150,7 @@ class RunReader:
             elif tag in _HANDLERS:
                 _HANDLERS[tag](self, child, form)
             elif tag in _BLANKS:
-                self._add(" ", form)
+                self._add("\t", form)
             elif tag in _CALLS:
                 self._call(child, form)
             elif tag in _DRAWN:
@@ -175,7 +176,7 @@ class RunReader:
     def _break(self, element: Element, form: Format) -> None:
         if element.get(f"{W}type") == "page" and not self.around.pages.rendered:
             self.around.pages.next()
-        self._add(" ", form)
+        self._add(BREAK, form)
 
     def _new_page(self, _element: Element, _form: Format) -> None:
         self.around.pages.next()
@@ -252,6 +253,7 @@ class RunReader:
 
 _HANDLERS: Final[dict[str, Callable[[RunReader, Element, Format], None]]] = {
     f"{W}br": RunReader._break,
+    f"{W}cr": RunReader._break,
     f"{W}lastRenderedPageBreak": RunReader._new_page,
     f"{W}noBreakHyphen": lambda reader, _, form: reader._add("-", form),
     f"{W}softHyphen": lambda reader, _, form: reader._add("\u00ad", form),
