@@ -78,6 +78,18 @@ _HEADED: Final = re.compile(
     r"bàn giao|tổ chức|"
     r"ban hành|phê duyệt|triển khai|gửi)(?!\w)(?! được)"
 )
+_STRIVEN: Final = re.compile(
+    r"[ ,]*phấn đấu(?! (?:chậm nhất |hoàn thành )?(?:đến|trước|trong|hết|xong) (?:hết )?"
+    r"(?:ngày|tháng|quý|năm|\d))(?!\w)"
+)
+"""What is striven for behind a day, unless it names a day of its own."""
+_FINISHES: Final = re.compile(
+    r"\W*(?:(?:phải|cần|khẩn trương|tập trung|đồng thời) )*(?:hoàn thành|hoàn tất|"
+    r"giải quyết dứt điểm)(?!\w)"
+)
+"""A sentence that asks to finish, whatever is told of its object: ``… cho các hộ đã được …``."""
+_HURRIED: Final = re.compile(r"(?<!\w)(?:đẩy nhanh|đẩy mạnh) [^,;.]*(?:vốn|ngân sách)[^,;.]* $")
+"""Behind ``đẩy nhanh tiến độ giải ngân vốn …`` a year may be that of the money."""
 _WANTED: Final = re.compile(
     r"(?<!\w)(?:phấn đấu|phải|yêu cầu|bảo đảm|đảm bảo|cần)(?!\w)[^;.]{0,90}$"
 )
@@ -185,7 +197,9 @@ def _may_be(passage: Passage, marked: _Marked, before: str, behind: str) -> bool
         case "until":
             return _may_end(marked.moment, before, behind)
         case "in":
-            return marked.moment.kind == "day" or not _is_told(before, behind)
+            is_finished = _FINISHES.match(before) and not _TOLD.match(behind)
+            is_told = _is_told(before, behind) and not is_finished
+            return marked.moment.kind == "day" or not is_told
         case "on":
             ordered = ORDER.search(before) or _heads_order(passage, marked.moment)
             return bool(ordered) and not PAST.search(before[-70:])
@@ -237,7 +251,7 @@ def _doubt(passage: Passage, marked: _Marked, before: str, behind: str) -> str:
         "hạ tuần",
     }:
         return "N407"
-    if marked.marker == "in" and _WHICH.search(before):
+    if marked.marker == "in" and (_WHICH.search(before) or _may_be_told(marked, before, behind)):
         return "N407"
     listed = marked.moment.kind != "day" and _LIST_BEHIND.match(behind)
     if listed or _is_plan(marked, before):
@@ -246,6 +260,13 @@ def _doubt(passage: Passage, marked: _Marked, before: str, behind: str) -> str:
         return "N406"
     both = marked.marker == "in" and passage.folded.opens_sentence(marked.start)
     return "N406" if both and not ORDER.search(behind) else ""
+
+
+def _may_be_told(marked: _Marked, before: str, behind: str) -> bool:
+    """``hoàn thành … đã được phê duyệt trong tháng 5``: of which of the two is the month?"""
+    if marked.moment.kind == "year" and _HURRIED.search(before):
+        return True
+    return marked.moment.kind != "day" and _is_told(before, behind)
 
 
 def _is_plan(marked: _Marked, before: str) -> bool:
@@ -281,7 +302,7 @@ def _is_soft(before: str, behind: str, moment: Moment) -> bool:
     strive = STRIVE.search(before)
     if strive:
         return not REPORTS.search(strive["between"])
-    return moment.kind != "year" and bool(re.match(r"[ ,]*phấn đấu(?!\w)", behind))
+    return moment.kind != "year" and bool(_STRIVEN.match(behind))
 
 
 def last_of(deadline: OnOrBefore | Before | Within) -> date:

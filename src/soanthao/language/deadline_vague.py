@@ -31,6 +31,14 @@ _REPORTING: Final = re.compile(
     r"cung cấp|"
     r"phản ánh|kiến nghị|tổng hợp|thông tin|thông báo)(?!\w)"
 )
+_SO_THAT: Final = re.compile(
+    r"(?<!\w)(?:theo dõi|đôn đốc|kiểm tra|giám sát|phối hợp|rà soát|nắm)(?!\w)[^;.]*"
+    r"(?:để|nhằm|qua đó)(?: qua đó)? $"
+)
+"""Who watches or works together so that things are solved in time must solve them, too."""
+_ANY_VERB: Final = re.compile(
+    r" (?!hơn|và|nhất|như|trong|của|là|để|với|theo|ở|tại|có|vì|do|nên|từ|đã|được)\w"
+)
 _VERB_LAST: Final = re.compile(rf"{ORDER.pattern} $")
 _AT_ONCE: Final = re.compile(
     r"(?<!\w)(?:(?<=báo cáo )|(?<=thực hiện )|(?<=triển khai )|(?<=xử lý )|(?<=khắc phục )|"
@@ -54,7 +62,8 @@ def read_vague(passage: Passage) -> Iterator[Candidate]:
     low = passage.folded.low
     for match in _URGENT.finditer(low):
         before, behind = passage.before(match.start()), passage.behind(match.end())
-        if not _NOT_URGENT.search(before) and (ACT.match(behind) or _NAME_BEHIND.match(behind)):
+        acts = ACT.match(behind) or _NAME_BEHIND.match(behind) or _ANY_VERB.match(behind)
+        if not _NOT_URGENT.search(before) and acts:
             yield _word(passage, match)
     for match in _SOON.finditer(low):
         before, behind = passage.before(match.start()), passage.behind(match.end())
@@ -63,7 +72,9 @@ def read_vague(passage: Passage) -> Iterator[Candidate]:
             yield _word(passage, match)
     for match in _IN_TIME.finditer(low):
         before, behind = passage.before(match.start()), passage.behind(match.end())
-        if not _NOT_IN_TIME.search(before) and ACT.match(behind):
+        if _SO_THAT.search(before) and ACT.match(behind):
+            yield _word(passage, match, "N410")
+        elif not _NOT_IN_TIME.search(before) and ACT.match(behind):
             yield _word(passage, match, _way_or_time(before, behind))
     for match in _AT_ONCE.finditer(low):
         if not _NOT_DONE.search(passage.before(match.start())):

@@ -7,11 +7,13 @@ and meetings, statistics, forecasts, names of plans.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from soanthao.language.citations import citation_spans
 from soanthao.language.dates import Reference, read_moments
+from soanthao.language.deadline_cues import ORDER
 from soanthao.language.deadline_dated import read_dated
 from soanthao.language.deadline_found import DOUBTS, Candidate, FoundDeadline, Passage
 from soanthao.language.deadline_recurring import read_recurring
@@ -23,6 +25,7 @@ from soanthao.notice.deadline import Recurring
 __all__ = ["FoundDeadline", "Reference", "read_deadlines"]
 
 _THEN: Final = re.compile(r"(?<!\w)để (?:tổ chức |triển khai )*(?:thực hiện|triển khai)(?!\w)")
+_VERBS: Final = re.compile(rf"{ORDER.pattern} ?")
 _UNKNOWN: Final = Reference()
 
 
@@ -51,6 +54,7 @@ def read_deadlines(
     _add(found, read_events(passage))
     _add(found, read_leftovers(passage))
     _add(found, read_vague(passage))
+    found = list(_said_once(passage, found))
     kept = sorted(
         (each for each in found if not _is_needless(passage, each, found)),
         key=lambda each: each.start,
@@ -63,6 +67,39 @@ def read_events_with_days(passage: Passage) -> Iterable[Candidate]:
     return [
         each for each in read_events(passage) if each.deadline and hasattr(each.deadline, "event")
     ]
+
+
+def _said_once(passage: Passage, found: list[Candidate]) -> Iterator[Candidate]:
+    """Yield *found* without a period that the same task names again with its day.
+
+    ``công khai hằng tháng …; công khai chậm nhất ngày 05 hằng tháng``; what is not surely the same
+    task keeps its period, in doubt.
+    """
+    for each in found:
+        bare = each.deadline
+        if not isinstance(bare, Recurring) or bare != Recurring(bare.every):
+            yield each
+            continue
+        exact = [
+            other
+            for other in found
+            if isinstance(other.deadline, Recurring)
+            and other.deadline.every == bare.every
+            and other.deadline != bare
+            and other.start > each.start
+        ]
+        if not exact:
+            yield each
+        elif not any(_is_same_task(passage, each, other) for other in exact):
+            yield replace(each, code=each.code or "N407")
+
+
+def _is_same_task(passage: Passage, bare: Candidate, exact: Candidate) -> bool:
+    """Whether the clause of *exact* begins with the verb that stands before *bare*."""
+    before = passage.before(bare.start)
+    verb = next((match[0] for match in _VERBS.finditer(before) if match.end() >= len(before)), "")
+    clause = re.split(r"[;.,:]", passage.folded.low[bare.stop : exact.start])[-1]
+    return bool(verb) and clause.strip().startswith(verb.strip())
 
 
 def _add(found: list[Candidate], more: Iterable[Candidate]) -> None:
