@@ -57,3 +57,14 @@ def test_a_span_follows_its_words():
     old, new = "một hai ba bốn năm", "một mốt hai BA bốn năm"
     assert new[slice(*respan(old, new, (4, 10)))] == "hai BA"
     assert respan(old, "một hai ba bốn năm", (5, 9)) is None
+
+
+def test_a_quote_that_ends_before_a_mark_follows_its_words() -> None:
+    old = "Rà soát danh sách; báo cáo UBND xã trước ngày 20/8/2026."
+    new = "Rà soát kỹ danh sách hộ nghèo; báo cáo Chủ tịch UBND xã trước ngày 25/8/2026."
+    start = old.index("báo cáo")
+
+    assert new[slice(*respan(old, new, (start, len(old) - 1)))] == (
+        "báo cáo Chủ tịch UBND xã trước ngày 25/8/2026"
+    )
+    assert new[slice(*respan(old, new, (0, old.index(";"))))] == "Rà soát kỹ danh sách hộ nghèo"

@@ -6,11 +6,11 @@ whole, split or joined. What is not certain stays apart: an order never lands on
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Final, Literal
 
 Kind = Literal["same", "reworded", "split", "joined", "new"]
@@ -23,6 +23,7 @@ _WITHIN: Final = 0.7
 """Share of a piece's words that the whole must hold."""
 _BETTER: Final = 0.05
 _MOST_PIECES: Final = 3
+_TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 
 _Found = tuple[float, tuple[int, ...], tuple[int, ...]]
 """How alike old lines and new lines are."""
@@ -230,26 +231,40 @@ def respan(old: str, new: str, span: tuple[int, int]) -> tuple[int, int] | None:
 
     Words changed inside the span, or at its edges while their neighbours stayed, are followed.
     """
-    words, others = old.split(" "), new.split(" ")
-    starts, ends = _edges(words), _edges(others)
-    first = next((at for at, edge in enumerate(starts) if edge[0] == span[0]), None)
-    last = next((at for at, edge in enumerate(starts) if edge[1] == span[1]), None)
+    mine, theirs = _tokens(old), _tokens(new)
+    first = next((at for at, token in enumerate(mine) if token[1] == span[0]), None)
+    last = next((at for at, token in enumerate(mine) if token[2] == span[1]), None)
     if first is None or last is None:
         return None
-    low = high = None
-    for _, a, b, c, d in SequenceMatcher(None, words, others, autojunk=False).get_opcodes():
-        equal = words[a:b] == others[c:d]
-        if a <= first < b:
-            low = c + first - a if equal else (c if a == first else None)
-        if a <= last < b:
-            high = c + last - a if equal else (d - 1 if b - 1 == last else None)
+    words, others = [token[0] for token in mine], [token[0] for token in theirs]
+    blocks = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
+    low, high = _followed(blocks, first, at_end=False), _followed(blocks, last, at_end=True)
+    # What was written in front of the mark that ends a quote is part of what it says.
+    behind = last + 1
+    if behind < len(words) and not words[behind].isalnum():
+        mark = next(
+            (c + behind - a for op, a, b, c, _ in blocks if op == "equal" and a <= behind < b), None
+        )
+        high = high if mark is None else mark - 1
     if low is None or high is None or low > high:
         return None
-    return ends[low][0], ends[high][1]
+    return theirs[low][1], theirs[high][2]
 
 
-def _edges(words: Sequence[str]) -> list[tuple[int, int]]:
-    starts = [0]
-    for word in words:
-        starts.append(starts[-1] + len(word) + 1)
-    return [(low, high - 1) for low, high in pairwise(starts)]
+def _followed(
+    blocks: Sequence[tuple[str, int, int, int, int]], at: int, *, at_end: bool
+) -> int | None:
+    """Return where token *at* went; of a changed run only its own edge is known."""
+    for kind, a, b, c, d in blocks:
+        if a <= at < b:
+            if kind == "equal":
+                return c + at - a
+            if at_end:
+                return d - 1 if at == b - 1 else None
+            return c if at == a else None
+    return None
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    """Return words and marks with their places: a quote may end before a full stop."""
+    return [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
