@@ -28,6 +28,12 @@ CLOSING: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ORDER: Final = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chủ trì|có trách nhiệm)\b", re.IGNORECASE)
+_UNIT: Final = re.compile(
+    r"(?:Các )?(?:Sở|Phòng|Ban|Bộ|Cục|Chi cục|Vụ|Văn phòng|UBND|[ỦU][ỷyỶY] ban|Công an|Thanh tra"
+    r"|Trung tâm|Trạm|Kho bạc|Thuế|Ngân hàng|Công ty|Hội|Đoàn|sở|phòng|ban|xã|phường|ấp|thôn)"
+    r"(?!\w)(?! (?:hành|nghị|nhập|phí|thu|tục|đặc|chữa|cháy|chống|cục|máy|mặt|viên)\b)"
+)
+"""A heading that names who is to do what stands below it."""
 _ORDER_FIRST: Final = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\b")
 
 
@@ -347,7 +353,13 @@ def _flat(top: list[Node]) -> list[Node]:
         flat.append(node)
         plain = all(child.loose and not child.children for child in node.children)
         section = node.marked and node.children and is_bold(node.line.paragraph.text)
-        if section and plain and not any(_ORDER.search(child.plain) for child in node.children):
+        heading = node.plain[node.found.end :].strip() if node.found else ""
+        if (
+            section
+            and plain
+            and not _UNIT.match(heading)
+            and not any(_ORDER.search(child.plain) for child in node.children)
+        ):
             for child in node.children:
                 flat.extend(_parted(child))
             node.children = []
