@@ -15,6 +15,9 @@ from soanthao.recognition.outline import OutlineRecipients
 from soanthao.standard import wording
 
 _NAME: Final = re.compile(r"(?:[^\W\d_]{1,5}\.\s?)*[^\W\d_][\w.'-]*(?:\s[^\W\d_][\w.'-]*){1,6}")
+_DEGREES: Final = re.compile(r"(?:[^\W\d_]{1,5}\.\s?)+")
+_SIGNED: Final = re.compile(rf"{wording.SIGNED_READ.pattern}|\([^()]*\bký\b[^()]*\)", re.IGNORECASE)
+_DASHES: Final = "-–—+*•●"
 _BLOCK: Final = re.compile(r"[^-–+\s].{2,40}:")
 
 
@@ -58,7 +61,7 @@ def split_foot(lines: Sequence[Line]) -> int:
 
 def _alone(line: Line) -> bool:
     rest = wording.RECIPIENTS_READ.sub("", line.plain, count=1).strip()
-    return not rest or rest.startswith(("-", "–"))
+    return not rest or rest[0] in _DASHES
 
 
 def _heads_signature(line: Line) -> bool:
@@ -81,7 +84,7 @@ def _signs(line: Line) -> bool:
     plain = line.plain
     if line.table is not None or len(plain) > 150:
         return False
-    return _heads_signature(line) or bool(wording.SIGNED_READ.fullmatch(plain)) or _is_name(plain)
+    return _heads_signature(line) or bool(_SIGNED.fullmatch(plain)) or _is_name(plain)
 
 
 def _is_name(plain: str) -> bool:
@@ -114,6 +117,9 @@ def read_foot(lines: Sequence[Line]) -> Foot:
         if not found_:
             message = f"Dưới {quoted(line.plain)} không có dòng nào."
             foot.findings.append(found(faults.RECIPIENTS, message, line.place))
+        for each in (each for each in found_ if _is_below(found_, each)):
+            message = f"Dòng {quoted(each.plain)} của nơi nhận được ghép vào dòng trên nó."
+            foot.findings.append(found(faults.RECIPIENTS, message, each.place, Severity.INFO))
     _sign(foot)
     return foot
 
@@ -135,7 +141,7 @@ def _step(
     elif blocks and _BLOCK.fullmatch(plain) and (is_bold(line.paragraph.text) or line.column < 0):
         foot.lines.append((line, "recipients-heading"))
         blocks.append((line, plain.rstrip(": "), []))
-    elif blocks and (line.column >= 0 or plain[:1] in "-–+" or not foot.signature):
+    elif blocks and (line.column >= 0 or plain[:1] in _DASHES or not foot.signature):
         foot.lines.append((line, "recipients"))
         blocks[-1][2].append(line)
     else:
@@ -162,18 +168,24 @@ def _open_block(
 def _wrapped(lines: Sequence[Line]) -> list[Line]:
     """Join lines that go on, and take the dashes off."""
     joined: list[Line] = []
-    dashed = any(line.plain[:1] in "-–+" for line in lines)
+    dashed = any(line.plain[:1] in _DASHES for line in lines)
     for line in lines:
         plain = line.paragraph.plain
-        mark = re.match(r"\s*[-–+]\s*", plain)
-        if mark or not joined or not dashed:
+        mark = re.match(rf"\s*[{_DASHES}]\s*", plain)
+        if (mark and not _is_below(lines, line)) or not joined or not dashed:
             joined.append(line.cut(mark.end() if mark else 0, len(plain)))
         else:
             last = joined[-1]
+            line = line.cut(mark.end() if mark else 0, len(plain))  # noqa: PLW2901
             text = last.paragraph.text.insert(len(last.paragraph.plain), " ") + line.paragraph.text
             paragraph = type(last.paragraph)(text, last.paragraph.place, last.paragraph.look)
             joined[-1] = Line(paragraph, last.column)
     return joined
+
+
+def _is_below(lines: Sequence[Line], line: Line) -> bool:
+    """Tell whether *line* is an entry below another: the signs of entries are not its own."""
+    return line.plain[:1] == "+" and lines[0].plain[:1] in "-–"
 
 
 def _sign(foot: Foot) -> None:
@@ -183,7 +195,7 @@ def _sign(foot: Foot) -> None:
         if len(pieces) > 1:
             message = f"Chữ ký {quoted(line.plain)} được tách thành: {'; '.join(pieces)}."
             foot.findings.append(found(faults.SPLIT, message, line.place, Severity.INFO))
-        texts.extend(piece for piece in pieces if not wording.SIGNED_READ.fullmatch(piece))
+        texts.extend(piece for piece in pieces if not _SIGNED.fullmatch(piece))
     names = [at for at, text in enumerate(texts) if not is_caps(text)]
     if names:
         foot.signer = texts[names[-1]]
@@ -202,7 +214,7 @@ def _plain_name(text: str) -> bool:
 
 def _label_signature(foot: Foot) -> None:
     def component(line: Line) -> str:
-        if wording.SIGNED_READ.fullmatch(line.plain):
+        if _SIGNED.fullmatch(line.plain):
             return "signed"
         return "signer" if line.plain == foot.signer else "authority"
 
@@ -235,7 +247,8 @@ def _chain(text: str) -> list[str]:
     capital = _caps_part(text)
     words, count = text.split(), len(capital.split())
     rest = " ".join(words[count:])
-    if not capital or (rest and not _is_name(rest) and not wording.SIGNED_READ.match(rest)):
+    titled = _DEGREES.fullmatch(capital) and not wording.AUTHORITY.match(capital)
+    if not capital or titled or (rest and not _is_name(rest) and not _SIGNED.match(rest)):
         return [text]
     edges = [0, len(capital)]
     edges += [m.start() for m in re.finditer(r"(?<!\w)(?:TM|KT|TL|TUQ|Q)\.", capital)]
@@ -247,7 +260,7 @@ def _chain(text: str) -> list[str]:
         edges += own[-1:]
     ordered = sorted(set(edges))
     pieces = [capital[a:b].strip() for a, b in pairwise(ordered)]
-    signed = re.match(r"\(?đã ký\)?", rest, re.IGNORECASE)
+    signed = _SIGNED.match(rest)
     if signed:
         pieces.append(signed.group())
         rest = rest[signed.end() :].strip()

@@ -11,7 +11,7 @@ from soanthao.findings import Finding, Severity
 from soanthao.notice.notice import Urgency
 from soanthao.notice.number import PartialDate
 from soanthao.recognition import faults
-from soanthao.recognition.lines import Line, found, is_bold, is_caps, is_rule, quoted
+from soanthao.recognition.lines import SHORT, Line, found, is_bold, is_caps, is_rule, quoted
 from soanthao.recognition.markers import find
 from soanthao.recognition.unfold import title
 from soanthao.standard import wording
@@ -20,6 +20,12 @@ from soanthao.standard.kinds import Kind
 MOST: Final = 40
 """Lines; a title that stands further down is none of the document's own."""
 _DRAFT: Final = re.compile(r"\(?\s*(?:bản\s+)?dự thảo.{0,30}", re.IGNORECASE)
+_JOINED_TITLE: Final = re.compile(r"THÔNG BÁO[\s:]+(?=[^\W\d_])")
+"""In capitals, and so not the first words of a sentence."""
+_NAME_PIECE: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ)?|(?:CHỦ )?NGHĨA VIỆT NAM")
+"""Quốc hiệu in two lines."""
+_GENERAL: Final = re.compile(r"(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG) NHÂN DÂN|UBND|HĐND")
+"""An organ's name that its place must follow."""
 _CIRCULATION: Final = re.compile(r"XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ")
 _OPENING: Final = re.compile(
     r"(?:(?:Sáng|Chiều|Tối|Trong)?\s*ngày\s+\d|Từ ngày|Sau khi|Căn cứ|Thực hiện|Vừa qua"
@@ -87,7 +93,7 @@ def _title(lines: Sequence[Line]) -> int | None:
 
 
 def _joined_title(plain: str) -> bool:
-    return is_caps(plain) and plain.startswith("THÔNG BÁO ") and len(plain) < 200
+    return bool(_JOINED_TITLE.match(plain)) and len(plain) < SHORT
 
 
 def _split_title(head: Head, line: Line) -> None:
@@ -153,6 +159,8 @@ def _component(head: Head, line: Line) -> str:  # noqa: PLR0911 — one line a c
     if is_rule(plain):
         return "rule"
     if wording.NATIONAL_NAME_READ.fullmatch(plain):
+        return "national-name"
+    if _NAME_PIECE.fullmatch(plain):
         return "national-name"
     if wording.MOTTO_READ.fullmatch(plain):
         return "motto"
@@ -220,6 +228,8 @@ def _agency(head: Head, lines: Sequence[Line]) -> None:
     own = 0
     if any(bold) and not bold[0]:
         own = bold.index(True)
+        if _PLACE.match(texts[own]) and _GENERAL.fullmatch(texts[own - 1]):
+            own -= 1
     else:
         for at in range(len(texts) - 1, 0, -1):
             if _ORGAN.match(texts[at]) and not _PLACE.match(texts[at]) and _ORGAN.match(texts[0]):
