@@ -18,6 +18,11 @@ _KIND: Final = re.compile(
     r"Trường|Thanh tra|Kho bạc|Ngân hàng|Bảo hiểm|Thuế|Đài|Ủy ban|UBND|Uỷ ban|Tòa án|Viện kiểm|"
     r"Mặt trận|MTTQ|Đoàn|Trạm|Công ty|Tổng|Quỹ|Hạt|Đội|Kiểm lâm|BQL|BCH)\b.*"
 )
+_WORD_OF_KIND: Final = re.compile(
+    r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|Ban Quản lý|Ban quản lý|Bộ Chỉ huy|Ban Chỉ huy|Chi cục|"
+    r"Công an|Trung tâm|Văn phòng|Liên đoàn|Liên minh|Thanh tra|Kho bạc|Ngân hàng|Bảo hiểm|Tòa án|"
+    r"Viện kiểm sát|Mặt trận|Kiểm lâm|Công ty|\w+)\s+"
+)
 _LEVELS: Final = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn")
 _SHORT: Final = {"ủy ban nhân dân": "UBND", "uỷ ban nhân dân": "UBND"}
 _SIGNER: Final = "nguoi-ky"
@@ -54,13 +59,33 @@ def _units(outline: Outline) -> Iterator[dict[str, object]]:
     for text in _texts(outline):
         for mention in lexicon.find(text):
             match = _KIND.search(text[mention.start : mention.stop])
-            name = " ".join(match[0].split()) if match else ""
-            if not name or len(name.split()) < 2 or name.casefold() in seen:
+            name = _cut(match[0].split()) if match else ""
+            if not _is_name(name) or name.casefold() in seen:
                 continue
             id = _id(name, ids)
             ids.add(id)
             seen[name.casefold()] = id
             yield {"id": id, "name": name}
+
+
+def _cut(words: list[str]) -> str:
+    """Return a name without the words of the sentence behind its level: ``UBND xã Chu Điện``."""
+    for at, word in enumerate(words):
+        two = " ".join(words[at : at + 2])
+        length = 2 if two in _LEVELS else 1 if word in _LEVELS else 0
+        if at and length:
+            end = at + length
+            while end < len(words) and words[end][:1].isupper():
+                end += 1
+            return " ".join(words[:end])
+    return " ".join(words)
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether *words* go on as a name does: with a capital or a level (``UBND tỉnh``)."""
+    kind = _WORD_OF_KIND.match(words)
+    rest = words[kind.end() :].split() if kind else []
+    return bool(rest) and (rest[0][:1].isupper() or rest[0] in _LEVELS or " ".join(rest) in _LEVELS)
 
 
 def _texts(outline: Outline) -> Iterator[str]:
