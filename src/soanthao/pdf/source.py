@@ -203,7 +203,7 @@ def _blocks(sheets: Sequence[Sheet], reading: _Reading) -> None:
             header, parts = header_of(parts)
             if header:
                 _table(header, reading)
-        grids, parts = take_grids(parts, sheet.rules)
+        grids, parts = take_grids(parts, sheet.rules, sheet.height)
         foot, parts = foot_of(parts, sheet.width)
         lines = joined(parts, _WIDE)
         flow.extend(sorted([*lines, *grids], key=lambda each: -_height(each)))

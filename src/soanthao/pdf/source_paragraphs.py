@@ -85,6 +85,10 @@ class Column:
         """Tell whether *line* leaves as much room on the left as on the right."""
         return abs(line.middle - (self.left + self.right) / 2) < _CENTER
 
+    def has_room(self, above: Segment, line: Segment) -> bool:
+        """Tell whether the first word of *line* would have stood in the centered line *above*."""
+        return above.right - above.left + _first_word(line) < self.right - self.left - _NEAR
+
     def has_gap(self, above: Segment, line: Segment) -> bool:
         """Tell whether there is more room between two lines than inside a paragraph."""
         size = max(above.size, line.size)
@@ -111,18 +115,22 @@ def _begins(group: Sequence[Segment], line: Segment, column: Column) -> bool:
     if is_title:
         return True
     centered = column.is_in_the_middle(above) and column.is_centered(line)
-    if centered and above.bold == line.bold:
+    if centered and (above.bold == line.bold or not column.has_room(above, line)):
         return above.text.isupper() != line.text.isupper()
     if line.left > column.left + _INDENT and line.left > group[-1].left - _NEAR:
         hangs = len(group) == 1 and MARKER.match(above.text) and line.left > above.left + _NEAR
         same = len(group) > 1 and abs(line.left - above.left) < _NEAR
         if not hangs and not same:
             return True
-    word = line.text.split(" ", 1)[0]
-    share = (line.right - line.left) / max(1, len(line.text))
-    if above.right + share * (len(word) + 1) < column.right - _NEAR:
+    if above.right + _first_word(line) < column.right - _NEAR:
         return True
     return bool(MARKER.match(line.text)) and above.text.endswith(_ENDS)
+
+
+def _first_word(line: Segment) -> float:
+    """Return about how wide the first word of *line* and the blank before it are, in points."""
+    share = (line.right - line.left) / max(1, len(line.text))
+    return share * (len(line.text.split(" ", 1)[0]) + 1)
 
 
 def look_of(group: Sequence[Segment], column: Column, above: Segment | None) -> Look:

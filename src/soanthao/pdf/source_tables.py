@@ -19,6 +19,8 @@ _SAME: Final = 3.0
 """Points that ends of lines at one place may lie apart."""
 _EDGES: Final = 3
 """Upright lines that a table of two columns has."""
+_FRAME: Final = 0.87
+"""Share of a page's height above which two upright lines are its border: text leaves margins."""
 _MOST: Final = 20_000
 """Shapes of a page beyond which it is a drawing."""
 _WIDE: Final = 99.0
@@ -70,8 +72,16 @@ def read_rules(page: PdfPage) -> tuple[Rule, ...]:
     )
 
 
-def take_grids(parts: Sequence[Segment], rules: Sequence[Rule]) -> tuple[list[Grid], list[Segment]]:
-    """Return the tables among *parts* of a page from above, and what stands outside them."""
+def take_grids(
+    parts: Sequence[Segment], rules: Sequence[Rule], height: float
+) -> tuple[list[Grid], list[Segment]]:
+    """Return the tables among *parts* of a page from above, and what stands outside them.
+
+    Args:
+        parts: of the page.
+        rules: drawn on the page.
+        height: of the page in points.
+    """
     upright = [rule for rule in rules if rule.right - rule.left < _THIN]
     level = [rule for rule in rules if rule.top - rule.bottom < _THIN]
     grids, rest = [], list(parts)
@@ -81,7 +91,8 @@ def take_grids(parts: Sequence[Segment], rules: Sequence[Rule]) -> tuple[list[Gr
         ends = _places(
             [each.bottom for each in level if bottom - _SAME < each.bottom < top + _SAME]
         )
-        if len(edges) < _EDGES or not ends:
+        is_one = top - bottom <= _FRAME * height and _is_one_column(edges, level, bottom, top)
+        if not ends or not (len(edges) >= _EDGES or is_one):
             continue
         inside = [p for p in rest if bottom < p.y < top and edges[0] < p.middle < edges[-1]]
         if inside:
@@ -89,6 +100,20 @@ def take_grids(parts: Sequence[Segment], rules: Sequence[Rule]) -> tuple[list[Gr
             ends = _places([bottom, *ends, top])
             grids.append(_grid(inside, sides, edges, ends))
     return grids, rest
+
+
+def _is_one_column(
+    edges: Sequence[float], level: Sequence[Rule], bottom: float, top: float
+) -> bool:
+    """Tell whether two upright lines are closed above and below by lines from one to the other."""
+    if len(edges) < _EDGES - 1:
+        return False
+    ends = [
+        rule.top
+        for rule in level
+        if rule.left <= edges[0] + _SAME and rule.right >= edges[-1] - _SAME
+    ]
+    return all(any(abs(end - place) <= _SAME for end in ends) for place in (bottom, top))
 
 
 def _areas(upright: Sequence[Rule]) -> list[tuple[float, float]]:
