@@ -1,4 +1,4 @@
-"""``soanthao update``: the wording of a corrected Word notice goes back into the conclusion."""
+"""``soanthao update``: a corrected notice or a filled-in table goes back into the conclusion."""
 
 from __future__ import annotations
 
@@ -29,13 +29,22 @@ from soanthao.notice.notice import Notice
 from soanthao.notice.source import Source, SourceBlock, SourceParagraph, SourceTable
 from soanthao.render.context import notice_sheet
 from soanthao.services.folder import storing
+from soanthao.services.updating_assignments import Assigning
 from soanthao.services.updating_body import Body
 from soanthao.services.updating_head import Frame, changed_frame
 from soanthao.services.updating_lines import Markers, old_lines, old_tables
+from soanthao.services.updating_rows import (
+    FilledRow,
+    is_assignment_table,
+    rows_of_word,
+    rows_of_workbook,
+)
 from soanthao.services.updating_tables import changed_tables
 
 _IN_COMMON: Final = 0.3
 """Share of words below which the Word file was made from another draft."""
+
+_OTHER_WORKBOOKS: Final = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +83,13 @@ class Update:
 
 
 def plan_update(conclusion: Path, corrected: Path) -> Update:
-    """Return what the corrected notice *corrected* (.docx) changes in *conclusion*.
+    """Return what *corrected* changes in *conclusion*: a notice, or an assignment table.
 
     Raises:
         InvalidInputError: either file cannot be read, or they have too little in common.
         InputMissingError: one of them does not exist.
         ConflictError: the conclusion holds aliases, which cannot be edited.
     """
-    from soanthao.word.source import read_source  # noqa: PLC0415 - heavy, and only for Word
-
     draft = load(conclusion)
     root = open_tree(draft.conclusion.path, draft.conclusion.data)
     if not can_edit(root):
@@ -91,8 +98,32 @@ def plan_update(conclusion: Path, corrected: Path) -> Update:
             "giá trị ở từng chỗ rồi chạy lại."
         )
     data = _read(corrected)
+    if corrected.suffix.lower() == ".xlsx":
+        return _assigned(draft, root, corrected, rows_of_workbook(data, corrected))
+    if corrected.suffix.lower() in _OTHER_WORKBOOKS:
+        message = "Không đọc tệp Excel loại này; hãy mở bằng Excel và lưu lại ở dạng .xlsx."
+        raise InvalidInputError((Finding("N620", message, str(corrected)),))
+    from soanthao.word.source import read_source  # noqa: PLC0415 - heavy, and only for Word
+
     source = read_source(data, str(corrected))
+    if is_assignment_table(source):
+        rows = rows_of_word(source, corrected)
+        return _assigned(draft, root, corrected, rows, source.findings)
     return _Updating(draft, root, source, corrected).update()
+
+
+def _assigned(
+    draft: Draft,
+    root: Fields,
+    corrected: Path,
+    rows: tuple[FilledRow, ...],
+    told: tuple[Finding, ...] = (),
+) -> Update:
+    """Return what the filled-in assignment table of *rows* changes."""
+    work = Assigning(draft, root, corrected, _reloaded, findings=[*told])
+    after = work.after(rows)
+    path, before = Path(draft.conclusion.path), draft.conclusion.data
+    return Update(path, before, after, tuple(work.changes), tuple(work.findings))
 
 
 def write_update(update: Update) -> None:
