@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from soanthao.intake.marking import written_markers
+from soanthao.intake.narrowing import doubt_some_of_group, ids_of
 from soanthao.intake.orders import Context, Understood, Values, understood
 from soanthao.intake.proposal import Path
 from soanthao.language.deadlines import read_deadlines
@@ -35,6 +36,7 @@ class _Above:
     """What the items that contain an item say: who is in charge; that all below is assessment."""
 
     held: bool = False
+    units: tuple[str, ...] = ()
     assessed: bool = False
 
 
@@ -84,6 +86,8 @@ class BodyWriter:
         if introduces and plain.rstrip().endswith(_INTRODUCES):
             to = read.keys.get("to")
             self.context.introduced = tuple(to) if isinstance(to, list) else ()
+            if self.context.introduced:
+                self.context.doubts.take(probe.doubts)
             self.context.introduction = _shortened(plain)
             return _marked_up(paragraph.text)
         if is_last or read.reading.kind == "none" or not _orders_somebody(read.keys):
@@ -113,10 +117,11 @@ class BodyWriter:
             read = understood(plain, self.context, at, item.place, heading=item.heading)
             values.update(_kind(item, read))
             values.update(read.keys)
+            doubt_some_of_group(self.context, read.keys, above.units, at, item.place)
             held = above.held or bool(read.keys.get("to"))
             if not held and read.is_order and (not has_children or self._is_for_all(read)):
                 held |= self._without_unit(read, values, at, item)
-            below = _Above(held=held)
+            below = _Above(held=held, units=ids_of(read.keys, "to") or above.units)
         if item.table is not None:
             values["table"] = self._table(item.table, (*at, "table"))
         if item.items:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from soanthao.language.lexicon import POINTED, UNKNOWN, Lexicon, Mention
-from soanthao.language.mentions import listed_at, may_begin, mentions_at
+from soanthao.language.mentions import listed_at, may_begin, mentions_at, party_at
 from soanthao.language.name_words import JOINT, Words, words_of
 from soanthao.language.order_words import (
     ASSESSING,
@@ -235,6 +235,8 @@ def _given(clause: Clause, lexicon: Lexicon, at: int, before: Frame | None) -> F
     who, behind = listed_at(lexicon, words, at + count)
     if not who:
         who, behind = _deputy(words, at + count)
+    if not who:
+        who, behind = party_at(lexicon, words, at + count)
     if not who and words.said[at + count : at + count + 2] in _SOMEBODY:
         # “Đơn vị” alone is one that was named elsewhere.
         behind = at + count + 2

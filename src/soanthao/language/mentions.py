@@ -62,6 +62,11 @@ _OPEN: Final = re.compile(
     r"|trên(?!\s+(?:địa bàn|cơ sở|cả nước|phạm vi|toàn))))?)(?!\w)",
     re.IGNORECASE,
 )
+_PARTY: Final = re.compile(
+    r"(?:chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị|cơ quan (?:chủ trì|chủ quản|thẩm định|thường trực)"
+    r"|doanh nghiệp)(?! (?:mình|này|đó|khác|sự nghiệp))(?!\w)",
+    re.IGNORECASE,
+)
 _PLURAL: Final = re.compile(r"các|những|từng|mọi|toàn thể", re.IGNORECASE)
 _LIMITED: Final = re.compile(
     r"\s+(?:(?P<open>(?:có\s+)?liên quan)|này|đó|nêu trên|nói trên|kể trên|có tên|còn lại"
@@ -125,10 +130,30 @@ def listed_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], i
         if following == stop:
             break
         more, behind = mentions_at(lexicon, words, following, unknown=True)
+        if not more:
+            more, behind = party_at(lexicon, words, following)
         if not more or begins_order(words, following):
             break
         found, stop = found + more, behind
     return found, stop
+
+
+def party_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:
+    """Return a party of the matter at word *at* that no directory holds (``chủ đầu tư``)."""
+    match = _PARTY.match(words.text, words.starts[at]) if at < len(words) else None
+    if match is None or words.is_cut(at):
+        return [], at
+    behind = _word_at(words, match.end(), at + 1)
+    stop = behind
+    # What tells which one (“đơn vị được giao vốn”) belongs to it where the list goes on.
+    while stop < min(len(words), behind + 6) and words.raw[stop].isalpha():
+        if words.said[stop] == JOINT or begins_order(words, stop):
+            break
+        stop += 1
+    following = _behind_separator(words, stop)
+    if following > stop and mentions_at(lexicon, words, following, unknown=True)[0]:
+        behind = stop
+    return [Mention(words.starts[at], words.stops[behind - 1], (), POINTED)], behind
 
 
 def _behind_titles(words: Words, at: int) -> int:
@@ -162,7 +187,9 @@ def _named(lexicon: Lexicon, words: Words, at: int, *, unknown: bool) -> tuple[l
             return listed, stop
     hit = lexicon.name_at(words, at)
     opened = _open_at(words, at)
-    if hit is not None and (opened is None or opened.stop <= hit.stop):
+    if hit is not None and (
+        opened is None or opened.stop <= hit.stop or _lists_more(words, hit, opened)
+    ):
         limited = _limited(lexicon, words, hit)
         if limited is not None:
             return [limited.mention], limited.stop
@@ -171,6 +198,15 @@ def _named(lexicon: Lexicon, words: Words, at: int, *, unknown: bool) -> tuple[l
         return [opened.mention], opened.stop
     guessed = lexicon.unknown_at(words, at) if unknown else None
     return ([guessed.mention], guessed.stop) if guessed else ([], at)
+
+
+def _lists_more(words: Words, hit: Hit, opened: Hit) -> bool:
+    """Tell whether an open group is a name with more behind it: ``các sở, ban, ngành, đơn vị``."""
+    text = words.text
+    if not hit.mention.ids or re.search(r"quan|năng|nhiệm vụ", text[: opened.mention.stop][-9:]):
+        return False
+    rest = text[hit.mention.stop : opened.mention.stop]
+    return not opened.mention.doubt and re.match(r",|;| và ", rest) is not None
 
 
 def _may_list(words: Words, at: int) -> bool:
