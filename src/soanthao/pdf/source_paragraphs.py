@@ -38,11 +38,13 @@ class Column:
     Attributes:
         left, right: edges.
         pitch: the usual distance of two base lines, as a share of the size.
+        indent: where first lines usually begin; that of no line if too few do.
     """
 
     left: float
     right: float
     pitch: float
+    indent: float = -1.0
 
     @classmethod
     def of(cls, lines: Sequence[Segment], width: float = 0.0) -> Column:
@@ -71,7 +73,9 @@ class Column:
             (each for each, count in pitches.items() if count * 4 >= max(pitches.values())),
             default=1.15,
         )
-        return cls(left, right, low)
+        firsts = Counter(each for each in lefts.elements() if each > left + _INDENT)
+        indent, count = max(firsts.items(), key=lambda each: each[1], default=(-1, 0))
+        return cls(left, right, low, indent if count >= _TOGETHER else -1.0)
 
     def is_centered(self, line: Segment) -> bool:
         """Tell whether *line* stands in the middle, with room on both sides."""
@@ -79,6 +83,7 @@ class Column:
             self.is_in_the_middle(line)
             and line.left > self.left + _INDENT
             and line.right < self.right - _INDENT
+            and abs(line.left - self.indent) > 1
         )
 
     def is_in_the_middle(self, line: Segment) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +22,8 @@ _EDGES: Final = 3
 """Upright lines that a table of two columns has."""
 _FRAME: Final = 0.87
 """Share of a page's height above which two upright lines are its border: text leaves margins."""
+_PAD: Final = (1.0, 4.6)
+"""Points that the frame of a paragraph stands left of the text; sides of cells stand further."""
 _MOST: Final = 20_000
 """Shapes of a page beyond which it is a drawing."""
 _WIDE: Final = 99.0
@@ -91,7 +94,11 @@ def take_grids(
         ends = _places(
             [each.bottom for each in level if bottom - _SAME < each.bottom < top + _SAME]
         )
-        is_one = top - bottom <= _FRAME * height and _is_one_column(edges, level, bottom, top)
+        is_one = (
+            top - bottom <= _FRAME * height
+            and _is_closed(edges, level, bottom, top)
+            and not _is_frame(edges[0], parts)
+        )
         if not ends or not (len(edges) >= _EDGES or is_one):
             continue
         inside = [p for p in rest if bottom < p.y < top and edges[0] < p.middle < edges[-1]]
@@ -102,9 +109,7 @@ def take_grids(
     return grids, rest
 
 
-def _is_one_column(
-    edges: Sequence[float], level: Sequence[Rule], bottom: float, top: float
-) -> bool:
+def _is_closed(edges: Sequence[float], level: Sequence[Rule], bottom: float, top: float) -> bool:
     """Tell whether two upright lines are closed above and below by lines from one to the other."""
     if len(edges) < _EDGES - 1:
         return False
@@ -114,6 +119,12 @@ def _is_one_column(
         if rule.left <= edges[0] + _SAME and rule.right >= edges[-1] - _SAME
     ]
     return all(any(abs(end - place) <= _SAME for end in ends) for place in (bottom, top))
+
+
+def _is_frame(edge: float, parts: Sequence[Segment]) -> bool:
+    """Tell whether lines of a text begin so near to *edge* that it is a frame around them."""
+    near = Counter(round(p.left) for p in parts if _PAD[0] < p.left - edge < _PAD[1])
+    return max(near.values(), default=0) > 1
 
 
 def _areas(upright: Sequence[Rule]) -> list[tuple[float, float]]:
