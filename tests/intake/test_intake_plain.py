@@ -196,3 +196,43 @@ def test_every_character_of_a_sample_is_kept(name):
     found = all_of(read(text))
     assert found - visible(text) == Counter()
     assert set(visible(text) - found) <= set("*|-")
+
+
+@pytest.mark.parametrize("marker", ["2/", "2-", "2)", "b/", "b-", "II/", "•", "–"])
+def test_a_marker_of_any_sign_begins_a_paragraph(marker):
+    assert texts(f"Các trường Tiểu học\n{marker} hoàn thành") == [
+        "Các trường Tiểu học",
+        f"{marker} hoàn thành",
+    ]
+
+
+@pytest.mark.parametrize("line", ["30/11/2025 là hạn cuối", "3 - Điều 61 của Luật"])
+def test_a_date_or_a_number_with_a_dash_apart_begins_nothing(line):
+    assert texts(f"{LONG}\nCác đơn vị làm xong trước ngày theo khoản\n{line}")[-1].endswith(line)
+
+
+def test_a_short_last_line_ends_its_paragraph_although_the_paragraph_is_long():
+    full = "Chủ tịch yêu cầu các đơn vị khẩn trương rà soát hồ sơ dự án tồn đọng"
+    read_ = texts(f"{full} và\n{full} nay\ncòn lại.\nGiao Sở A báo cáo.\n{full} cũ\n")
+    assert read_ == [f"{full} và {full} nay còn lại.", "Giao Sở A báo cáo.", f"{full} cũ"]
+
+
+def test_a_joint_behind_a_full_stop_is_told():
+    full = "Chủ tịch yêu cầu các đơn vị khẩn trương rà soát hồ sơ dự án tồn đọng"
+    found = read(f"{full} và\n{full} cũ.\n{full} nay\n").findings
+    assert [(each.code, each.line) for each in found] == [("N135", 3)]
+
+
+@pytest.mark.parametrize("gap", ["\t", "\t\t ", " " * 12])
+def test_recipients_and_a_signature_beside_them_are_told_apart(gap):
+    source = read(
+        f"{LONG}\nNơi nhận:{gap}KT. CHỦ TỊCH\n- Các phòng;{gap}PHÓ CHỦ TỊCH\n\n- Các xã;\n"
+        f"- Lưu: VT.{gap}(đã ký)\n{gap}Lê Thị Mẫu\nPHỤ LỤC\n"
+    )
+    table, rest = source.blocks[1:]
+    assert isinstance(table, SourceTable)
+    assert [[each.plain for each in cell.paragraphs] for cell in table.rows[0]] == [
+        ["Nơi nhận:", "- Các phòng;", "- Các xã;", "- Lưu: VT."],
+        ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(đã ký)", "Lê Thị Mẫu"],
+    ]
+    assert rest.plain == "PHỤ LỤC"

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from soanthao.findings import Finding, Severity
-from soanthao.intake.plain_lines import WIDEST, TextLine, goes_on, widest_of
+from soanthao.intake.plain_columns import Numbered, foot_columns
+from soanthao.intake.plain_lines import ENDS, WIDEST, TextLine, goes_on, widest_of
 from soanthao.intake.plain_marks import Marked, read_marks, split_lines, stripped
 from soanthao.intake.plain_tables import cells, is_row, is_separator
 from soanthao.notice.markup import RichText, Run
@@ -20,9 +21,6 @@ _HEADING: Final = re.compile(r"\s{0,3}#{1,6}\s+(?P<text>.*?)(?:\s+#+)?\s*\Z")
 _RULE: Final = re.compile(r"\s*(?:[-_=*]\s*){3,}\Z")
 _NOTE: Final = re.compile(r"\[\^(?P<name>[^\]\s]+)\]:\s*(?P<text>.*)")
 _LONG: Final = 60
-
-Numbered = tuple[int, str]
-"""A line's number and what it says."""
 
 
 class BlockReader:
@@ -45,15 +43,28 @@ class BlockReader:
         """Read all *lines* of the file."""
         kept = self._without_notes(self._without_comments(lines))
         self._widest = widest_of(line for _, line in kept)
-        for group, after_blank in _groups(kept):
-            self._group(group, after_blank=after_blank)
-        self._flush()
+        foot = foot_columns(kept)
+        self._flow(kept if foot is None else kept[: foot.start])
+        if foot is not None:
+            row = tuple(map(self._column, (foot.left, foot.right)))
+            self.blocks.append(Table((row,), Place(line=kept[foot.start][0], column=1)))
+            self._flow(kept[foot.stop :])
         for name in self._notes.keys() - self._called:
             self._see("N134", f"Không có chỗ gọi chú thích [^{name}].", self._at[name])
             text = f"[^{name}]: {self._notes[name]}"
             self.dropped.append(
                 Dropped(text, "chú thích không được gọi", Place(line=self._at[name]))
             )
+
+    def _flow(self, lines: Sequence[Numbered]) -> None:
+        """Read *lines* as paragraphs and tables."""
+        for group, after_blank in _groups(lines):
+            self._group(group, after_blank=after_blank)
+        self._flush()
+
+    def _column(self, lines: Sequence[Numbered]) -> SourceCell:
+        cells_ = (self._cell(line, Place(line=number, column=1)) for number, line in lines)
+        return SourceCell(tuple(each for cell in cells_ for each in cell.paragraphs))
 
     def _without_comments(self, lines: Sequence[str]) -> list[str]:
         text = "\n".join(lines)
@@ -138,7 +149,13 @@ class BlockReader:
             if line.after_blank or self._widest > WIDEST:
                 message = "Đã nối với đoạn trên: câu bị ngắt giữa chừng (thường do hết trang)."
                 self._see("N135", message, line.place.line, Severity.INFO)
-            self._open = replace(above, text=above.text + RichText.plainly(" ") + line.text)
+            elif above.plain.endswith(ENDS):
+                message = (
+                    "Đã nối với dòng trên, tuy dòng ấy hết câu: dòng đầy nên coi là chưa hết đoạn."
+                )
+                self._see("N135", message, line.place.line, Severity.INFO)
+            text = above.text + RichText.plainly(" ") + line.text
+            self._open = replace(above, text=text, last=len(line.plain))
         plain = line.plain
         self._in_body = self._in_body or (len(plain) >= _LONG and plain.endswith((".", ":", ";")))
 

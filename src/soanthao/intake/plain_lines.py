@@ -13,9 +13,11 @@ from soanthao.standard import wording
 
 MARKER: Final = re.compile(
     r"(?:[-+–*•]\s|\d{1,2}(?:\.\d{1,2})*\.(?=\s|[^\W\d])|\d{1,2}\)|\d+(?:\.\d+)+\.?\s"
-    r"|[a-zđA-ZĐ][).]\s|[IVXLC]+\.\s|\([ivx\d]+\)\s)"
+    r"|[a-zđA-ZĐ][).]\s|[IVXLC]+\.\s"
+    r"|\d{1,2}/(?=\s|[^\W\d])|\d{1,2}[-–]\s|[a-zđA-ZĐ][/–-]\s|[IVXLC]+/\s|\([ivx\d]+\)\s)"
 )
-_ENDS: Final = (".", ";", ":", "!", "?", "…", ".”", "./.")
+ENDS: Final = (".", ";", ":", "!", "?", "…", ".”", "./.")
+"""What a paragraph may end with."""
 _NUMBER: Final = re.compile(r"\s*Số\s*:")
 _PLACE_DATE: Final = re.compile(r"[^,]+,\s*ngày\b[\s\d….]*tháng\b[\s\d….]*năm\b[\s\d….]*\Z")
 _FIXED: Final = re.compile(
@@ -39,6 +41,7 @@ class TextLine:
         after_blank: a blank line stands above.
         hard: the line above ends with a hard line break.
         heading: written with ``#``.
+        last: characters of the last line of the file that was joined; 0 if none was.
     """
 
     text: RichText
@@ -46,6 +49,7 @@ class TextLine:
     after_blank: bool = False
     hard: bool = False
     heading: bool = False
+    last: int = 0
 
     @property
     def plain(self) -> str:
@@ -80,9 +84,9 @@ def goes_on(above: TextLine, line: TextLine, *, in_body: bool, widest: int) -> b
         return False
     if not line.after_blank and widest <= WIDEST and not above.plain.endswith((":", ";", "./.")):
         word = line.plain.split(" ", 1)[0]
-        if len(above.plain.rsplit("\n", 1)[-1]) + 1 + len(word) > widest:
+        if (above.last or len(above.plain)) + 1 + len(word) > widest:
             return True
-    if above.plain.endswith(_ENDS):
+    if above.plain.endswith(ENDS):
         return False
     first = line.plain[:1]
     return first.islower() or (in_body and (first.isdigit() or len(above.plain) >= _LONG))
