@@ -135,7 +135,11 @@ def _step(
         foot.lines.append((line, "rule"))
     elif heading and _alone(line):
         _open_block(foot, blocks, line, heading)
-    elif beside or (line.column < 0 and (_signs(line) and not plain.startswith("-"))):
+    elif (
+        beside
+        or _follows_filed(blocks, line)
+        or (line.column < 0 and (_signs(line) and not plain.startswith("-")))
+    ):
         foot.lines.append((line, "authority"))
         foot.signature.append(line)
     elif blocks and _BLOCK.fullmatch(plain) and (is_bold(line.paragraph.text) or line.column < 0):
@@ -149,6 +153,12 @@ def _step(
         message = f"Chữ này đứng sau chữ ký mà chưa rõ là gì: {quoted(plain)}."
         foot.findings.append(found(faults.UNPLACED, message, line.place))
     return False
+
+
+def _follows_filed(blocks: list[tuple[Line, str, list[Line]]], line: Line) -> bool:
+    """Tell whether *line*, in capitals behind "Lưu", heads the signature below nơi nhận."""
+    filed = blocks and any(re.match(r"[-–+*•\s]*Lưu\b", each.plain) for each in blocks[-1][2])
+    return bool(filed) and line.column < 0 and len(line.plain.split()) > 1 and is_caps(line.plain)
 
 
 def _open_block(
