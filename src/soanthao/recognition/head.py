@@ -253,6 +253,8 @@ def _subject(head: Head, lines: Sequence[Line], at: int) -> int:
         line = lines[at]
         if is_rule(line.plain):
             head.lines.append((line, "rule"))
+        elif first is not None and _is_caption(first, lines[at : at + 2]):
+            break
         elif _is_subject(first, line, bool(head.subject)):
             first = first or line
             head.subject.append(line.plain)
@@ -265,6 +267,13 @@ def _subject(head: Head, lines: Sequence[Line], at: int) -> int:
         message = "Không thấy trích yếu dưới tên loại; hãy ghi vào notice.subject."
         head.findings.append(found(faults.SUBJECT, message, place))
     return at
+
+
+def _is_caption(first: Line, lines: Sequence[Line]) -> bool:
+    """Tell whether the first of *lines* is of the table below it, smaller than *first* above."""
+    look = lines[0].paragraph.look
+    is_above = len(lines) > 1 and lines[1].table is not None
+    return is_above and look.gap and look.size < first.paragraph.look.size
 
 
 def _is_subject(first: Line | None, line: Line, begun: bool) -> bool:

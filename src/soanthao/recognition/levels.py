@@ -67,6 +67,13 @@ class Node:
         return text.endswith(":") or not is_closed(text)
 
 
+def _is_caption(lines: Sequence[Line]) -> bool:
+    """Tell whether the first of *lines* stands centered above a table and begins with a dash."""
+    if len(lines) < 2 or lines[1].table is None:
+        return False
+    return lines[0].paragraph.look.alignment == "center" and lines[0].plain[:1] in {"-", "–", "+"}
+
+
 class Levels:
     """One body, read line by line."""
 
@@ -83,7 +90,7 @@ class Levels:
             if line.table is not None:
                 self._table(line)
                 continue
-            candidate = find(line.plain)
+            candidate = None if _is_caption(lines[at : at + 2]) else find(line.plain)
             chosen = self._choose(candidate) if candidate else None
             if candidate and chosen:
                 self._marked(Node(line, candidate, chosen))
