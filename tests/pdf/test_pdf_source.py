@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -78,6 +79,17 @@ def test_header_and_foot_have_two_columns():
             ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Nguyễn Văn A"],
         ]
     ]
+
+
+@pytest.mark.parametrize(
+    "place", ["Thị trấn Quang Trung", "Phường Quang Trung Đông", "Thành phố Quang Trung Thượng"]
+)
+def test_a_date_broken_by_its_column_is_one_line(place):
+    dated = f"{place}, ngày 28 tháng 5 năm 2020"
+    header, *rest = back(replace(NOTICE, place_date=dated)).blocks
+    assert header.rows[1][1].plain == dated
+    assert len(header.rows[1][1].paragraphs) == 1
+    assert "2020" not in rest[0].plain
 
 
 def test_paragraphs_over_page_ends_are_one():

@@ -16,7 +16,7 @@ from pdf_rich import wild_documents
 
 from soanthao.notice.document import FIRST_CALL, LAST_CALL
 from soanthao.notice.source import SourceTable
-from soanthao.pdf.source import read_source
+from soanthao.pdf.source import MAX_PAGES, read_source
 
 REPEATED = ("số trang", "hàng tiêu đề bảng lặp lại")
 SENTENCE = "Giao các cơ quan rà soát, tổng hợp và báo cáo kết quả thực hiện về Ủy ban nhân dân xã"
@@ -63,11 +63,11 @@ def test_no_character_is_lost_over_tables_and_notes(document):
 
 
 @pytest.mark.torture
-def test_500_pages_are_read_in_20_seconds_and_a_gigabyte():
+def test_the_longest_file_is_read_in_20_seconds_and_a_gigabyte():
     body = [paragraph(f"{at}. {SENTENCE}; {SENTENCE.lower()}.") for at in range(1, 60)]
     printed = pypdfium2.PdfDocument(printer().print(with_body(NOTICE, *body)).data)
     long = pypdfium2.PdfDocument.new()
-    while len(long) < 500:
+    while len(long) + len(printed) <= MAX_PAGES:
         long.import_pages(printed)
     buffer = io.BytesIO()
     long.save(buffer)

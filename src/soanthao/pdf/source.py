@@ -24,7 +24,7 @@ from soanthao.notice.source import (
 )
 from soanthao.pdf.reader import MAX_BYTES, UnreadablePdfError
 from soanthao.pdf.source_aside import Sheet, take_aside
-from soanthao.pdf.source_columns import Cells, foot_of, goes_on, header_of
+from soanthao.pdf.source_columns import Cells, foot_of, goes_on, header_of, is_place_date
 from soanthao.pdf.source_glyphs import Char, Segment, joined, read_chars, segments
 from soanthao.pdf.source_notes import take_notes
 from soanthao.pdf.source_paragraphs import MARKER, Column, group_lines, look_of, rich
@@ -295,6 +295,8 @@ def _goes_on(group: Sequence[Segment], line: Segment) -> bool:
     """Tell whether *line* goes on from an entry of nơi nhận or a V/v above it."""
     first, above = group[0].text, group[-1].text
     if wording.NATIONAL_NAME_READ.fullmatch(f"{above} {line.text}"):
+        return True
+    if is_place_date(f"{above} {line.text}") and not is_place_date(line.text):
         return True
     is_entry = bool(MARKER.match(first)) and not above.endswith((";", "."))
     return (is_entry or first.startswith("V/v")) and not MARKER.match(line.text)

@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from soanthao.pdf.source_glyphs import Segment
+from soanthao.standard import wording
 
 _PLACE_DATE: Final = re.compile(r".*,\s*ngày\b.*tháng\b.*năm\b.*")
+_DATE: Final = re.compile(r"[^,]+,\s*ngày\b.*")
+"""How địa danh and date begin; a narrow column may break them."""
 _NAME: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ")
 """How Quốc hiệu begins; a narrow column may break it."""
+_BROKEN: Final = 2.0
+"""Sizes below a line within which its other half stands."""
 _ANNEX: Final = re.compile(r"phụ lục\b", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*Số\s*:")
 _RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?\s*\Z")
@@ -31,7 +36,7 @@ def header_of(parts: Sequence[Segment]) -> tuple[Cells, list[Segment]]:
         return (), list(parts)
     edge = name.left - name.size / 2
     parts = [half for part in parts for half in _halves(part, edge, part.y <= name.y + 1)]
-    low = next((p for p in parts if _PLACE_DATE.match(p.text) and p.y < name.y), None)
+    low = _dated(parts, name, edge)
     number = next((p for p in parts if _NUMBER.match(p.text) and p.middle < name.left), None)
     ends = [each.y for each in (low, number) if each is not None]
     top = max(ends, default=name.y - 2.2 * name.size) + name.size / 2
@@ -48,6 +53,26 @@ def header_of(parts: Sequence[Segment]) -> tuple[Cells, list[Segment]]:
         row = cells[0] if part.y > top or len(cells) == 1 else cells[1]
         row[0 if part.middle < edge else 1].append(part)
     return tuple(cells), rest
+
+
+def _dated(parts: Sequence[Segment], name: Segment, edge: float) -> Segment | None:
+    """Return the last line of địa danh and date, which may be two."""
+    first = next(
+        (p for p in parts if _DATE.match(p.text) and p.y < name.y and p.middle > edge), None
+    )
+    if first is None or is_place_date(first.text):
+        return first
+    for part in parts:
+        below = 0 < first.y - part.y < _BROKEN * first.size and part.middle > edge
+        if below and is_place_date(f"{first.text} {part.text}"):
+            return part
+    return first if _PLACE_DATE.match(first.text) else None
+
+
+def is_place_date(text: str) -> bool:
+    """Tell whether *text* is địa danh and date, the year too."""
+    match = wording.PLACE_DATE_READ.fullmatch(text.strip())
+    return match is not None and bool(match["year"])
 
 
 def foot_of(parts: Sequence[Segment], width: float) -> tuple[Cells, list[Segment]]:

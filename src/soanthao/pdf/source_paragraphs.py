@@ -15,7 +15,8 @@ from soanthao.notice.source import Alignment, Look
 from soanthao.pdf.source_glyphs import Char, Segment
 
 MARKER: Final = re.compile(
-    r"(?:[-+–•*]\s|\d{1,2}(?:\.\d{1,2})*\.\s|\d{1,2}\)|[a-zđA-ZĐ][).]\s|[IVXLC]+\.\s)"
+    r"(?:[-+–•●▪*]\s|\d{1,2}(?:\.\d{1,2})*\.\s|\d{1,2}\)|[a-zđA-ZĐ][).]\s|[IVXLC]+\.\s"
+    r"|\d{1,2}/\s|\d{1,2}[-–]\s|[a-zđA-ZĐ][/–-]\s|[IVXLC]+/\s)"
 )
 _INDENT: Final = 8.0
 """Points from which on a line stands further right than its text."""
