@@ -8,7 +8,7 @@ from typing import Any
 
 from soanthao.draft.emit import emit
 from soanthao.draft.load import load
-from soanthao.notice.item import Item
+from soanthao.notice.item import Element, Item, Table
 from soanthao.notice.letterhead import Agency, Signatory
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
@@ -34,16 +34,29 @@ def printed(notice: Notice) -> dict[str, object]:
 
 
 def _marked(notice: Notice) -> Iterator[tuple[str, str]]:
-    """Yield marker and text of what prints one; a text that begins with a dash looks marked."""
+    """Yield marker and text of what prints one; a text that begins with a dash looks marked.
+
+    The caption of a table is printed as any paragraph above it, and comes back as one.
+    """
     for body in (notice.body, *(annex.body for annex in notice.annexes)):
         for element in body:
-            pairs = [("", element.plain)] if isinstance(element, RichText) else []
-            if isinstance(element, Item):
-                pairs = [(item.marker, item.text.plain) for item in element.walk()]
-            for marker, text in pairs:
+            for marker, text in _texts(element):
                 first, _, rest = text.partition(" ")
                 if marker or first == "-":
                     yield (marker, text) if marker else (first, rest)
+
+
+def _texts(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield marker and text of the paragraphs of *element*, table captions included."""
+    if isinstance(element, RichText):
+        yield "", element.plain
+    if isinstance(element, Table):
+        yield "", element.caption.plain
+    if isinstance(element, Item):
+        for item in element.walk():
+            yield item.marker, item.text.plain
+            if item.table is not None:
+                yield "", item.table.caption.plain
 
 
 def rendered(notice: Notice, into: Path) -> Iterator[Path]:
