@@ -15,10 +15,13 @@ from soanthao.language.order_words import (
     BINDING,
     CONNECTING,
     DECIDING,
+    DEPUTY,
     NO_PREDICATE,
     NOT_BEFORE_GIVING,
     NOT_ORDERING,
     ORDERER,
+    RATED,
+    TOLD,
     begins_order,
     gives,
     joins,
@@ -44,18 +47,6 @@ _CHAIR: Final = re.compile(
     r"(?:(?:phó )?chủ tịch )?(?:ubnd|ủy ban nhân dân)(?: (?:tỉnh|huyện|xã|thành phố|phường))?",
     re.IGNORECASE,
 )
-_TOLD: Final = re.compile(
-    r"(?i:(?:\A|.*\b(?:có|ban hành)\s+)(?:các )?(?:bộ luật|luật|nghị định|nghị quyết|quyết định"
-    r"|thông tư|chỉ thị|công văn|công điện|pháp lệnh|thông báo|văn bản|kế hoạch))"
-    r" (?:số|này|trên|đó|của|về|phê duyệt|[A-ZĐ\d])[^;:]*[^,;:]\Z"
-)
-"""What stands before ``giao`` where a document gave the order: that is told, not ordered."""
-_DEPUTY: Final = re.compile(
-    r"(?:(?:các )?đồng chí )?phó (?:chủ tịch|bí thư|thủ tướng)"
-    r"(?: (?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân)(?: (?:tỉnh|huyện|xã|thành phố|phường))?)?",
-    re.IGNORECASE,
-)
-_RATED: Final = re.compile(r"\b(?:tốt|chậm|kém|thấp|yếu)\s*(?=[,.;]|\Z)")
 _FAR: Final = 40
 _PREFIX: Final = re.compile(
     r"\s*(?:đối với|trách nhiệm của|nhiệm vụ của|về phía)\s+", re.IGNORECASE
@@ -259,13 +250,13 @@ def _is_told(clause: Clause, at: int) -> bool:
     """Tell whether a law or a letter gave the order: ``Nghị định số 12 giao Bộ X …``."""
     said = clause.words.text[clause.start : clause.words.starts[at]].rstrip()
     last = said[max(said.rfind(mark) for mark in ",;:") + 1 :].strip()
-    is_office = "," in said and ORDERER.match(last) is not None and not _TOLD.match(last)
-    return not is_office and _TOLD.match(said[_lead_in(said) :]) is not None
+    is_office = "," in said and ORDERER.match(last) is not None and not TOLD.match(last)
+    return not is_office and TOLD.match(said[_lead_in(said) :]) is not None
 
 
 def _deputy(words: Words, at: int) -> tuple[list[Mention], int]:
     """Return a deputy of the chair: a person whom no directory of units holds."""
-    match = _DEPUTY.match(words.text, words.starts[at]) if at < len(words) else None
+    match = DEPUTY.match(words.text, words.starts[at]) if at < len(words) else None
     if match is None:
         return [], at
     behind = _word_behind(words, match.end(), at)
@@ -347,17 +338,24 @@ def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
     manner = _manner(clause, behind, at)
     if manner is None:
         return None
-    if manner == "subject" and is_first and _is_rated(clause, behind):
+    is_rated = manner == "subject" and is_first and _is_rated(clause, behind)
+    if is_rated or (manner == "assessed" and _agree(words, who, behind)):
         manner = "unclear"
     return Frame(
         words.starts[at] if at != clause.first else clause.start, behind, tuple(who), manner
     )
 
 
+def _agree(words: Words, who: list[Mention], behind: int) -> bool:
+    """Tell whether units agree among themselves: they did, or they are to do so."""
+    is_two = len(who) > 1 or (words.at(behind + 2, "với") and words.is_capital(behind + 3))
+    return is_two and words.at(behind, "thống", "nhất") and all(each.ids for each in who)
+
+
 def _is_rated(clause: Clause, behind: int) -> bool:
     """Tell whether how well it is done is said of a subject: ``X triển khai tốt, …``."""
     said = clause.words.text[clause.words.stops[behind - 1] : clause.stop]
-    return _RATED.search(said) is not None and BINDING.search(said) is None
+    return RATED.search(said) is not None and BINDING.search(said) is None
 
 
 def _is_vague(who: list[Mention]) -> bool:

@@ -16,6 +16,8 @@ _TITLES: Final = tuple(
         *("các đồng chí", "đồng chí", "đ / c", "thủ trưởng", "tổng giám đốc", "phó giám đốc"),
         *(
             "giám đốc",
+            "bộ trưởng",
+            "thống đốc",
             "cục trưởng",
             "chi cục trưởng",
             "chỉ huy trưởng",
@@ -67,10 +69,12 @@ _PARTY: Final = re.compile(
     r"|doanh nghiệp)(?! (?:mình|này|đó|khác|sự nghiệp))(?!\w)",
     re.IGNORECASE,
 )
+_LAST_NOUN: Final = re.compile(r"(?:,\s*|\s+và\s+|;\s*)(?P<noun>\w+)\Z")
 _PLURAL: Final = re.compile(r"các|những|từng|mọi|toàn thể", re.IGNORECASE)
 _LIMITED: Final = re.compile(
     r"\s+(?:(?P<open>(?:có\s+)?liên quan)|này|đó|nêu trên|nói trên|kể trên|có tên|còn lại"
-    r"|trên(?!\s+(?:địa bàn|cơ sở))|(?P<clause>chưa|đã|nơi|ven|miền núi|vùng|trọng điểm"
+    r"|trên(?!\s+(?:địa bàn|cơ sở))|biên giới|bãi ngang|đặc biệt khó khăn|khó khăn|vùng cao"
+    r"|(?P<clause>thuộc|giáp|dọc|phía|khu vực|chưa|đã|nơi|ven|miền núi|vùng|trọng điểm"
     r"|có(?!\s+(?:trách nhiệm|văn bản|kế hoạch|giải pháp|phương án|biện pháp|báo cáo|ý kiến))))"
     r"(?!\w)"
 )
@@ -126,7 +130,7 @@ def listed_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], i
     if not found:
         return [], at
     while stop < len(words):
-        following = _behind_separator(words, stop)
+        following = _behind_separator(words, _behind_leading(words, stop))
         if following == stop:
             break
         more, behind = mentions_at(lexicon, words, following, unknown=True)
@@ -136,6 +140,14 @@ def listed_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], i
             break
         found, stop = found + more, behind
     return found, stop
+
+
+def _behind_leading(words: Words, at: int) -> int:
+    """Return the word behind ``(chủ trì)`` where more names follow it."""
+    if not words.at(at, "(", "chủ", "trì", ")", ","):
+        return at
+    # “A (chủ trì), B (phối hợp)” says who B is.
+    return at if "(" in words.text[words.stops[at + 3] :] else at + 4
 
 
 def party_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:
@@ -341,7 +353,15 @@ def _open_at(words: Words, at: int) -> Hit | None:
     if not (is_plural or match["which"] or match["pointed"]):
         return None
     doubt = POINTED if match["pointed"] else ""
-    return Hit(Mention(start, match.end(), (), doubt), _word_at(words, match.end(), at + 1))
+    end = match.end() - _begins_name(words.text, match)
+    return Hit(Mention(start, end, (), doubt), _word_at(words, end, at + 1))
+
+
+def _begins_name(text: str, match: re.Match[str]) -> int:
+    """Return the length of an end that begins a name: ``các địa phương, Bộ`` of a ministry."""
+    last = _LAST_NOUN.search(match.group())
+    goes_on = text[match.end() : match.end() + 2].strip()
+    return len(last.group()) if last and last["noun"][0].isupper() and goes_on.isupper() else 0
 
 
 def _word_at(words: Words, offset: int, first: int) -> int:

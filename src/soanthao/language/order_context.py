@@ -36,13 +36,14 @@ def _is_attendance(before: Said, said: Said) -> bool:
 
 
 def _asks_assessed(before: Said, said: Said) -> bool:
-    """Tell whether those who were assessed are asked for something without being named again."""
+    """Tell whether those who were assessed go on to do something without being named again."""
     is_bare = not said.who and said.kind == "order" and not said.clause.opens
-    return is_bare and before.kind == "none" and bool(before.who) and _asks(said)
+    return is_bare and before.kind == "none" and bool(before.who) and _goes_on(said)
 
 
-def _asks(said: Said) -> bool:
-    return ASKING.match(said.clause.text) is not None
+def _goes_on(said: Said) -> bool:
+    text = said.clause.text
+    return ASKING.match(text) is not None or text.casefold().startswith("tiếp tục")
 
 
 def _together(before: Said, said: Said) -> Said:

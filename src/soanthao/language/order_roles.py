@@ -14,6 +14,9 @@ from soanthao.language.order_words import GUIDING, begins_order, joins
 
 _AGREEING: Final = (("thống", "nhất", "với"), ("trao", "đổi", "với"), ("bàn", "bạc", "với"))
 _MEETING: Final = re.compile(r"làm việc(?: trực tiếp| cụ thể)?(?: với)? \Z", re.IGNORECASE)
+_LEADER: Final = re.compile(r" ?\(chủ trì\)", re.IGNORECASE)
+"""Behind the first of a list: the others only work with him, or each on his own."""
+_OFFICES: Final = frozenset(("sở", "phòng", "ban", "cục", "vụ", "trung", "chi", "văn", "công"))
 _WORKING: Final = frozenset(
     ("phối", "cùng", "thống", "trao", "bàn", *(verb[0] for verb in GUIDING))
 )
@@ -66,6 +69,9 @@ def roles_in(clause: Clause, lexicon: Lexicon) -> ClauseRoles:
     found = ClauseRoles()
     words = clause.words
     first = clause.frame.behind if clause.frame else clause.first
+    who = list(clause.frame.who) if clause.frame else []
+    if len(who) > 1 and _LEADER.match(words.text, who[0].stop):
+        found.unclear.append(_joined(who[1:]))
     closed = [
         (low + clause.start, high + clause.start)
         for low, high in asides(clause.text)
@@ -92,6 +98,8 @@ def _role_at(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> i
         return _coordinating(clause, lexicon, (at, at + 1), found)
     if words.said[at : at + 2] in GUIDING:
         who, behind = _guided(clause, lexicon, at)
+        if not who:
+            found.unclear += _unknown_guided(clause, lexicon, at)
         if len(who) > 1 and _guides_itself(lexicon, words, who[-1], behind):
             found.unclear.append(who.pop())
         found.guided += who
@@ -110,7 +118,8 @@ def _named(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int
         found.frames = found.frames or not found.with_
         found.with_ += who
     elif not any(mention.ids for mention in who):
-        pass
+        if who and who[0].doubt and words.at(at - 1, "giao"):
+            found.unclear.append(who[0])
     elif words.at(at - 1, "trừ"):
         found.unclear.append(_joined(who))
     elif _is_petition(clause, words.starts[at]):
@@ -188,6 +197,16 @@ def _guided(clause: Clause, lexicon: Lexicon, at: int) -> tuple[list[Mention], i
     if (at and words.said[at - 1] in _NOT_GUIDING) or _SUPERIOR.search(said):
         return [], behind
     return who, behind
+
+
+def _unknown_guided(clause: Clause, lexicon: Lexicon, at: int) -> list[Mention]:
+    """Return an office behind a verb of guiding that the directory has not."""
+    words = clause.words
+    if at and words.said[at - 1] in _NOT_GUIDING:
+        return []
+    who, _ = mentions_at(lexicon, words, at + 2, unknown=True)
+    is_office = bool(who) and words.said[at + 2] in _OFFICES and words.is_capital(at + 2)
+    return who[:1] if is_office and who[0].doubt else []
 
 
 def _guides_itself(lexicon: Lexicon, words: Words, last: Mention, behind: int) -> bool:

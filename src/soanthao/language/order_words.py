@@ -109,6 +109,20 @@ DECIDING: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands before the verb of an order that is a decision."""
+TOLD: Final = re.compile(
+    r"(?i:(?:\A|.*\b(?:có|ban hành)\s+)(?:các )?(?:bộ luật|luật|nghị định|nghị quyết|quyết định"
+    r"|thông tư|chỉ thị|công văn|công điện|pháp lệnh|thông báo|văn bản|kế hoạch))"
+    r" (?:số|này|trên|đó|của|về|phê duyệt|[A-ZĐ\d])[^;:]*[^,;:]\Z"
+)
+"""What stands before ``giao`` where a document gave the order: that is told, not ordered."""
+DEPUTY: Final = re.compile(
+    r"(?:(?:các )?đồng chí )?phó (?:chủ tịch|bí thư|thủ tướng)"
+    r"(?: (?:thường trực )?(?:ubnd|hđnd|ủy ban nhân dân)(?: (?:tỉnh|huyện|xã|thành phố|phường))?)?",
+    re.IGNORECASE,
+)
+"""A deputy of who gives the orders."""
+RATED: Final = re.compile(r"\b(?:tốt|chậm|kém|thấp|yếu)\s*(?=[,.;]|\Z)")
+"""How well something is done, where it is said last."""
 NOT_BEFORE_GIVING: Final = frozenset(
     (
         *("bàn", "chuyển", "được", "đã", "phân", "tạm", "từng", "theo", "các", "những", "vốn"),
