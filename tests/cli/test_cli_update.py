@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -16,9 +17,11 @@ from soanthao.cli import updating as updating_screen
 from soanthao.draft.load import load
 from soanthao.errors import ConflictError
 from soanthao.intake.changes import Change
+from soanthao.notice.assignment_table import assignment_table
 from soanthao.render import templates
 from soanthao.render.context import notice_sheet
 from soanthao.services import updating
+from soanthao.sheet.workbook import write
 from soanthao.word import merge
 
 
@@ -195,3 +198,31 @@ def test_a_terminal_shows_colours_and_a_pipe_none(capsys, monkeypatch):
     assert updating_screen.told(change) == ("sửa mục 1: một \x1b[31;9mhai\x1b[0m \x1b[32mba\x1b[0m")
     monkeypatch.setattr("sys.stdout.isatty", lambda: False, raising=False)
     assert updating_screen.told(change) == "sửa mục 1: một [-hai-] {+ba+}"
+
+
+def test_a_filled_in_table_has_the_same_screen(cli, workspace, tmp_path):
+    book = openpyxl.load_workbook(io.BytesIO(write(assignment_table(load(workspace).notice))))
+    for row in book.active.iter_rows(min_row=4):
+        if row[8].value == "3.1":
+            row[4].value = "chậm nhất ngày 25/6/2020"
+    path = tmp_path / "điền.xlsx"
+    book.save(path)
+    before = workspace.read_bytes()
+    code, out, err = cli("update", workspace, path, "--dry-run")
+    assert (code, err) == (0, "")
+    assert "sửa thời hạn của việc 3.1" in out
+    assert "ngày [-20/6/2020-] {+25/6/2020+}" in out
+    assert workspace.read_bytes() == before
+    code, out, _ = cli("update", workspace, path, "--json", "--yes")
+    assert [each["new"] for each in json.loads(out)["changes"]] == ["chậm nhất ngày 25/6/2020"]
+    assert b"due: 2020-06-25" in workspace.read_bytes()
+
+
+def test_a_table_that_cannot_be_read_is_refused(cli, workspace, tmp_path):
+    (tmp_path / "x.xlsx").write_bytes(b"khong phai Excel")
+    (tmp_path / "x.xlsm").write_bytes(b"khong phai Excel")
+    code, _, err = cli("update", workspace, tmp_path / "x.xlsx", "--yes")
+    assert (code, "tệp Excel" in err) == (3, True)
+    code, _, err = cli("update", workspace, tmp_path / "x.xlsm", "--yes")
+    assert (code, "N620" in err) == (3, True)
+    assert cli("update", workspace, tmp_path / "thieu.xlsx")[0] == 4

@@ -136,11 +136,17 @@ def import_command(
 @app.command(
     "update",
     cls=VietnameseCommand,
-    help="Đưa câu chữ của thông báo đã sửa trong Word (FILE) trở lại CONCLUSION, giữ việc giao.",
+    help="Đưa câu chữ của thông báo đã sửa trong Word, hoặc bảng phân công đã điền (FILE), trở lại "
+    "CONCLUSION.",
 )
 def update_command(
     conclusion: Annotated[Path, typer.Argument(metavar="CONCLUSION", help="Tệp conclusion.yaml.")],
-    corrected: Annotated[Path, typer.Argument(metavar="FILE", help="Thông báo .docx đã sửa.")],
+    corrected: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="Thông báo .docx đã sửa; assignments.xlsx, .docx đã điền."
+        ),
+    ],
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Chỉ xem thay đổi, không ghi gì.")
     ] = False,

@@ -223,7 +223,8 @@ class _Updating:
             notice = _reloaded(self.draft, after)
         except InvalidInputError as error:
             for each in error.findings:
-                yield replace(each, path=path)
+                # It was read with its agency inlined: its lines are not those of the clerk's file.
+                yield replace(each, path=path, line=0, column=0)
             return
         document = notice_sheet(notice).document
         bodies = [document.body, *(each.body for each in document.annexes)]

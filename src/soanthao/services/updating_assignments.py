@@ -21,6 +21,7 @@ from soanthao.intake.changes import Change
 from soanthao.notice.assignment_table import AssignmentRow, assignment_table
 from soanthao.notice.deadline import Deadline
 from soanthao.notice.deadline_notation import notation
+from soanthao.notice.deadline_words import in_words
 from soanthao.notice.item import Roles
 from soanthao.notice.notice import Notice
 from soanthao.services.updating_cells import CellDoubtError, CellReader
@@ -128,12 +129,18 @@ class Assigning:
             return _Wanted()
         due = order.follow.due
         return _Wanted(
-            self._said("lead", pair, reader.units),
-            self._said("joining", pair, reader.joining),
-            self._said("due", pair, lambda text: reader.deadlines(text, due)),
+            self._said("lead", pair, reader.units, reader.called),
+            self._said("joining", pair, reader.joining, None),
+            self._said("due", pair, lambda text: reader.deadlines(text, due), _in_words),
         )
 
-    def _said(self, column: Column, pair: Matched, read: Callable[[str], T]) -> T | None:
+    def _said(
+        self,
+        column: Column,
+        pair: Matched,
+        read: Callable[[str], T],
+        show: Callable[[T], str] | None,
+    ) -> T | None:
         """Return what *read* makes of a cell that changed; None where nothing is to be taken."""
         cell, before = pair.row.cells.get(column), getattr(pair.order, column)
         if cell is None or same(cell.text, before):
@@ -155,7 +162,9 @@ class Assigning:
             message = f"{called} của {named}: {doubt}; chưa lấy gì từ ô này, hãy {advice}."
             self._tell(code, message, cell.where)
             return None
-        self.changes.append(Change("sửa", f"{called} của {named}", before, _flat(cell.text)))
+        after = show(value) if show else _flat(cell.text)
+        if not same(after, before):
+            self.changes.append(Change("sửa", f"{called} của {named}", before, after))
         return value
 
     def _untaken(self, row: FilledRow, printed: AssignmentRow, *, takes: bool) -> None:
@@ -227,8 +236,12 @@ class Assigning:
         try:
             notice = self.reloaded(self.draft, after)
         except InvalidInputError as error:
-            self.findings.extend(replace(each, path=path) for each in error.findings)
+            # It was read with its agency inlined: its lines are not those of the clerk's file.
+            self.findings.extend(
+                replace(each, path=path, line=0, column=0) for each in error.findings
+            )
             return
+        self._tell_uncovered(notice)
         said = dict(_in_force(list(orders_of(notice, open_tree(path, after)))))
         for order in orders:
             due = wanted.get(order.code, _Wanted()).due
@@ -237,6 +250,18 @@ class Assigning:
                 raise InternalError(
                     f"Việc {order.code} sau khi sửa đọc lại không đúng như dự định; chưa ghi gì."
                 )
+
+    def _tell_uncovered(self, notice: Notice) -> None:
+        """Tell which items are orders of their own now that no part is ordered to their units."""
+        printed = {row.code for row in assignment_table(self.draft.notice).rows}
+        for row in assignment_table(notice).rows:
+            if row.code not in printed:
+                message = (
+                    f"Nay có thêm {_named(row)}, giao {row.lead or 'chưa ai'}: các phần (parts) "
+                    "đều giao cho đơn vị khác, mục thì chưa; hãy xem lại to của mục."
+                )
+                path = self.draft.conclusion.path
+                self.findings.append(Finding("N628", message, path, severity=Severity.WARNING))
 
 
 def _in_force(orders: list[Order]) -> Iterator[tuple[str, tuple[Roles, tuple[Deadline, ...]]]]:
@@ -250,11 +275,17 @@ def _in_force(orders: list[Order]) -> Iterator[tuple[str, tuple[Roles, tuple[Dea
 def _due_keys(order: Order, due: tuple[Deadline, ...] | None) -> Keys:
     if due is None or due == order.follow.due:
         return {}
-    values: list[object] = [notation(each) for each in due]
     written = order.node.at("due") if isinstance(order.node, Fields) else order.node
-    is_list = len(values) > 1 or (isinstance(written, Listing) and written is not order.node)
+    nodes = written.items if isinstance(written, Listing) else []
+    kept: dict[Deadline, object] = dict(zip(order.follow.due, nodes, strict=False))
+    values = [kept.get(each, notation(each)) for each in due]
+    is_list = len(values) > 1 or bool(nodes)
     gone: Keys = {"no_due": None} if order.follow.no_due else {}
     return {"due": values if is_list else values[0], **gone}
+
+
+def _in_words(due: tuple[Deadline, ...]) -> str:
+    return "; ".join(map(in_words, due))
 
 
 def _named(row: AssignmentRow) -> str:

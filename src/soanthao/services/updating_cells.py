@@ -22,6 +22,8 @@ from soanthao.notice.unit import ALL, Directory
 _BETWEEN: Final = re.compile(r"\s*,\s*|\s+và\s+", re.IGNORECASE)
 _LINES: Final = re.compile(r"[;\n]")
 _LABELS: Final = re.compile(r"\s*(được hướng dẫn|để biết|phối hợp)\s*:\s*", re.IGNORECASE)
+_IN_SENTENCES: Final = "N406"
+"""Doubt whether a time is a deadline at all; in a column of deadlines it is one."""
 
 
 class CellDoubtError(Exception):
@@ -94,7 +96,7 @@ class CellReader:
         if len(found) != 1:
             raise CellDoubtError(f"không đọc được “{text}” thành một thời hạn")
         (one,) = found
-        if one.deadline is None or one.doubt:
+        if one.deadline is None or (one.doubt and one.code != _IN_SENTENCES):
             raise CellDoubtError(f"“{text}” {one.doubt}")
         rest = (text[: one.start] + text[one.stop :]).strip(" .,")
         if rest:
@@ -137,17 +139,18 @@ class CellReader:
         if valid:
             raise CellDoubtError(f"“{text}” là tên của nhiều đơn vị ({', '.join(valid)})")
         heirs = [unit.successor for unit in units.values() if unit and unit.successor]
-        now = f"; nay là {self._called(heirs)}" if heirs else ""
+        now = f"; nay là {self.called(heirs)}" if heirs else ""
         raise CellDoubtError(f"“{text}” không còn (hoặc chưa có) vào ngày của thông báo{now}")
 
     def _unknown(self, text: str) -> CellDoubtError:
         directory = self.notice.agency.directory
         mentions = Lexicon.of(directory, self.notice.validity_day).find(text)
         ids = [id for each in mentions for id in (*each.ids, *each.candidates)]
-        meant = f"; có phải {self._called(ids)}?" if ids else ""
+        meant = f"; có phải {self.called(ids)}?" if ids else ""
         return CellDoubtError(f"“{text}” không có trong danh bạ{meant}")
 
-    def _called(self, ids: Sequence[str]) -> str:
+    def called(self, ids: Sequence[str]) -> str:
+        """Return the names of *ids*."""
         directory = self.notice.agency.directory
         found = (directory.unit(id) or directory.group(id) for id in dict.fromkeys(ids))
         return ", ".join(each.name for each in found if each is not None)

@@ -84,9 +84,12 @@ def rows_of_word(source: Source, path: Path) -> tuple[FilledRow, ...]:
         InvalidInputError: they hold no order.
     """
     found: list[FilledRow] = []
-    tables = [block for block in source.blocks if isinstance(block, SourceTable)]
+    tables = _tables(source)
     for number, table in enumerate(tables, start=1):
-        lines = [[cell.plain for cell in row] for row in table.rows]
+        lines = [
+            ["\n".join(each.plain for each in cell.paragraphs) for cell in row]
+            for row in table.rows
+        ]
         before = f"bảng {number}, " if len(tables) > 1 else ""
         found.extend(_rows(lines, _word_place(before)))
     if not found:
@@ -100,12 +103,16 @@ def _word_place(before: str) -> Callable[[int, int], str]:
 
 def is_assignment_table(source: Source) -> bool:
     """Tell whether a table of *source* has the heading row of an assignment table."""
-    return any(
-        _columns([cell.plain for cell in row]) is not None
-        for block in source.blocks
-        if isinstance(block, SourceTable)
-        for row in block.rows
-    )
+    return bool(_tables(source))
+
+
+def _tables(source: Source) -> list[SourceTable]:
+    blocks = (block for block in source.blocks if isinstance(block, SourceTable))
+    return [
+        block
+        for block in blocks
+        if any(_columns([cell.plain for cell in row]) is not None for row in block.rows)
+    ]
 
 
 def _no_table(path: Path) -> InvalidInputError:

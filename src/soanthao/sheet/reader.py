@@ -9,7 +9,7 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from openpyxl import load_workbook
@@ -34,7 +34,7 @@ def read(data: bytes) -> tuple[_Row, ...]:
 
     All rows are equally long; an empty cell is an empty text. Empty rows at the end, and columns
     that are empty in every row, are left out at the right. A day that Excel made a date of is
-    written as running text has it.
+    written as running text has it, behind its time if it has one.
 
     Raises:
         BrokenWorkbookError: it is no workbook, a cell holds a formula, or it is too large.
@@ -77,6 +77,9 @@ def _text(cell: Cell | MergedCell) -> str:
         )
     if isinstance(value, str):
         return _ESCAPED.sub("_", value)
+    if isinstance(value, datetime) and value.time() > time():
+        minutes = f"{value.minute:02d} " if value.minute else ""
+        return f"{value.hour} giờ {minutes}ngày {wording.running_date(value)}"
     if isinstance(value, date):
         return wording.running_date(value)
     if isinstance(value, float) and value.is_integer():
