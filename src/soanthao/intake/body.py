@@ -52,7 +52,8 @@ class BodyWriter:
         """Return the elements in print order."""
         markers = written_markers(body, self.numbering)
         last = max(
-            (at for at, each in enumerate(body) if isinstance(each, OutlineItem)), default=-1
+            (at for at, each in enumerate(body) if isinstance(each, OutlineItem)),
+            default=len(body) - 2,
         )
         told = _opening_until(body)
         elements: list[object] = []
