@@ -19,6 +19,7 @@ from soanthao.language.order_roles import ClauseRoles, roles_in
 from soanthao.language.order_words import (
     ASKING,
     BINDING,
+    BLAMING,
     CONNECTING,
     HEADING,
     INTRODUCING,
@@ -193,6 +194,8 @@ def _said(clause: Clause, lexicon: Lexicon, chair: str) -> Said:
         frame = None
     if frame is None:
         kind = _unaddressed(clause)
+        if kind == "none" and BLAMING.match(clause.text):
+            return Said(clause, kind, _blamed(clause, lexicon), ClauseRoles())
         roles = roles_in(clause, lexicon) if kind in ("order", "noun") else ClauseRoles()
         if kind == "noun":
             # No verb that is known rules these names.
@@ -210,6 +213,12 @@ def _said(clause: Clause, lexicon: Lexicon, chair: str) -> Said:
     if kind == "order" and frame.manner in ("given", "subject") and _only_announces(clause, roles):
         kind = "heading"
     return Said(clause, kind, frame.who, roles, frame.verb, frame.manner == "asked")
+
+
+def _blamed(clause: Clause, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return the units that *clause* names."""
+    found = lexicon.find(clause.words.text)
+    return tuple(each for each in found if each.ids and clause.start <= each.start < clause.stop)
 
 
 def _is_chair(clause: Clause, chair: str) -> bool:

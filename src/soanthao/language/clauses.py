@@ -25,6 +25,7 @@ from soanthao.language.order_words import (
     begins_order,
     gives,
     joins,
+    may_be_told,
 )
 from soanthao.notice.sentence import sentences
 
@@ -381,7 +382,7 @@ def _manner(clause: Clause, behind: int, at: int) -> Manner | None:
         return "subject" if is_subject else None if is_order else unsure
     if said in ASSESSING:
         is_duty = said == "là" and _LEADS.search(clause.text[before:])
-        return "unclear" if is_duty else "assessed"
+        return "unclear" if is_duty or may_be_told(words, behind, clause.stop) else "assessed"
     is_verb = words.raw[behind].isalpha() and (words.raw[behind].islower() or is_first)
     return "subject" if is_verb else unsure
 

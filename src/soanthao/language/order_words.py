@@ -25,7 +25,7 @@ trao đổi|thống kê|cử cán|đăng ký|đăng tải|nhân rộng|bổ sung
 ứng dụng|tạo điều|giữ vững|gắn với|chú trọng|lưu ý|tránh để|khuyến khích|thanh tra|tuần tra
 điều tra|ra quân|cho ý|quán triệt|tự chấm|tận dụng|khơi thông|trực ban|ứng trực|sơ kết|tổng kết
 gửi báo|trình ủy|trình hội|trình cấp|trình chủ|chi trả|bồi thường|thu gom|tiêm phòng|nêu cao|xin ý
-đề cao|tạm dừng|đình chỉ|giải tỏa|trình phê|trực thuộc|căn cứ
+đề cao|có mặt|tạm dừng|đình chỉ|giải tỏa|trình phê|trực thuộc|căn cứ
 """
 _SINGLE: Final = frozenset(("cần", "phải", "sớm", "lập", "trình", "nghiêm", "cân", "gửi"))
 _VERBS: Final = frozenset(
@@ -70,6 +70,8 @@ NOT_ORDERING: Final = re.compile(
     re.IGNORECASE,
 )
 """How an assessment or a decision begins."""
+BLAMING: Final = re.compile(r"(?:nghiêm khắc )?(?:phê bình|nhắc nhở|kiểm điểm)\b", re.IGNORECASE)
+"""How a clause begins that names those of whom the next one asks something."""
 STANDING: Final = re.compile(
     r"\b(?:đã|còn|chưa|vẫn|đạt|được coi|chậm|tăng so|giảm so|bằng \d|có nhiều|chuyển biến)\b"
 )
@@ -138,6 +140,8 @@ NOMINAL: Final = re.compile(
 )
 """A verb at the head of a clause that tells how things stand."""
 
+_TO_GIVE: Final = (("có", "ý"), ("có", "hướng"), ("có", "đề"), ("có", "công"))
+"""Nouns that are given, by who was asked or on order."""
 _INSPECTED: Final = (("tỉnh",), ("huyện",), ("thành",), ("sở",), ("bộ",), ("chính",))
 """Words behind ``Thanh tra`` that make it an office."""
 _NEVER_NAMES: Final = frozenset(
@@ -191,3 +195,16 @@ def gives(words: Words, at: int) -> int:
                 count += len(more) if words.at(at + count, *more) else 0
             return count
     return 0
+
+
+def may_be_told(words: Words, at: int, stop: int) -> bool:
+    """Tell whether ``được giao …``, ``có ý kiến …`` at word *at* may order: none says it is done.
+
+    Args:
+        words: of the text.
+        at: index of the word behind the subject.
+        stop: offset at which the clause ends.
+    """
+    is_such = words.at(at, "được", "giao") or words.said[at : at + 2] in _TO_GIVE
+    said = words.text[words.starts[at] : stop]
+    return is_such and STANDING.search(said) is None and " số " not in said
