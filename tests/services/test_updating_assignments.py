@@ -408,3 +408,32 @@ def test_orders_of_annexes_and_of_tables_without_an_item_are_reached(tmp_path):
     assert codes(update) == []
     assert "{cells: [xây cống, thôn Bắc], to: [cong-an], no_due: sáu}" in path.read_text("utf-8")
     assert "{cells: [đắp đê, thôn Bắc], to: [mttq], no_due: sáu}" in path.read_text("utf-8")
+
+
+NOBODY = """\
+  - text: Rà soát chợ
+    with: [mttq]
+    items:
+      - {text: Kẻ vạch}
+      - {text: Lập danh sách, with: [cong-an]}
+"""
+
+
+def test_who_had_nobody_in_charge_inherits_and_is_told(tmp_path):
+    path = put(tmp_path, NOBODY)
+    before = path.read_text("utf-8")
+    update = updated(path, filled("1", lead="Phòng Kinh tế"))
+    expected = before.replace("Rà soát chợ\n", "Rà soát chợ\n    to: [phong-kinh-te]\n")
+    assert path.read_text("utf-8") == expected
+    assert codes(update) == ["N626", "N626"]
+    assert [each.new for each in update.changes][1:] == [
+        "phong-kinh-te, mttq",
+        "phong-kinh-te, mttq, cong-an",
+    ]
+
+
+def test_inherited_units_cannot_be_taken_away_where_nobody_is_in_charge(tmp_path):
+    path = put(tmp_path, NOBODY)
+    update = plan_update(path, workbook(path, filled("1.2", joining="Công an xã")))
+    assert (update.after, update.changes) == (update.before, ())
+    assert codes(update) == ["N623"]

@@ -203,14 +203,43 @@ class Assigning:
             if order.code not in printed:
                 continue
             told = wanted.get(order.code, _Wanted())
-            after[order.code] = told.roles(before[order.code])
-            fresh = own_roles(after[order.code], order.roles, above)
+            # Nobody was in charge: what the item above says now holds here too.
+            base = before[order.code] if before[order.code].to else after[order.code]
+            fresh = own_roles(told.roles(base), order.roles, above)
+            if fresh.under(above) != told.roles(base):
+                self._refuse(order)
+                fresh = order.roles
+            after[order.code] = fresh.under(above)
             own = role_keys(order.roles, fresh) | _due_keys(order, told.due)
             if own:
                 keys[id(order.node)] = own
             if fresh != order.roles and after[order.code] == before[order.code]:
                 self._tell_kept(order, fresh)
+            elif fresh == order.roles and after[order.code] != before[order.code]:
+                self._tell_inherited(order, after[order.code])
         return keys, after
+
+    def _refuse(self, order: Order) -> None:
+        """Take back what was told of coordinating units that need somebody in charge."""
+        where = f"{_CALLED['joining']} của việc {order.code}"
+        self.changes = [each for each in self.changes if each.where.split(" (")[0] != where]
+        message = (
+            f"Phối hợp của việc {order.code}: việc này thừa hưởng đơn vị phối hợp mà chưa có chủ "
+            "trì, nên chưa bớt được; hãy ghi cả chủ trì."
+        )
+        self._tell("N623", message, _CALLED["joining"])
+
+    def _tell_inherited(self, order: Order, now: Roles) -> None:
+        """Tell that an order nobody was in charge of now has the units of the item above."""
+        line, column = order.node.source.place(order.node.start)
+        ids = ", ".join((*now.to, *now.with_, *now.guided, *now.copy))
+        message = (
+            f"Việc {order.code} chưa có chủ trì, nay thừa hưởng từ mục trên ({ids}); nếu không "
+            "đúng thì ghi to riêng cho việc này."
+        )
+        path = order.node.source.path
+        self.findings.append(Finding("N626", message, path, line, column, Severity.WARNING))
+        self.changes.append(Change("thêm", f"đơn vị của việc {order.code}", "", ids))
 
     def _tell_kept(self, order: Order, fresh: Roles) -> None:
         """Tell that an order now says itself what it inherited."""
