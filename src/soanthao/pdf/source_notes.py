@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from functools import partial
+from itertools import dropwhile, groupby
 from typing import Final
 
 from soanthao.notice.markup import RichText
 from soanthao.pdf.source_aside import Sheet
-from soanthao.pdf.source_glyphs import Segment, joined
+from soanthao.pdf.source_glyphs import Char, Segment, joined
 from soanthao.pdf.source_paragraphs import is_call, rich
 
 _NOTE: Final = re.compile(r"\[?(?P<number>\d{1,3})[\].)]?\s*\S")
@@ -24,13 +26,12 @@ def take_notes(sheet: Sheet, seen: frozenset[int]) -> tuple[Mapping[int, RichTex
         sheet: the page.
         seen: numbers that pages before called.
     """
-    calls = _calls(sheet.parts)
+    calls = _calls(sheet.parts, seen)
     wanted = sorted(calls | seen)
     lines = joined(sheet.parts, _WIDE)
     if not wanted or not lines:
         return {}, calls
-    sizes = [line.size for line in lines]
-    text = max(set(sizes), key=sizes.count)
+    text = max(_usual(lines), _usual([part for part in sheet.parts if _has_call(part)]))
     start = _first_note(lines, wanted, text)
     if start is None:
         return {}, calls
@@ -62,22 +63,57 @@ def _first_note(lines: Sequence[Segment], wanted: list[int], text: float) -> int
     return max((at for at in begun if _number(lines[at]) == lowest), default=None)
 
 
+def _usual(lines: Sequence[Segment]) -> float:
+    """Return the size of most of *lines*; notes may outnumber the text, but are not called."""
+    sizes = [line.size for line in lines]
+    return max(set(sizes), key=sizes.count, default=0.0)
+
+
+def _has_call(part: Segment) -> bool:
+    text = dropwhile(lambda char: is_call(char, part), part.chars)
+    return any(is_call(char, part) for char in text)
+
+
 def _places(part: Segment) -> list[tuple[float, float]]:
     return [(char.x, char.y) for char in part.chars]
 
 
-def _calls(parts: list[Segment]) -> frozenset[int]:
-    found = set()
-    for part in parts:
-        digits = ""
-        for at, char in enumerate((*part.chars, None)):
-            if char is not None and at and is_call(char, part):
-                digits += char.char
+def _calls(parts: list[Segment], seen: frozenset[int]) -> frozenset[int]:
+    """Return the numbers that *parts* call, and make each call one character of its part."""
+    found: set[int] = set()
+    for place, part in enumerate(parts):
+        chars: list[Char] = []
+        for raised, run in groupby(part.chars, partial(is_call, line=part)):
+            figures = list(run)
+            if not raised or not chars:
+                chars.extend(figures)
                 continue
-            if digits:
-                found.add(int(digits))
-            digits = ""
+            numbers = split_calls("".join(each.char for each in figures), found | seen)
+            found.update(numbers)
+            for number in numbers:
+                own, figures = figures[: len(str(number))], figures[len(str(number)) :]
+                chars.append(own[0]._replace(char=str(number), right=own[-1].right))
+        parts[place] = Segment(tuple(chars), part.page)
     return frozenset(found)
+
+
+def split_calls(figures: str, seen: Container[int]) -> tuple[int, ...]:
+    """Return the numbers that *figures* call: two calls side by side are printed as one number.
+
+    Args:
+        figures: decimal digits.
+        seen: numbers that were called before; calls count up.
+    """
+    whole = int(figures)
+    if whole - 1 in seen:
+        return (whole,)
+    for length in range(1, len(figures)):
+        numbers = [int(figures[:length])]
+        while len(text := "".join(map(str, numbers))) < len(figures):
+            numbers.append(numbers[-1] + 1)
+        if text == figures and (numbers[0] == 1 or numbers[0] - 1 in seen):
+            return tuple(numbers)
+    return (whole,)
 
 
 def _begins(line: Segment, wanted: list[int], text: float) -> bool:
@@ -86,9 +122,8 @@ def _begins(line: Segment, wanted: list[int], text: float) -> bool:
 
 
 def _number(line: Segment) -> int:
-    raised = "".join(char.char for char in line.chars if is_call(char, line))
     match = _NOTE.match(line.text)
-    if is_call(line.chars[0], line) and raised:
+    if is_call(line.chars[0], line):
         digits = ""
         for char in line.chars:
             if not is_call(char, line):

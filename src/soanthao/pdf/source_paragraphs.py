@@ -190,19 +190,10 @@ def _breaks_inside(before: str) -> bool:
 
 
 def _with_calls(line: Segment, notes: Mapping[int, RichText]) -> Iterator[tuple[Char, int | None]]:
-    """Yield the characters of *line*; the figures of a call once, with its number."""
-    chars, at = line.chars, 0
-    while at < len(chars):
-        stop = at
-        while stop < len(chars) and is_call(chars[stop], line):
-            stop += 1
-        number = int("".join(char.char for char in chars[at:stop])) if stop > at else None
-        if number is not None and number in notes:
-            yield chars[at], number
-            at = stop
-            continue
-        yield chars[at], None
-        at += 1
+    """Yield the characters of *line*; that of a call with its number."""
+    for char in line.chars:
+        number = int(char.char) if is_call(char, line) else None
+        yield char, number if number in notes else None
 
 
 def is_call(char: Char, line: Segment) -> bool:
