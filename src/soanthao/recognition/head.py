@@ -22,6 +22,10 @@ MOST: Final = 40
 _DRAFT: Final = re.compile(r"\(?\s*(?:bản\s+)?dự thảo.{0,30}", re.IGNORECASE)
 _JOINED_TITLE: Final = re.compile(r"THÔNG BÁO[\s:]+(?=[^\W\d_])")
 """In capitals, and so not the first words of a sentence."""
+_SLASHED: Final = re.compile(
+    r"(?P<place>[^\W\d_][^,;:/]*),\s*ngày\s*(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
+)
+"""Địa danh and date as the decree does not write them."""
 _NAME_PIECE: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI(?: CHỦ)?|(?:CHỦ )?NGHĨA VIỆT NAM")
 """Quốc hiệu in two lines."""
 _GENERAL: Final = re.compile(r"(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG) NHÂN DÂN|UBND|HĐND")
@@ -170,7 +174,7 @@ def _component(head: Head, line: Line) -> str:  # noqa: PLR0911 — one line a c
     if plain.startswith("Số") and "/" in plain and len(plain) < 60:
         _number(head, line)
         return "number"
-    if wording.PLACE_DATE_READ.fullmatch(plain):
+    if wording.PLACE_DATE_READ.fullmatch(plain) or _SLASHED.fullmatch(plain):
         _date(head, line)
         return "place-date"
     if plain.casefold().startswith("v/v"):
@@ -203,7 +207,7 @@ def _number(head: Head, line: Line) -> None:
 
 
 def _date(head: Head, line: Line) -> None:
-    match = wording.PLACE_DATE_READ.fullmatch(line.plain)
+    match = wording.PLACE_DATE_READ.fullmatch(line.plain) or _SLASHED.fullmatch(line.plain)
     if match is None:
         return
     head.place = match["place"].strip()

@@ -15,10 +15,8 @@ from soanthao.findings import Finding, Severity
 from soanthao.notice.source import SourceTable
 from soanthao.recognition import faults
 from soanthao.recognition.lines import Line, found, is_bold, is_caps, is_closed, quoted
-from soanthao.recognition.markers import Found, Reading, find
+from soanthao.recognition.markers import JUMP, Found, Reading, find, fits, is_next
 
-JUMP: Final = 3
-"""Numbers that a series may leave out before it counts as another thing."""
 MOST_FIRST: Final = 20
 """No list begins with a greater number."""
 CLOSING: Final = re.compile(
@@ -83,6 +81,7 @@ class Levels:
         self.findings: list[Finding] = []
         self.below: set[tuple[str, str]] = set()
         self.last: Node | None = None
+        self.caption: Node | None = None
 
     def read(self, lines: Sequence[Line]) -> list[Node]:
         """Return the top nodes of *lines*."""
@@ -112,7 +111,7 @@ class Levels:
         for node in reversed(self.stack):
             open_ = node.reading
             for reading in candidate.readings:
-                if open_ and open_.style == reading.style and _next(open_, reading):
+                if open_ and open_.style == reading.style and is_next(open_, reading):
                     return reading
         for reading in candidate.readings:
             if reading.value in {0, 1} and not reading.above:
@@ -213,6 +212,14 @@ class Levels:
             self._attach(node)
             self.stack.append(node)
             return
+        if self._below_caption(node):
+            return
+        above = self._caption_above() if bold and node.plain.endswith(":") else None
+        if above is not None:
+            del self.stack[above:]
+            self._attach(node)
+            self.caption = node
+            return
         while self.stack and not self.stack[-1].marked:
             self.stack.pop()
         kept = list(self.stack)
@@ -223,6 +230,27 @@ class Levels:
         self._attach(node)
         self.stack = kept
         node.loose = True
+
+    def _caption_above(self) -> int | None:
+        """Return where in the stack the last bold line without a number stands."""
+        captions = (
+            at
+            for at in range(len(self.stack) - 1, -1, -1)
+            if not self.stack[at].marked and is_bold(self.stack[at].line.paragraph.text)
+        )
+        return next(captions, None)
+
+    def _below_caption(self, node: Node) -> bool:
+        """Attach text to the caption right above it: one like others that lists stand below."""
+        caption = self.caption
+        if caption is None or is_bold(node.line.paragraph.text) or CLOSING.match(node.plain):
+            return False
+        if self.last is not caption and self.last not in caption.children:
+            return False
+        node.depth = caption.depth
+        caption.children.append(node)
+        self.last = node
+        return True
 
     def _say_after_list(self, node: Node) -> None:
         message = (
@@ -236,7 +264,7 @@ class Levels:
             and not any(
                 node.reading
                 and node.reading.style == reading.style
-                and _next(node.reading, reading)
+                and is_next(node.reading, reading)
                 and not (reading.value == 0 and node is self.stack[-1] and _held(self.stack))
                 for node in self.stack
             )
@@ -258,7 +286,7 @@ class Levels:
         if len(self.stack) < 2 or self.stack[-1].introduces:
             return False
         own = self.stack[-1].reading
-        goes_on = following and own and any(_fits(own, each) for each in following.readings)
+        goes_on = following and own and any(fits(own, each) for each in following.readings)
         return not goes_on
 
     def _table(self, line: Line) -> None:
@@ -276,7 +304,7 @@ class Levels:
 
     def _say_jump(self, before: Node, node: Node) -> None:
         old, new = before.reading, node.reading
-        if old is None or new is None or old.value == 0 or _next(old, new):
+        if old is None or new is None or old.value == 0 or is_next(old, new):
             return
         shown = (before.found.text if before.found else "", node.found.text if node.found else "")
         message = f"Dãy số nhảy từ “{shown[0]}” sang “{shown[1]}”; giữ nguyên như bản gốc."
@@ -300,18 +328,6 @@ class Levels:
 
 def _held(stack: list[Node]) -> bool:
     return len(stack) > 1 and not stack[-2].marked
-
-
-def _next(old: Reading, new: Reading) -> bool:
-    if new.value in {0, -1} or old.value == -1:
-        return True
-    if new.above != old.above:
-        return False
-    return new.value == old.value + 1
-
-
-def _fits(old: Reading, new: Reading) -> bool:
-    return old.style == new.style and (_next(old, new) or 0 < new.value - old.value <= JUMP)
 
 
 def _closed(top: list[Node], doubt: object) -> list[Node]:

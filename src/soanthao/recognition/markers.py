@@ -10,6 +10,8 @@ from soanthao.notice.numbering import ALPHABET, roman
 
 MOST: Final = 60
 """No list is longer: a greater number is a quantity or a year."""
+JUMP: Final = 3
+"""Numbers that a series may leave out before it counts as another thing."""
 _SIGNS: Final = "-–—+*•●▪◦·"
 _MARKER: Final = re.compile(
     rf"(?P<sign>[{_SIGNS}])(?=\s|[^\W\d_])"
@@ -93,3 +95,15 @@ def _counted(before: str, count: str, close: str) -> list[Reading]:
 
 def _roman(text: str) -> int:
     return next((value for value in range(1, MOST + 1) if roman(value) == text), 0)
+
+
+def is_next(old: Reading, new: Reading) -> bool:
+    """Tell whether *new* follows *old* in one series; signs and strange letters follow any."""
+    if new.value in {0, -1} or old.value == -1:
+        return True
+    return new.above == old.above and new.value == old.value + 1
+
+
+def fits(old: Reading, new: Reading) -> bool:
+    """Tell whether *new* is in the series of *old*, some numbers left out at most."""
+    return old.style == new.style and (is_next(old, new) or 0 < new.value - old.value <= JUMP)
