@@ -437,3 +437,24 @@ def test_inherited_units_cannot_be_taken_away_where_nobody_is_in_charge(tmp_path
     update = plan_update(path, workbook(path, filled("1.2", joining="Công an xã")))
     assert (update.after, update.changes) == (update.before, ())
     assert codes(update) == ["N623"]
+
+
+def test_without_codes_equal_words_are_told_apart_by_their_number(tmp_path):
+    body = "  - {text: Báo cáo ngay, to: [mttq]}\n  - {text: Báo cáo ngay, to: [cong-an]}\n"
+    path = put(tmp_path, body)
+    before = path.read_text("utf-8")
+
+    def change(sheet):
+        filled("2", lead="Phòng Kinh tế")(sheet)
+        sheet.delete_cols(9)
+
+    updated(path, change)
+    assert path.read_text("utf-8") == before.replace("[cong-an]", "[phong-kinh-te]")
+
+    def without_numbers(sheet):
+        filled("2", lead="Công an xã")(sheet)
+        sheet.delete_cols(9)
+        sheet.delete_cols(7)
+
+    with pytest.raises(InvalidInputError, match="N622"):
+        plan_update(path, workbook(path, without_numbers))

@@ -93,7 +93,7 @@ class Assigning:
         """
         table = assignment_table(self.draft.notice)
         pairs = matched(rows, table, str(self.corrected), self.findings)
-        if not pairs:
+        if not any(pair.order.code for pair in pairs):
             raise InvalidInputError((self._stranger(), *self.findings))
         orders = list(orders_of(self.draft.notice, self.root))
         by_code = {order.code: order for order in orders}
