@@ -25,6 +25,8 @@ _NEAR: Final = 3.0
 _CENTER: Final = 8.0
 _TOGETHER: Final = 3
 """Lines that end at one place where a column ends there."""
+_OTHER, _OTHER_PAGE = 1.0, 0.9
+"""Points from which on sizes differ; across pages no gap tells paragraphs apart."""
 _ROOM: Final = 1.18
 """Share of the usual distance of lines from which on there is a gap."""
 _RAISED: Final = 0.5
@@ -115,7 +117,8 @@ def group_lines(lines: Sequence[Segment], column: Column) -> Iterator[list[Segme
 
 def _begins(group: Sequence[Segment], line: Segment, column: Column) -> bool:
     above = group[-1]
-    if column.has_gap(above, line) or abs(above.size - line.size) > 1:
+    other = _OTHER if above.page == line.page else _OTHER_PAGE
+    if column.has_gap(above, line) or abs(above.size - line.size) > other:
         return True
     is_title = above.text.isupper() and above.bold and not (line.bold or line.text.isupper())
     if is_title:
@@ -130,7 +133,8 @@ def _begins(group: Sequence[Segment], line: Segment, column: Column) -> bool:
             return True
     if above.right + _first_word(line) < column.right - _NEAR:
         return True
-    return bool(MARKER.match(line.text)) and above.text.endswith(_ENDS)
+    is_wrapped = abs(group[0].left - column.indent) < _NEAR > abs(line.left - column.left)
+    return not is_wrapped and bool(MARKER.match(line.text)) and above.text.endswith(_ENDS)
 
 
 def _first_word(line: Segment) -> float:
