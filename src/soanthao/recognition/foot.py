@@ -205,6 +205,9 @@ def _sign(foot: Foot) -> None:
         if len(pieces) > 1:
             message = f"Chữ ký {quoted(line.plain)} được tách thành: {'; '.join(pieces)}."
             foot.findings.append(found(faults.SPLIT, message, line.place, Severity.INFO))
+        if texts and is_caps(line.plain) and is_caps(texts[-1]) and " " not in line.plain:
+            texts[-1] += f" {line.plain}"
+            continue
         texts.extend(piece for piece in pieces if not _SIGNED.fullmatch(piece))
     names = [at for at, text in enumerate(texts) if not is_caps(text)]
     if names:
