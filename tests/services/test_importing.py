@@ -240,3 +240,25 @@ def test_every_code_is_explained():
 
     assert codes
     assert {code for code in codes if f"### {code} " not in docs} == set()
+
+
+def test_what_cannot_be_quoted_is_left_to_the_clerk(office: Path):
+    twice = "Phòng Kinh tế rà soát; yêu cầu Công an xã phối hợp; yêu cầu Công an xã phối hợp."
+    changed = NOTICE.replace("3. Giao Phòng Nội vụ kiểm tra công trình trường học.", f"3. {twice}")
+    (office / "notice.md").write_text(changed, "utf-8")
+
+    report = import_notice(office / "notice.md")
+
+    assert report.holds
+    assert items(office / "conclusion.yaml")["3"].text.plain == twice
+
+
+def test_a_numbered_notice_is_no_draft(office: Path):
+    (office / "notice.md").write_text(
+        NOTICE.replace("Tân Hòa, ngày", "DỰ THẢO\n\nTân Hòa, ngày"), "utf-8"
+    )
+
+    import_notice(office / "notice.md")
+
+    notice = load(office / "conclusion.yaml").notice
+    assert (notice.number.number, notice.draft) == (12, "")

@@ -30,7 +30,7 @@ _SENTENCES: Final[Mapping[str, tuple[Severity, str]]] = MappingProxyType(
         "N515": (_WARNING, "đoạn giao việc còn nhắc “{found}” mà chưa rõ làm gì; hãy xem lại"),
         "N516": (
             _WARNING,
-            "đoạn trích “{quote}” có nhiều chỗ giống nhau; hãy trích dài hơn để chỉ có một chỗ",
+            "một việc chưa ghi được vì “{quote}” có nhiều chỗ giống nhau; hãy tự ghi vào “parts”",
         ),
         "N517": (_INFO, "thời hạn chỉ bằng chữ “{words}”, không có ngày; hãy ghi ngày nếu biết"),
         "N518": (_WARNING, "thời hạn “{words}” thuộc việc của đơn vị nào chưa rõ; hãy xem lại"),
@@ -39,6 +39,7 @@ _SENTENCES: Final[Mapping[str, tuple[Severity, str]]] = MappingProxyType(
         "N523": (_WARNING, "không đọc được ngày họp từ đoạn mở đầu; hãy ghi “held”"),
         "N524": (_WARNING, "không đọc được chức danh người chủ trì; hãy ghi “chair”"),
         "N525": (_ERROR, "không đọc được đủ chức vụ và họ tên người ký; hãy ghi vào đây"),
+        "N526": (_WARNING, "văn bản đã có số mà còn dấu “{draft}”; đã bỏ “draft”, hãy xem lại số"),
     }
 )
 

@@ -15,7 +15,7 @@ from soanthao.notice.number import PartialDate
 from soanthao.recognition.outline import Outline, OutlineRecipients
 
 _HELD: Final = re.compile(
-    r"(?:Ngày|ngày)\s+(?P<day>\d{1,2})(?:\s*/\s*|\s+tháng\s+)(?P<month>\d{1,2})"
+    r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối)\s+(?P<day>\d{1,2})(?:\s*/\s*|\s+tháng\s+)(?P<month>\d{1,2})"
     r"(?:\s*/\s*|\s+năm\s+)(?P<year>\d{4})"
 )
 _SEVERAL: Final = re.compile(
@@ -24,7 +24,7 @@ _SEVERAL: Final = re.compile(
     re.IGNORECASE,
 )
 _MEETING: Final = re.compile(
-    r"(?:ý kiến\s+)?(?:kết luận|chỉ đạo)(?:,?\s+(?:kết luận|chỉ đạo))?"
+    r"(?:(?:về|v/v)\s+)?(?:ý kiến\s+)?(?:kết luận|chỉ đạo)(?:,?\s+(?:kết luận|chỉ đạo))?"
     r"(?:\s+của\s+(?:(?! tại ).)+)?\s+(?:tại\s+|về\s+)?(?P<name>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -59,8 +59,10 @@ def head_values(outline: Outline, agency: Agency, doubts: Doubts) -> dict[str, o
         doubts.add("N521", ("notice", "subject"))
     if outline.urgency:
         values["urgency"] = outline.urgency
-    if outline.draft:
+    if outline.draft and outline.number is None:
         values["draft"] = outline.draft
+    elif outline.draft:
+        doubts.add("N526", ("notice", "number"), draft=outline.draft)
     if outline.place and outline.place != letterhead.place:
         doubts.add("N514", ("notice",), found=outline.place, known=letterhead.place)
     return values

@@ -64,12 +64,12 @@ def understood(
         keys.update(_due(own, plain, context, at, place))
     elif own:
         _doubt_dates(own, plain, context, at, place)
-    written = [
-        _part(plain, part, dated, (context, (*at, "parts", number), place))
-        for number, (part, dated) in enumerate(zip(reading.parts, parts, strict=True))
-    ]
-    if written:
-        keys["parts"] = written
+    written = (
+        _part(plain, part, dated, (context, at, place))
+        for part, dated in zip(reading.parts, parts, strict=True)
+    )
+    if kept := [each for each in written if each is not None]:
+        keys["parts"] = kept
     if reading.open:
         keys["open"] = "; ".join(reading.open)
     return Understood(reading, keys)
@@ -148,11 +148,13 @@ def _part(
     part: OrderPart,
     found: list[FoundDeadline],
     where: tuple[Context, Path, Place],
-) -> Values:
+) -> Values | None:
+    """Return a part; None, and a doubt, where its words cannot be told from others of the text."""
     context, at, place = where
     quotes = [plain[start:stop].strip() for start, stop in part.spans]
-    for quote in quotes:
-        if plain.count(quote) != 1:
-            context.doubts.add("N516", at, place, quote=quote)
+    doubtful = next((quote for quote in quotes if plain.count(quote) != 1), None)
+    if doubtful is not None:
+        context.doubts.add("N516", at, place, quote=doubtful)
+        return None
     due = _due(found, plain, context, at, place)
     return {"quote": quotes[0] if len(quotes) == 1 else quotes, **_roles(part), **due}
