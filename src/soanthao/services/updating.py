@@ -18,7 +18,7 @@ from soanthao.draft.edit_values import Changed
 from soanthao.draft.load import Draft, load
 from soanthao.draft.nodes import Fields, Listing, Node
 from soanthao.draft.source import SourceFile, file_of, read_bytes
-from soanthao.errors import ConflictError, InputMissingError, InvalidInputError
+from soanthao.errors import ConflictError, InvalidInputError
 from soanthao.findings import Finding, Severity
 from soanthao.intake.align import likeness
 from soanthao.intake.changes import Change
@@ -28,6 +28,7 @@ from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
 from soanthao.notice.source import Source, SourceBlock, SourceParagraph, SourceTable
 from soanthao.render.context import notice_sheet
+from soanthao.services.documents import WORD, read_document, read_file
 from soanthao.services.folder import storing
 from soanthao.services.updating_assignments import Assigning
 from soanthao.services.updating_body import Body
@@ -97,15 +98,17 @@ def plan_update(conclusion: Path, corrected: Path) -> Update:
             f"{conclusion}: tệp dùng neo YAML (& và *), không sửa tự động được; hãy viết thẳng "
             "giá trị ở từng chỗ rồi chạy lại."
         )
-    data = _read(corrected)
-    if corrected.suffix.lower() == ".xlsx":
-        return _assigned(draft, root, corrected, rows_of_workbook(data, corrected))
-    if corrected.suffix.lower() in _OTHER_WORKBOOKS:
+    ending = corrected.suffix.lower()
+    if ending == ".xlsx":
+        rows = rows_of_workbook(read_file(corrected), corrected)
+        return _assigned(draft, root, corrected, rows)
+    if ending in _OTHER_WORKBOOKS:
         message = "Không đọc tệp Excel loại này; hãy mở bằng Excel và lưu lại ở dạng .xlsx."
         raise InvalidInputError((Finding("N620", message, str(corrected)),))
-    from soanthao.word.source import read_source  # noqa: PLC0415 - heavy, and only for Word
-
-    source = read_source(data, str(corrected))
+    if ending not in WORD:
+        message = "Chỉ nhận bản sửa ở dạng Word (.docx) hoặc bảng phân công .xlsx, .docx."
+        raise InvalidInputError((Finding("N606", message, str(corrected)),))
+    source = read_document(corrected)
     if is_assignment_table(source):
         rows = rows_of_word(source, corrected)
         return _assigned(draft, root, corrected, rows, source.findings)
@@ -139,16 +142,6 @@ def write_update(update: Update) -> None:
         )
     with storing(update.path):
         files.write_file(update.path, update.after)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise InputMissingError(f"Không tìm thấy tệp “{path}”; hãy kiểm tra lại tên.") from error
-    except OSError as error:
-        reason = f"Không đọc được tệp: {error.strerror}."
-        raise InvalidInputError((Finding("N606", reason, str(path)),)) from error
 
 
 @dataclass(slots=True)
