@@ -136,7 +136,9 @@ def listed_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], i
         more, behind = mentions_at(lexicon, words, following, unknown=True)
         if not more:
             more, behind = party_at(lexicon, words, following)
-        if not more or begins_order(words, following):
+        # “Thống kê tỉnh” is somebody; “thống kê tình hình” is what the others do.
+        is_name = bool(more and more[0].ids) and words.raw[following][:1].isupper()
+        if not more or (begins_order(words, following) and not is_name):
             break
         found, stop = found + more, behind
     return found, stop
