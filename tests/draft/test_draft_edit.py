@@ -251,15 +251,15 @@ def shake(text: str, seed: int) -> None:
 
 
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.parts[-3])
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_random_changes_of_whole_drafts_say_what_is_wanted(path, seed):
     shake(path.read_text("utf-8"), seed)
 
 
 @pytest.mark.torture
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.parts[-3])
-@pytest.mark.parametrize("seed", range(4, 64))
-def test_two_hundred_random_changes_say_what_is_wanted(path, seed):
+@pytest.mark.parametrize("seed", range(2, 26))
+def test_seventy_random_changes_say_what_is_wanted(path, seed):
     shake(path.read_text("utf-8"), seed)
 
 
