@@ -6,7 +6,11 @@ import pytest
 from intake_score import FLAGGED, RIGHT, SILENT, Score
 
 from intake import SAMPLES, agency_of, expectations, judge
-from soanthao.draft.load import load_agency
+from soanthao.draft.load import load, load_agency
+from soanthao.notice.document import Paragraph
+from soanthao.render.context import notice_sheet
+from soanthao.services.documents import read_document
+from soanthao.services.importing import import_notice
 
 EXPECTED = expectations()
 HERE = [each for each in EXPECTED if (SAMPLES / each.source).is_file()]
@@ -30,6 +34,25 @@ def test_every_unit_that_is_expected_stands_in_the_directory(expected):
     }
     known = {each.id for each in (*directory.units, *directory.groups)}
     assert named <= known
+
+
+@pytest.mark.parametrize("expected", EXPECTED, ids=lambda each: each.name)
+def test_printed_again_the_body_is_that_of_the_source(expected, tmp_path):
+    if expected not in HERE:
+        pytest.skip("the sample is not here")
+    file = SAMPLES / expected.source
+    import_notice(file, tmp_path / "conclusion.yaml", agency_of(expected))
+
+    body = notice_sheet(load(tmp_path / "conclusion.yaml").notice).document.body
+    printed = [squashed(block.text.plain) for block in body if isinstance(block, Paragraph)]
+    source = [squashed(each.plain) for each in read_document(file).paragraphs()]
+    first = source.index(printed[0])
+    assert len(printed) == len(body)
+    assert printed == source[first : first + len(printed)]
+
+
+def squashed(text):
+    return " ".join(text.split())
 
 
 @pytest.mark.torture
