@@ -34,10 +34,10 @@ demo: setup
 	$(BIN)/soanthao render $(DEMO)
 
 test: setup judges
-	$(BIN)/python -m pytest -m 'not torture' -n $(WORKERS) --cov --cov-report=term
+	$(BIN)/python -m pytest -m 'not torture' -n $(WORKERS) --dist worksteal --cov --cov-report=term
 
 torture: setup judges
-	$(BIN)/python -m pytest -m torture -n $(WORKERS)
+	$(BIN)/python -m pytest -m torture -n $(WORKERS) --dist worksteal
 
 mutation: setup
 	$(BIN)/mutmut run --max-children $(WORKERS)
