@@ -21,6 +21,13 @@ app = typer.Typer(
 )
 
 
+AgencyFile = Annotated[
+    Path | None,
+    typer.Option("--agency", metavar="FILE", help="Tệp agency.yaml; nếu bỏ trống: tệp gần nhất."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")]
+
+
 def _version(wanted: bool) -> None:
     if wanted:
         screen.say(f"soanthao {soanthao.__version__}")
@@ -90,7 +97,7 @@ def render_command(
             help="Bản lưu trữ: tệp PDF đã có số, ngày cũng mang theo nguồn (bản nháp luôn mang).",
         ),
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Render a conclusion."""
     from soanthao.cli import rendering  # noqa: PLC0415 - heavy libraries load here
@@ -119,13 +126,8 @@ def import_command(
             "-o", metavar="FILE", help="Tệp sẽ ghi; nếu bỏ trống: conclusion.yaml cạnh đó."
         ),
     ] = None,
-    agency: Annotated[
-        Path | None,
-        typer.Option(
-            "--agency", metavar="FILE", help="Tệp agency.yaml; nếu bỏ trống: tệp gần nhất."
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+    agency: AgencyFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """Import a notice."""
     from soanthao.cli import importing  # noqa: PLC0415 - heavy libraries load here
@@ -151,7 +153,7 @@ def update_command(
         bool, typer.Option("--dry-run", help="Chỉ xem thay đổi, không ghi gì.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Ghi luôn, không hỏi.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Take corrections back."""
     from soanthao.cli import updating  # noqa: PLC0415 - heavy libraries load here
@@ -191,13 +193,8 @@ def units_command(
         list[str] | None,
         typer.Argument(metavar="[NAME]...", help="Mã, tên hoặc tên gọi khác của đơn vị, nhóm."),
     ] = None,
-    agency: Annotated[
-        Path | None,
-        typer.Option(
-            "--agency", metavar="FILE", help="Tệp agency.yaml; nếu bỏ trống: tệp gần nhất."
-        ),
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+    agency: AgencyFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """Show the directory."""
     from soanthao.cli import units  # noqa: PLC0415 - reading YAML is not for --help
@@ -229,7 +226,7 @@ def verify_command(
             "--templates", metavar="DIR", help="Thư mục mẫu riêng, nếu lúc in đã dùng --templates."
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Verify a folder or a PDF."""
     from soanthao.cli import verifying  # noqa: PLC0415 - heavy libraries load here
@@ -269,7 +266,7 @@ def schema_command(
     ),
 )
 def doctor_command(
-    as_json: Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Tell whether this machine is fit to work."""
     from soanthao.cli import doctor  # noqa: PLC0415 - only where it is asked for

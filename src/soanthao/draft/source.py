@@ -73,7 +73,7 @@ def read_bytes(path: Path) -> bytes:
         OSError: it cannot be opened.
     """
     try:
-        with open(path, "rb", opener=_opened) as stream:
+        with open(path, "rb", opener=opened) as stream:
             return stream.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputMissingError(
@@ -81,8 +81,12 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def _opened(path: str, flags: int) -> int:
-    """Open a file and nothing else: a pipe would wait for ever, a device would never end."""
+def opened(path: str, flags: int) -> int:
+    """Open a file and nothing else: a pipe would wait for ever, a device would never end.
+
+    Raises:
+        OSError: it cannot be opened, or is no regular file.
+    """
     # On Windows neither exists as a path; elsewhere the flag means nothing to a file.
     handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
     mode = os.fstat(handle).st_mode

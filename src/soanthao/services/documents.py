@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from soanthao.draft.source import opened
 from soanthao.errors import ErrorKind, InputMissingError, InvalidInputError, SoanthaoError
 from soanthao.findings import Finding
 from soanthao.notice.source import Source
@@ -72,7 +70,7 @@ def read_file(path: Path) -> bytes:
         InvalidInputError: a folder, a device, no permission, or larger than the limit.
     """
     try:
-        with open(path, "rb", opener=_opened) as stream:
+        with open(path, "rb", opener=opened) as stream:
             data = stream.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise InputMissingError(
@@ -84,16 +82,6 @@ def read_file(path: Path) -> bytes:
     if len(data) > MAX_BYTES:
         raise _refused("N503", path, "lớn hơn 100 MB; hãy kiểm tra lại có đúng là thông báo không")
     return data
-
-
-def _opened(path: str, flags: int) -> int:
-    """Open a file and nothing else: a pipe would wait for ever, a device would never end."""
-    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-    mode = os.fstat(handle).st_mode
-    if stat.S_ISREG(mode):
-        return handle
-    os.close(handle)
-    raise OSError(errno.EISDIR if stat.S_ISDIR(mode) else errno.ENODEV, "", path)
 
 
 def _refused(code: str, path: Path, what: str) -> InvalidInputError:
