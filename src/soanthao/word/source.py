@@ -46,7 +46,7 @@ from soanthao.word.source_model import (
 )
 from soanthao.word.source_parts import Parts, R
 from soanthao.word.source_runs import Pages
-from soanthao.word.source_text import Letters
+from soanthao.word.source_text import Letters, Settled
 
 _LONGEST: Final = 2_000
 """Characters of a comment that a finding repeats."""
@@ -60,6 +60,40 @@ def read_source(data: bytes, name: str = "", *, revisions: Mode = "accept") -> S
     """Return what the Word file *data* prints.
 
     *name* is the file's name for findings. A ``.doc`` is converted by LibreOffice first.
+
+    Raises:
+        BrokenWordFileError: it is no Word file, has a password, or is not safe to read.
+        MissingToolError: it is a ``.doc`` and LibreOffice is not installed.
+    """
+    return read_all(data, name, revisions).source
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A paragraph on the way through a file, as it was read and as it prints.
+
+    Attributes:
+        place: with the number of the last paragraph that has text, if it has none itself.
+    """
+
+    raw: RawParagraph
+    settled: Settled
+    place: Place
+    printed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file read, and what it was read from."""
+
+    source: Source
+    parts: Parts
+    styles: Styles
+    met: tuple[Met, ...]
+
+
+def read_all(data: bytes, name: str = "", revisions: Mode = "accept") -> Reading:
+    """Return what the Word file *data* prints, with the XML behind it.
 
     Raises:
         BrokenWordFileError: it is no Word file, has a password, or is not safe to read.
@@ -92,7 +126,8 @@ def read_source(data: bytes, name: str = "", *, revisions: Mode = "accept") -> S
     for raw, why in beside:
         building.beside(raw, why)
     building.conclude()
-    return Source(built, tuple(building.dropped), tuple(building.findings))
+    source = Source(built, tuple(building.dropped), tuple(building.findings))
+    return Reading(source, parts, story.styles, tuple(building.met))
 
 
 def _changes(changes: tracked.Changes, mode: Mode) -> Remark:
@@ -183,6 +218,7 @@ class _Building:
     invisible: int = 0
     count: int = 0
     above: RawParagraph | None = None
+    met: list[Met] = field(default_factory=list)
 
     def blocks(self, raws: Iterable[RawBlock]) -> Iterator[SourceBlock]:
         """Yield the blocks that hold text."""
@@ -209,6 +245,7 @@ class _Building:
         kept = bool(settled.text.pieces)
         self.count += kept
         place = Place(raw.page, max(self.count, 1))
+        self.met.append(Met(raw, settled, place if kept else Place(raw.page, self.count), kept))
         self.dropped += (Dropped(text, why, place) for text, why in raw.left_out())
         for remark in (*raw.remarks, *settled.remarks):
             self.find(remark, str(place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from soanthao.word.effective import UNSAID, Letters, Styles
@@ -15,6 +15,9 @@ from soanthao.word.source_model import (
     EMBEDDED,
     FIELD,
     NUMBER,
+    BoxOrigin,
+    CellOrigin,
+    Origin,
     RawBlock,
     RawParagraph,
     RawTable,
@@ -52,6 +55,8 @@ class Story:
         notes: by kind, then by id.
         comments: texts by id.
         sections: types of the sections in order, of which the first has begun.
+        section: which one it is in, 0-based.
+        inside: the cell or text box that is being read.
     """
 
     styles: Styles
@@ -62,6 +67,8 @@ class Story:
     pages: Pages = field(default_factory=Pages)
     sections: list[str] = field(default_factory=list)
     fields: list[FieldState] = field(default_factory=list)
+    section: int = 0
+    inside: CellOrigin | BoxOrigin | None = None
     _notes: dict[tuple[str, str], RawParagraph] = field(default_factory=dict)
     _noted: int = 0
     _depth: int = 0
@@ -105,8 +112,9 @@ class Story:
     def box(self, content: Element) -> list[RawBlock]:
         """Return what stands in a text box."""
         outer, self.fields = self.fields, []
+        around, self.inside = self.inside, BoxOrigin(content, self.inside)
         blocks = self.read(content)
-        self.fields = outer
+        self.fields, self.inside = outer, around
         return blocks
 
     def read(self, parent: Element, table: Letters = UNSAID) -> list[RawBlock]:
@@ -229,6 +237,7 @@ class _Blocks:
         if raw.layout.new_page and not story.pages.rendered:
             story.pages.next()
         raw.page = story.pages.number
+        raw.origin = Origin(tuple(paragraphs), properties, story.inside, story.section)
         reader = RunReader(story, raw, raw.layout.style, self.table)
         if ends:
             self._number(raw, properties)
@@ -266,11 +275,14 @@ class _Blocks:
         )
         form = form.without_font()
         if not form.hidden:
+            if raw.origin is not None:
+                raw.origin = replace(raw.origin, marker=marker)
             raw.parts.insert(0, Span(marker.text + " " * marker.blank, form))
             raw.has_text = True
 
     def _end_section(self) -> None:
         story = self.story
+        story.section += 1
         if story.sections and story.sections.pop(0) in _NEXT_PAGE and not story.pages.rendered:
             story.pages.next()
 
@@ -279,7 +291,7 @@ class _Blocks:
         style = table.find(f"{W}tblPr/{W}tblStyle")
         identifier = "" if style is None else style.get(f"{W}val") or ""
         looks = _looks(table.find(f"{W}tblPr/{W}tblLook"))
-        read = []
+        read: list[list[list[RawParagraph]]] = []
         for at, row in enumerate(rows):
             if self.story.revisions.row_gone(row):
                 self.loose.drop(_words(row), "hàng của bảng đã bị xóa (theo dõi thay đổi)")
@@ -288,11 +300,18 @@ class _Blocks:
             else:
                 ends = {"firstRow": at == 0, "lastRow": at == len(rows) - 1}
                 read.append(
-                    self._row(row, identifier, {each: ends.get(each, True) for each in looks})
+                    self._row(
+                        (table, row, len(read)),
+                        identifier,
+                        {each: ends.get(each, True) for each in looks},
+                    )
                 )
         return RawTable([row for row in read if row])
 
-    def _row(self, row: Element, style: str, looks: dict[str, bool]) -> list[list[RawParagraph]]:
+    def _row(
+        self, at_row: tuple[Element, Element, int], style: str, looks: dict[str, bool]
+    ) -> list[list[RawParagraph]]:
+        table, row, number = at_row
         pages = self.story.pages
         begun, furthest = pages.number, pages.number
         read: list[list[RawParagraph]] = [[] for _ in range(_span(row, "trPr", "gridBefore", 0))]
@@ -305,7 +324,10 @@ class _Blocks:
                 and (name.endswith("Row") or at == (0 if name[0] == "f" else len(cells) - 1))
             )
             pages.number = begun
+            around = self.story.inside
+            self.story.inside = CellOrigin(table, row, cell, number, len(read), parts, around)
             read.append(self._cell(cell, self.story.styles.table_letters(style, parts)))
+            self.story.inside = around
             furthest = max(furthest, pages.number)
             read += [[] for _ in range(_span(cell, "tcPr", "gridSpan", 1) - 1)]
         pages.number = furthest

@@ -93,6 +93,7 @@ class _Foot:
             self.left.append(raw)
             return True
         first, second = _cut(raw, 0, gap.start()), _cut(raw, gap.end(), len(text))
+        second.beside = True
         kept = first if first.has_text else second
         kept.take(raw)
         kept.boxes = raw.boxes
@@ -108,6 +109,7 @@ def _text(raw: RawParagraph) -> str:
 def _cut(raw: RawParagraph, start: int, stop: int) -> RawParagraph:
     """Return what stands between two offsets into the text of *raw*; a note stays behind it."""
     piece = RawParagraph(layout=replace(raw.layout, first=0.0 if start else raw.layout.first))
+    piece.origin, piece.beside = raw.origin, raw.beside
     piece.page = raw.page
     at = 0
     for part in raw.parts:

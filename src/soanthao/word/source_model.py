@@ -9,6 +9,8 @@ from typing import Final
 
 from soanthao.findings import Severity
 from soanthao.word.effective import UNPLACED, Format, Layout
+from soanthao.word.numbering import Marker
+from soanthao.word.package import Element
 
 CHANGES: Final = "N101"
 COMMENT: Final = "N102"
@@ -41,10 +43,15 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters of one format, as the file holds them."""
+    """Characters of one format, as the file holds them.
+
+    Attributes:
+        run: the ``w:r`` that they stand in; None for what Word writes by itself.
+    """
 
     text: str
     format: Format
+    run: Element | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,52 @@ class NoteCall:
     """The call of a note, with what the note says."""
 
     spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CellOrigin:
+    """The cell of a table that a paragraph stands in.
+
+    Attributes:
+        row, column: 0-based, as the source counts them.
+        parts: of the table that its style prints in another way (``firstRow`` …).
+        outer: what the table stands in; None for the page.
+    """
+
+    table: Element
+    tr: Element
+    tc: Element
+    row: int
+    column: int
+    parts: tuple[str, ...]
+    outer: CellOrigin | BoxOrigin | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BoxOrigin:
+    """The text box that a paragraph stands in: its ``w:txbxContent``, and what that stands in."""
+
+    content: Element
+    outer: CellOrigin | BoxOrigin | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Origin:
+    """The XML that a paragraph was read from, for whoever looks closer than a reader of words.
+
+    Attributes:
+        elements: its ``w:p``, several where tracked changes joined them.
+        properties: the ``w:pPr`` in force.
+        inside: the cell or text box around it; None on the page.
+        section: of the document, 0-based.
+        marker: that Word counted.
+    """
+
+    elements: tuple[Element, ...]
+    properties: Element | None
+    inside: CellOrigin | BoxOrigin | None
+    section: int
+    marker: Marker | None = None
 
 
 @dataclass(slots=True)
@@ -64,6 +117,8 @@ class RawParagraph:
         remarks: what is to be said about it, each once.
         dropped: text that does not print, and why.
         has_text: whether anything is to be read in it.
+        origin: None for what is no paragraph of the file.
+        beside: it is the right-hand piece of a line that tabs or blanks part.
     """
 
     layout: Layout = UNPLACED
@@ -73,6 +128,8 @@ class RawParagraph:
     remarks: dict[Remark, None] = field(default_factory=dict)
     dropped: list[tuple[str, str]] = field(default_factory=list)
     has_text: bool = False
+    origin: Origin | None = None
+    beside: bool = False
 
     def add(self, part: Span | NoteCall) -> None:
         """Add what is to be read."""

@@ -107,6 +107,7 @@ class RunReader:
     style: str
     table: Letters
     _own_mark: bool = field(default=False)
+    _current: Element | None = field(default=None)
 
     def read(self, parent: Element) -> None:
         """Read what *parent* contains."""
@@ -135,12 +136,15 @@ class RunReader:
         """Read a formula as the row of its letters."""
         text = "".join(each.text or "" for each in element.iter(f"{M}t", f"{W}t"))
         if text.strip():
+            self._current = None
             self._add(text, self.around.styles.format(None, self.style, self.table))
             self.into.remark(
                 FORMULA, f"có công thức, đọc thành “{text.strip()}”; hãy xem lại, gõ thành chữ."
             )
 
     def _run(self, run: Element, form: Format) -> None:
+        if run.tag == f"{W}r":
+            self._current = run
         for child in run:
             tag = child.tag
             if not isinstance(tag, str) or tag in _SILENT:
@@ -171,7 +175,7 @@ class RunReader:
         else:
             if not self.into.has_text and text.strip():
                 self.into.page = self.around.pages.number
-            self.into.add(Span(text, form))
+            self.into.add(Span(text, form, self._current))
 
     def _break(self, element: Element, form: Format) -> None:
         if element.get(f"{W}type") == "page" and not self.around.pages.rendered:

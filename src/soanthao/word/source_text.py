@@ -43,6 +43,7 @@ class Settled:
         size: points of most of its letters; 0 if it has none.
         converted: fonts and encodings whose letters became Unicode.
         invisible: how many characters were left out that nobody sees.
+        written: what it prints, with the span that each text comes from; blanks not yet joined.
     """
 
     text: RichText
@@ -50,6 +51,7 @@ class Settled:
     remarks: dict[Remark, None] = field(default_factory=dict)
     converted: dict[str, Encoding] = field(default_factory=dict)
     invisible: int = 0
+    written: list[tuple[str, Span]] = field(default_factory=list)
 
 
 class Letters:
@@ -128,12 +130,13 @@ class _Settling:
             text = self._written(span)
             if of_text:
                 self.sizes[span.format.size] += len(text) - sum(map(str.isspace, text))
+                self.out.written.append((text, span))
             yield Run(text, span.format.bold, span.format.italic)
 
     def _whole(self, spans: Iterable[Span]) -> list[Span]:
         """Return *spans* with marks that belong to the letter before them moved there."""
         whole: list[Span] = []
-        for form, group in groupby(spans, key=attrgetter("format")):
+        for (form, run), group in groupby(spans, key=attrgetter("format", "run")):
             text, at = "".join(span.text for span in group), 0
             encoding = encodings.encoding_of(form.font)
             if whole and _is_of_letter(whole[-1].text[-1]):
@@ -141,7 +144,7 @@ class _Settling:
                     at += 1
                 whole[-1] = replace(whole[-1], text=whole[-1].text + text[:at])
             if text[at:]:
-                whole.append(Span(text[at:], form))
+                whole.append(Span(text[at:], form, run))
         return whole
 
     def _written(self, span: Span) -> str:
