@@ -27,7 +27,7 @@ from soanthao.pdf.source_aside import Sheet, take_aside
 from soanthao.pdf.source_columns import Cells, foot_of, goes_on, header_of, is_place_date
 from soanthao.pdf.source_glyphs import Char, Segment, joined, read_chars, segments
 from soanthao.pdf.source_notes import take_notes
-from soanthao.pdf.source_paragraphs import MARKER, Column, group_lines, look_of, rich
+from soanthao.pdf.source_paragraphs import MARKER, Column, group_lines, look_of, may_be_two, rich
 from soanthao.pdf.source_tables import Grid, merged, read_rules, take_grids
 from soanthao.standard import wording
 
@@ -58,14 +58,14 @@ def read_source(data: bytes, name: str = "") -> Source:
     _refuse_scan(sheets)
     findings = _letters(chars, name)
     take_aside(sheets)
-    reading = _Reading()
+    reading = _Reading(name=name)
     for sheet in sheets:
         notes, calls = take_notes(sheet, reading.seen_notes)
         reading.notes.update(notes)
         reading.seen_notes |= calls
     _blocks(sheets, reading)
     dropped = tuple(each for sheet in sheets for each in sheet.dropped)
-    return Source(tuple(reading.blocks), dropped, tuple(findings))
+    return Source(tuple(reading.blocks), dropped, (*findings, *reading.findings))
 
 
 @dataclass(slots=True)
@@ -76,12 +76,27 @@ class _Reading:
     notes: dict[int, RichText] = field(default_factory=dict)
     seen_notes: frozenset[int] = frozenset()
     count: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    name: str = ""
+
+    def see(self, code: str, message: str, place: Place) -> None:
+        """Note what a clerk has to look at."""
+        self.findings.append(
+            Finding(code, message, self.name, severity=Severity.WARNING, where=str(place))
+        )
 
     def paragraph(
         self, group: Sequence[Segment], column: Column, above: Segment | None
     ) -> SourceParagraph:
         self.count += 1
         place = Place(page=group[0].page, paragraph=self.count)
+        begun = may_be_two(group, column)
+        if begun:
+            self.see(
+                "N144",
+                f"Có thể là hai đoạn: dòng trên “{begun} …” hết câu mà đầy đến mép; đã nối.",
+                place,
+            )
         return SourceParagraph(rich(group, self.notes), place, look_of(group, column, above))
 
 

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from soanthao.notice.markup import Footnote, Piece, RichText, Run
 from soanthao.notice.source import Alignment, Look
 from soanthao.pdf.source_glyphs import Char, Segment
+from soanthao.standard import wording
 
 MARKER: Final = re.compile(
     r"(?:[-+–•●▪*]\s|\d{1,2}(?:\.\d{1,2})*\.\s|\d{1,2}\)|[a-zđA-ZĐ][).]\s|[IVXLC]+\.\s"
@@ -29,6 +30,16 @@ _OTHER, _OTHER_PAGE = 1.0, 0.9
 """Points from which on sizes differ; across pages no gap tells paragraphs apart."""
 _ROOM: Final = 1.18
 """Share of the usual distance of lines from which on there is a gap."""
+_SPREAD: Final = 1.8
+"""Points that the ends of justified lines may lie apart: what is drawn ends before its advance."""
+_FULL: Final = 3.0
+"""Sizes before the right edge from which on lines tell whether a column is justified."""
+_EVEN: Final = 0.8
+"""Share of such lines that end at the edge where a column is justified."""
+_NARROW: Final = 0.2
+"""Share of the size that a blank is wide at least."""
+_SHOWN: Final = 6
+"""Words that a finding quotes."""
 _RAISED: Final = 0.5
 _SMALL: Final = 0.8
 _ENDS: Final = (".", ";", ":", "!", "?")
@@ -42,12 +53,16 @@ class Column:
         left, right: edges.
         pitch: the usual distance of two base lines, as a share of the size.
         indent: where first lines usually begin; that of no line if too few do.
+        justified: whether all but last lines end at the right edge.
+        spaced: whether more room stands above paragraphs than between their lines.
     """
 
     left: float
     right: float
     pitch: float
     indent: float = -1.0
+    justified: bool = False
+    spaced: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Segment], width: float = 0.0) -> Column:
@@ -78,7 +93,10 @@ class Column:
         )
         firsts = Counter(each for each in lefts.elements() if each > left + _INDENT)
         indent, count = max(firsts.items(), key=lambda each: each[1], default=(-1, 0))
-        return cls(left, right, low, indent if count >= _TOGETHER else -1.0)
+        found = cls(left, right, low, indent if count >= _TOGETHER else -1.0)
+        return replace(
+            found, justified=_is_justified(lines, right), spaced=_is_spaced(lines, found)
+        )
 
     def is_centered(self, line: Segment) -> bool:
         """Tell whether *line* stands in the middle, with room on both sides."""
@@ -101,6 +119,23 @@ class Column:
         """Tell whether there is more room between two lines than inside a paragraph."""
         size = max(above.size, line.size)
         return above.page == line.page and above.y - line.y > _ROOM * self.pitch * size
+
+
+def _is_justified(lines: Sequence[Segment], right: float) -> bool:
+    """Tell whether almost all *lines* that end near to the *right* edge end at it."""
+    near = [line.right for line in lines if line.right > right - _FULL * line.size]
+    even = [end for end in near if abs(end - right) <= _SPREAD]
+    return len(even) >= max(_TOGETHER, _EVEN * len(near))
+
+
+def _is_spaced(lines: Sequence[Segment], column: Column) -> bool:
+    """Tell whether there is a gap behind almost all *lines* that certainly end a paragraph."""
+    gaps = [
+        column.has_gap(above, line)
+        for above, line in pairwise(lines)
+        if above.page == line.page and above.right < column.right - _FULL * above.size
+    ]
+    return sum(gaps) >= max(_TOGETHER, _EVEN * len(gaps))
 
 
 def group_lines(lines: Sequence[Segment], column: Column) -> Iterator[list[Segment]]:
@@ -131,16 +166,51 @@ def _begins(group: Sequence[Segment], line: Segment, column: Column) -> bool:
         same = len(group) > 1 and abs(line.left - above.left) < _NEAR
         if not hangs and not same:
             return True
-    if above.right + _first_word(line) < column.right - _NEAR:
+    has_room = above.right + _first_word(line) < column.right - _NEAR
+    return has_room or _ends_full(group, line, column)
+
+
+def _ends_full(group: Sequence[Segment], line: Segment, column: Column) -> bool:
+    """Tell whether *group* ends although no word would have stood in its last line."""
+    above, is_marked = group[-1], bool(MARKER.match(line.text))
+    is_heading = all(each.bold for each in group) and not line.chars[0].style.bold
+    if above.text.endswith(wording.END) or (is_heading and is_marked):
         return True
-    is_wrapped = abs(group[0].left - column.indent) < _NEAR > abs(line.left - column.left)
-    return not is_wrapped and bool(MARKER.match(line.text)) and above.text.endswith(_ENDS)
+    if not above.text.endswith(_ENDS):
+        return False
+    if column.justified and above.right < column.right - _SPREAD:
+        return is_marked or line.text[0].isupper()
+    return is_marked and not _is_wrapped(group[0], line, column)
 
 
 def _first_word(line: Segment) -> float:
-    """Return about how wide the first word of *line* and the blank before it are, in points."""
-    share = (line.right - line.left) / max(1, len(line.text))
-    return share * (len(line.text.split(" ", 1)[0]) + 1)
+    """Return how wide the first word of *line* and the blank before it are at least, in points."""
+    end = next((at for at, char in enumerate(line.chars) if at and char.blank), len(line.chars))
+    return line.chars[end - 1].right - line.left + _NARROW * line.size
+
+
+def _is_wrapped(first: Segment, line: Segment, column: Column) -> bool:
+    """Tell whether *line* stands left of a *first* line that is indented as most are."""
+    return abs(first.left - column.indent) < _NEAR > abs(line.left - column.left)
+
+
+def may_be_two(group: Sequence[Segment], column: Column) -> str:
+    """Return how a line of *group* begins that may begin a paragraph of its own; empty if none.
+
+    The line above it is full and ends a sentence, and neither room, indent nor the right edge
+    tells whether the paragraph ends there.
+    """
+    for above, line in pairwise(group):
+        is_marked = bool(MARKER.match(line.text))
+        tells = (
+            (column.spaced and above.page == line.page)
+            or (column.justified and above.right >= column.right - _SPREAD)
+            or (_is_wrapped(group[0], line, column) and not is_marked)
+            or line.left > column.left + _INDENT
+        )
+        if above.text.endswith(_ENDS) and (is_marked or line.text[0].isupper()) and not tells:
+            return " ".join(line.text.split()[:_SHOWN])
+    return ""
 
 
 def look_of(group: Sequence[Segment], column: Column, above: Segment | None) -> Look:

@@ -1,0 +1,75 @@
+"""Where paragraphs end in PDF files of others."""
+
+from __future__ import annotations
+
+from pdf_typeset import LEFT, RIGHT, Line, column, typeset
+
+from soanthao.notice.source import Source
+from soanthao.pdf.source import read_source
+
+FULL = "Yêu cầu các cơ quan rà soát, tổng hợp và báo cáo Ủy ban nhân dân tỉnh, xem xét|"
+REST = "trong tháng 6 năm 2025, không để chậm trễ."
+BODY = (FULL * 2 + REST, FULL + REST, FULL + REST)
+NEARLY = "Yêu cầu các cơ quan rà soát, tổng hợp, báo cáo Ủy ban nhân dân tỉnh biết rõ."
+
+
+def read(*pages: list[Line]) -> Source:
+    return read_source(typeset(*pages), "tb.pdf")
+
+
+def texts(source: Source) -> list[str]:
+    return [each.plain for each in source.paragraphs()]
+
+
+def said(*paragraphs: str) -> list[str]:
+    return [each.replace("|", " ") for each in paragraphs]
+
+
+def ragged(*paragraphs: str) -> list[Line]:
+    lines = column(*paragraphs)
+    return [Line(each.text, each.left, each.top) for each in lines]
+
+
+def test_a_line_that_ends_before_the_edge_ends_its_paragraph_where_others_are_justified():
+    item = "2. Giao Sở Nội vụ rà soát hồ sơ."
+    source = read(column(*BODY, NEARLY, item))
+    assert texts(source) == [*said(*BODY), NEARLY, item]
+    assert source.findings == ()
+
+
+def test_a_full_line_that_ends_a_sentence_is_doubted_where_nothing_tells():
+    full = "Yêu cầu các cơ quan rà soát, tổng hợp và báo cáo Ủy ban nhân dân tỉnh, xem xét."
+    below = "Văn phòng tổng hợp."
+    source = read(ragged(*BODY, full, below))
+    assert texts(source)[-1] == f"{full} {below}"
+    assert [(each.code, each.where) for each in source.findings] == [("N144", "trang 1, đoạn 4")]
+    assert "Văn phòng tổng hợp." in source.findings[0].message
+
+
+def test_a_word_that_does_not_fit_goes_on_however_wide_its_letters_are():
+    wide = (
+        "Yêu cầu các cơ quan thực hiện theo Kết luận của Tỉnh ủy, trong đó nêu số|"
+        "25-KLMMMM/TUBMMMM trong các văn bản."
+    )
+    assert texts(read(ragged(*BODY, wide))) == said(*BODY, wide)
+
+
+def test_a_bold_heading_that_is_full_ends_at_its_item():
+    bold = "font-weight:bold"
+    lines = column(*BODY)
+    top = lines[-1].top + 15
+    heading = Line(
+        "II. NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM TRONG THỜI GIAN TỚI CỦA TỈNH",
+        LEFT,
+        top,
+        RIGHT,
+        style=bold,
+    )
+    item = Line("1. Giao Sở Nội vụ rà soát hồ sơ.", LEFT, top + 15)
+    assert texts(read([*lines, heading, item]))[-2:] == [heading.text, item.text]
+
+
+def test_the_end_of_the_document_ends_its_paragraph():
+    full = "Văn phòng thông báo để các cơ quan biết, phối hợp và tổ chức thực hiện trên đây./."
+    source = read(ragged(*BODY, full, "Phụ trách: Tổ giúp việc."))
+    assert texts(source)[-2:] == [full, "Phụ trách: Tổ giúp việc."]
