@@ -28,6 +28,7 @@ from soanthao.pdf.source_columns import Cells, foot_of, goes_on, header_of, is_p
 from soanthao.pdf.source_glyphs import Char, Segment, joined, read_chars, segments
 from soanthao.pdf.source_notes import take_notes
 from soanthao.pdf.source_paragraphs import MARKER, Column, group_lines, look_of, may_be_two, rich
+from soanthao.pdf.source_rows import whole_rows
 from soanthao.pdf.source_tables import Grid, merged, read_rules, take_grids
 from soanthao.standard import wording
 
@@ -258,27 +259,38 @@ def _grids(
 ) -> None:
     """Add a table that stands on one page or goes on over several."""
     place = Place(page=grids[0].page, paragraph=reading.count + 1)
+    for grid, at in again:
+        text = " ".join(filter(None, grid.said(at)))
+        dropped = Dropped(text, "hàng tiêu đề bảng lặp lại", Place(page=grid.page))
+        sheets[grid.page - 1].dropped.append(dropped)
     rows = []
-    for grid in grids:
-        for at in range(len(grid.rows)):
-            if (grid, at) in again:
-                text = " ".join(filter(None, grid.said(at)))
-                dropped = Dropped(text, "hàng tiêu đề bảng lặp lại", Place(page=grid.page))
-                sheets[grid.page - 1].dropped.append(dropped)
-                continue
-            rows.append(
-                tuple(_data_cell(grid, at, column, reading) for column in range(len(grid.rows[at])))
+    for row in whole_rows(grids, again):
+        if row.doubt:
+            reading.see(
+                "N145",
+                "Hàng đầu trang sau của bảng có thể là phần còn lại của hàng cuối trang này; "
+                f"chương trình {row.doubt}.",
+                Place(page=row.grid.page, paragraph=reading.count + 1),
             )
+        edges = row.grid.edges
+        rows.append(
+            tuple(
+                _data_cell(cell, edges[at], edges[at + 1], reading)
+                for at, cell in enumerate(row.cells)
+            )
+        )
     reading.blocks.append(SourceTable(tuple(rows), place))
 
 
-def _data_cell(grid: Grid, row: int, column: int, reading: _Reading) -> SourceCell:
-    lines = grid.rows[row][column]
+def _data_cell(
+    lines: Sequence[Segment], left: float, right: float, reading: _Reading
+) -> SourceCell:
     if not lines:
         return SourceCell()
     found = Column.of(lines)
-    pad = max(0.0, found.left - grid.edges[column])
-    inner = replace(found, right=max(found.right, grid.edges[column + 1] - pad))
+    pad = max(0.0, found.left - left)
+    end = found.right if found.justified else max(found.right, right - pad)
+    inner = replace(found, right=end)
     groups = list(group_lines(lines, inner))
     return SourceCell(tuple(reading.paragraph(group, inner, None) for group in groups))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from soanthao.pdf.source_glyphs import Char, Segment, joined
@@ -20,6 +20,10 @@ _SAME: Final = 3.0
 """Points that ends of lines at one place may lie apart."""
 _EDGES: Final = 3
 """Upright lines that a table of two columns has."""
+_HEADING: Final = 3
+"""Rows that the heading of a table has at most."""
+_ACROSS: Final = 0.9
+"""Share of a column's width from which on a rule parts two rows; words are underlined, too."""
 _FRAME: Final = 0.87
 """Share of a page's height above which two upright lines are its border: text leaves margins."""
 _PAD: Final = (1.0, 4.6)
@@ -91,8 +95,9 @@ def take_grids(
     for bottom, top in _areas(upright):
         sides = [each for each in upright if bottom <= each.top and each.bottom <= top]
         edges = _places([side.left for side in sides])
-        ends = _places(
-            [each.bottom for each in level if bottom - _SAME < each.bottom < top + _SAME]
+        within = [each for each in level if bottom - _SAME < each.bottom < top + _SAME]
+        ends = tuple(
+            end for end in _places([r.bottom for r in within]) if any(_under(end, edges, within))
         )
         is_one = (
             top - bottom <= _FRAME * height
@@ -105,8 +110,18 @@ def take_grids(
         if inside:
             rest = [part for part in rest if part not in inside]
             ends = _places([bottom, *ends, top])
-            grids.append(_grid(inside, sides, edges, ends))
+            grids.append(_grid(inside, sides, edges, ends, within))
     return grids, rest
+
+
+def _under(end: float, edges: Sequence[float], level: Sequence[Rule]) -> list[bool]:
+    """Return column by column whether a rule at the height *end* runs from edge to edge."""
+    here = [rule for rule in level if abs(rule.bottom - end) <= _SAME]
+    return [
+        sum(max(0.0, min(right, r.right) - max(left, r.left)) for r in here)
+        >= _ACROSS * (right - left)
+        for left, right in pairwise(edges)
+    ]
 
 
 def _is_closed(edges: Sequence[float], level: Sequence[Rule], bottom: float, top: float) -> bool:
@@ -151,6 +166,7 @@ def _grid(
     sides: Sequence[Rule],
     edges: tuple[float, ...],
     ends: tuple[float, ...],
+    level: Sequence[Rule],
 ) -> Grid:
     columns, rows = len(edges) - 1, len(ends) - 1
     cells: list[list[list[Segment]]] = [[[] for _ in range(columns)] for _ in range(rows)]
@@ -158,6 +174,11 @@ def _grid(
         row = next((at for at in range(rows) if ends[at] <= part.y < ends[at + 1]), 0)
         for column, piece in _by_column(part, sides, edges):
             cells[rows - 1 - row][column].append(piece)
+    for at in range(rows - 1, 0, -1):
+        parted = _under(ends[rows - at], edges, level)
+        for column in (each for each in range(columns) if any(parted) and not parted[each]):
+            cells[at - 1][column] += cells[at][column]
+            cells[at][column] = []
     said = [row for row in cells if any(row)]
     return Grid(
         parts[0].page,
@@ -193,11 +214,18 @@ def merged(grids: Sequence[Grid]) -> Iterator[tuple[list[Grid], list[tuple[Grid,
         if run and not _goes_on(run[-1], grid):
             yield run, again
             run, again = [], []
-        if run and grid.said(0) == run[0].said(0):
-            again.append((grid, 0))
+        if run:
+            again += [(grid, at) for at in range(_repeated(run[0], grid))]
         run.append(grid)
     if run:
         yield run, again
+
+
+def _repeated(first: Grid, grid: Grid) -> int:
+    """Return how many rows *grid* begins with that *first* begins with, too."""
+    pairs = zip(range(min(len(first.rows), len(grid.rows)) - 1), range(_HEADING), strict=False)
+    same = takewhile(lambda pair: first.said(pair[0]) == grid.said(pair[0]), pairs)
+    return sum(1 for _ in same)
 
 
 def _goes_on(above: Grid, grid: Grid) -> bool:
