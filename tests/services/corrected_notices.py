@@ -141,7 +141,6 @@ def correct(items: list[Node], edit: str, seed: int) -> set[int]:
         item.words += other.words
         item.children += other.children
         item.own.add(other.number)
-        return {other.number}
     return set()
 
 

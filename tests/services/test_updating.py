@@ -19,6 +19,7 @@ from corrected_notices import (
 )
 
 from soanthao.draft.load import load
+from soanthao.notice.assignment import roles_in_force
 from soanthao.notice.document import Paragraph
 from soanthao.notice.markup import parse
 from soanthao.render.context import notice_sheet
@@ -26,6 +27,24 @@ from soanthao.services.updating import plan_update, write_update
 
 FEW = [(edit, seed) for edit in EDITS for seed in range(3)]
 MANY = [(edit, seed) for edit in EDITS for seed in range(3, 34)]
+
+
+def duties(notice):
+    """Return words and roles in force of every order, by the number that its reason holds."""
+    force = roles_in_force(notice)
+    found = {}
+    for item in notice.items():
+        whole = item.text.plain
+        told = [((item.id, None), whole, item.follow)]
+        for index, part in enumerate(item.parts):
+            words = " ".join(whole[slice(*span)] for span in part.spans)
+            told.append(((item.id, index), words, part.follow))
+        for key, words, follow in told:
+            number = re.fullmatch(r"lý do k(\d+)", follow.no_due)
+            if number:
+                assert int(number[1]) not in found
+                found[int(number[1])] = (words, force[key])
+    return found
 
 
 def check(folder, edit: str, seed: int) -> None:
@@ -38,25 +57,25 @@ def check(folder, edit: str, seed: int) -> None:
     lines = lines_of(items)
     corrected = folder / "sửa.docx"
     corrected.write_bytes(print_corrected(path, lines))
+    ordered = duties(load(path).notice)
     update = plan_update(path, corrected)
     assert path.read_text("utf-8") == before
     write_update(update)
     after = path.read_text("utf-8")
     notice = load(path).notice
-    kept = {}
-    for item in notice.items():
-        found = re.fullmatch(r"lý do k(\d+)", item.follow.no_due)
-        if found:
-            kept[int(found[1])] = item.text.plain
-        else:
-            assert not item.roles.to
+    kept = duties(notice)
     assert set(kept) == all_numbers - gone
-    for number, text in kept.items():
+    for number, (text, *roles) in kept.items():
         assert f"v{number}x" in text
+        assert roles == list(ordered[number][1:])
+    for item in notice.items():
+        if not item.follow.no_due and not item.parts:
+            assert not item.roles.to
     printed = [f"{each.marker} {each.text.plain}" for each in notice.items()]
     assert printed == lines
-    for number in kept:
-        assert f"# ghi chú {number}." in after
+    if edit != "join":
+        for number in kept:
+            assert f"# ghi chú {number}." in after
     assert "# cuối cùng" in after
 
 

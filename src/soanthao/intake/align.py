@@ -157,12 +157,15 @@ class _Aligner:
         *,
         split: bool,
     ) -> Iterator[_Found]:
-        """Yield wholes that are made of neighbouring parts, better than of one of them."""
-        for first in parts:
-            for count in range(2, _MOST_PIECES + 1):
-                run = tuple(range(first, first + count))
-                if any(at not in parts for at in run):
-                    break
+        """Yield wholes that are made of neighbouring parts, better than of one of them.
+
+        Neighbours are those between which nothing is left: lines that stayed may stand there, as
+        the children of an item that the next one was joined to.
+        """
+        left = sorted(parts)
+        for first in range(len(left)):
+            for count in range(2, min(_MOST_PIECES, len(left) - first) + 1):
+                run = tuple(left[first : first + count])
                 together = sum((parts[at] for at in run), Counter[str]())
                 for whole, words in wholes.items():
                     ones = ((whole, at) if split else (at, whole) for at in run)

@@ -161,7 +161,8 @@ class _Updating:
         findings = list(self.source.findings)
         wanted: dict[str, object] = {key: each for key, (_, each) in self.root.entries.items()}
         findings.extend(changed_frame(frame, self.draft, document, wanted, changes))
-        told = Body(self.draft.conclusion.path, _markers(notice), changes, findings)
+        path = self.draft.conclusion.path
+        told = Body(path, notice, _markers(notice), changes, findings)
         wanted["body"] = _body(told, self.root.at("body"), notice.body, frame.body, document)
         self._annexes(frame, document, wanted, told)
         after = apply(self.draft.conclusion.data, self.root, wanted)

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from soanthao.draft.nodes import Fields, Listing, Node
-from soanthao.notice.item import Element, Item, Table
+from soanthao.notice.item import Element, Item, Roles, Table
 from soanthao.notice.markup import Footnote, Piece, RichText, Run
 
 _COUNTER: Final = re.compile(r"01|1|(?<!\w)[aAIi](?=[.)])")
+_FOREIGN: Final = re.compile(
+    r"\(?(?:\d{1,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})[a-zđ]?(?:\.\d{1,3})*[.):]{1,2}|[-–—\u2212+*•]"
+)
 _SHAPES: Final = {
     "01": r"\d{1,3}",
     "1": r"\d{1,3}",
@@ -41,6 +44,17 @@ class OldLine:
     def marker(self) -> str:
         """The marker as printed."""
         return self.item.marker if self.item else ""
+
+    @property
+    def has_marker(self) -> bool:
+        """Whether its marker is written in the draft."""
+        return isinstance(self.node, Fields) and self.node.has("marker")
+
+    @property
+    def in_force(self) -> Roles:
+        """Whom it is ordered to, inheritance included."""
+        outer = self.parent.in_force if self.parent else Roles()
+        return self.item.roles.under(outer) if self.item else outer
 
     @property
     def printed(self) -> str:
@@ -112,6 +126,10 @@ class Markers:
                 if marker and text.startswith(f"{marker} "):
                     return marker, depth, text[len(marker) + 1 :]
         return "", -1, text
+
+    def is_foreign(self, word: str) -> bool:
+        """Tell whether *word* looks like a marker that no series of the draft prints."""
+        return bool(_FOREIGN.fullmatch(word))
 
 
 def _pattern(series: str) -> str:

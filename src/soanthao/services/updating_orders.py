@@ -15,6 +15,7 @@ from soanthao.services.updating_lines import children_of
 _ORDER: Final = (
     *("text", "quote", "cells", "marker", "heading", "lead", "order"),
     *("to", "with", "guided", "copy", "due", "no_due"),
+    *("product", "report_to", "watch", "open", "note", "parts", "table", "items"),
 )
 """The keys before which none of the following is put."""
 
@@ -127,11 +128,12 @@ def with_keys(value: Node, keys: Mapping[int, Keys]) -> object:
     if same and not own:
         return value
     for key, each in own.items():
-        entries = _put(entries, value, key, each)
+        entries = put_key(entries, value, key, each)
     return Changed(value, entries)
 
 
-def _put(entries: dict[str, object], node: Fields, key: str, value: object) -> dict[str, object]:
+def put_key(entries: dict[str, object], node: Fields, key: str, value: object) -> dict[str, object]:
+    """Return *entries* of *node* with a new *value* in its usual place; None takes it away."""
     if value is None:
         return {name: each for name, each in entries.items() if name != key}
     single = isinstance(value, list) and len(value) == 1
