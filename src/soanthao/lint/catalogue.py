@@ -1,0 +1,11 @@
+"""All rules of the house, by what they read."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from soanthao.lint import words
+from soanthao.lint.review import Catalogue
+
+CONTENT: Final = Catalogue(words.RULES, words.CHECKS)
+"""Rules over the words of any document."""
