@@ -136,6 +136,8 @@ class Body:
         line.was, line.joined = tuple(was), joined(was, line.text.plain)
         node = line.old.node if line.old else was[0].node
         kept = "việc giao của từng mục nay ở parts" if line.joined.has_parts else ""
+        if line.joined.is_mixed:
+            kept = "chữ của các mục đã trộn nên mỗi việc đều trích cả đoạn, hãy sửa quote"
         lost = line.joined.lost and f"không giữ được: {'; '.join(line.joined.lost)}"
         said = [each for each in (kept, lost) if each]
         message = f"Đã gộp {told}; {'; '.join([*said, 'hãy xem lại việc giao ở mục này'])}."

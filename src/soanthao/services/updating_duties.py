@@ -20,8 +20,8 @@ from soanthao.services.updating_orders import own_roles, role_keys
 ROLE_KEYS: Final = ("to", "with", "guided", "copy")
 _FOLLOW_KEYS: Final = ("due", "no_due", "product", "report_to", "open", "note")
 """What an order says beside its units; a part may say the same."""
-_SAME_WORDS: Final = 0.6
-"""Share of its words that a joined line must still have where it is quoted."""
+_SAME_WORDS: Final = 0.8
+"""Share of common words from which on a joined line may be quoted."""
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class Joined:
         parts: to stand before and behind the parts that it has.
         lost: what could not be kept, for the clerk.
         force: the roles that it has then.
+        is_mixed: whether its words cannot be told apart, so that each part quotes all of them.
     """
 
     force: Roles = Roles()
@@ -40,6 +41,7 @@ class Joined:
     before: list[object] = field(default_factory=list)
     behind: list[object] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
+    is_mixed: bool = False
 
     @property
     def has_parts(self) -> bool:
@@ -68,9 +70,9 @@ def joined(was: Sequence[OldLine], text: str) -> Joined:
     was = next((each for each in (was, was[::-1]) if _quotes(each, text)), was)
     quotes = _quotes(was, text)
     if quotes is None:
-        told.lost = [f"{each.named} giao {orders_of_line(each)}" for each in others if _bears(each)]
-        return told
-    if _bears(base):
+        # Their words are mixed: nobody loses an order, everybody has the whole text.
+        quotes, told.is_mixed = {id(each): text for each in was}, True
+    elif _bears(base):
         told.keys["order"] = False
         if not _in_parts(base.item):
             told.before.append({"quote": quotes[id(base)], **_taken(base.node, told.keys)})
@@ -220,7 +222,7 @@ def _quotes(was: Sequence[OldLine], text: str) -> dict[int, str] | None:
 def _once(old: str, new: str, span: tuple[int, int]) -> str:
     """Return what the words of *old* in *span* are in *new*; empty where not certain."""
     place = respan(old, new, span)
-    said = new[slice(*place)].strip() if place else ""
+    said = new[slice(*place)].strip(" ,;") if place else ""
     return said if said and new.count(said) == 1 else ""
 
 
