@@ -9,6 +9,7 @@ from typing import Final
 
 from soanthao.intake.marking import written_markers
 from soanthao.intake.narrowing import doubt_some_of_group, ids_of
+from soanthao.intake.opening import opening_until
 from soanthao.intake.orders import Context, Understood, Values, understood
 from soanthao.intake.proposal import Path
 from soanthao.language.deadlines import read_deadlines
@@ -18,10 +19,6 @@ from soanthao.notice.source import SourceCell, SourceParagraph, SourceTable
 from soanthao.recognition.outline import OutlineElement, OutlineItem
 
 _INTRODUCES: Final = ":"
-_OPENING: Final = re.compile(
-    r"(?:kết luận|chỉ đạo|có ý kiến)[^.]*(?:như sau|sau đây|nội dung(?: sau)?)\s*:\s*\Z",
-    re.IGNORECASE,
-)
 _ASSESSING: Final = re.compile(
     r"(?:đánh giá|kết quả|tình hình|tồn tại|hạn chế|ưu điểm|khó khăn|nhận định|nguyên nhân)\b",
     re.IGNORECASE,
@@ -55,7 +52,7 @@ class BodyWriter:
             (at for at, each in enumerate(body) if isinstance(each, OutlineItem)),
             default=len(body) - 2,
         )
-        told = _opening_until(body)
+        told = opening_until(body)
         elements: list[object] = []
         for number, each in enumerate(body):
             at = (*self.path, number)
@@ -66,7 +63,8 @@ class BodyWriter:
             ):
                 elements.append({"table": self._table(each.table, (*at, "table"))})
             elif isinstance(each, OutlineItem):
-                elements.append(self._item(each, at, markers, _Above()))
+                above = _Above(assessed=number < told)
+                elements.append(self._item(each, at, markers, above))
             elif number < told and isinstance(each, SourceParagraph):
                 elements.append(_marked_up(each.text))
             elif isinstance(each, SourceTable):
@@ -193,16 +191,6 @@ def _kind(item: OutlineItem, read: Understood) -> Values:
     if read.reading.kind == "lead" or (item.heading and (item.items or item.table)):
         return {"lead": True}
     return {"order": False} if read.reading.kind == "none" else {}
-
-
-def _opening_until(body: Sequence[OutlineElement]) -> int:
-    """Return how many elements tell of the meeting: up to “… kết luận như sau:”, at least one."""
-    for number, element in enumerate(body):
-        if not isinstance(element, SourceParagraph):
-            break
-        if _OPENING.search(element.plain):
-            return number + 1
-    return 1
 
 
 def _leads(title: str) -> bool:

@@ -5,24 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import Final
 
+from soanthao.intake.chair import chair_of
 from soanthao.intake.doubts import Doubts
+from soanthao.intake.held import held_on
 from soanthao.language.lexicon import Lexicon
 from soanthao.notice.letterhead import Agency, Letterhead, Signatory
 from soanthao.notice.number import PartialDate
 from soanthao.recognition.outline import Outline, OutlineRecipients
 
-_HELD: Final = re.compile(
-    r"(?:[Nn]gày|[Ss]áng|[Cc]hiều|[Tt]ối)\s+(?P<day>\d{1,2})(?:\s*/\s*|\s+tháng\s+)(?P<month>\d{1,2})"
-    r"(?:\s*/\s*|\s+năm\s+)(?P<year>\d{4})"
-)
-_SEVERAL: Final = re.compile(
-    r"ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và|-|–)\s*\d{1,2})+)(?:\s*/\s*|\s+tháng\s+)"
-    r"(?P<month>\d{1,2})(?:\s*/\s*|\s+năm\s+)(?P<year>\d{4})",
-    re.IGNORECASE,
-)
 _MEETING: Final = re.compile(
     r"(?:(?:về|v/v)\s+)?(?:ý kiến\s+)?(?:kết luận|chỉ đạo)(?:,?\s+(?:kết luận|chỉ đạo))?"
     r"(?:\s+của\s+(?:(?! tại ).)+)?\s+(?:tại\s+|về\s+)?(?P<name>\S.*)",
@@ -30,14 +22,6 @@ _MEETING: Final = re.compile(
 )
 _PLACE: Final = re.compile(
     r"tại\s+((?:trụ sở|phòng họp|hội trường|trung tâm hội nghị)[^,;.]*)", re.I
-)
-_PERSON: Final = (
-    r"(?:(?:Phó|Quyền)\s+)?(?:Chủ tịch|Thủ tướng|Bộ trưởng|Bí thư|Giám đốc|Chủ nhiệm|"
-    r"Chánh Văn phòng|Trưởng)"
-)
-_CHAIR: Final = re.compile(
-    rf"(?P<title>{_PERSON}(?:\s+(?:Thường trực|thường trực))?(?:\s+[^\s,;.]+){{1,9}}?)\s+"
-    r"(?:đã\s+)?(?:chủ trì|tổ chức|kết luận|làm việc|họp|kiểm tra|có buổi|dự và)"
 )
 _ENDS: Final = (";", ".", ",", ":")
 
@@ -79,48 +63,28 @@ def meeting_values(
         values["name"] = name[:1].upper() + name[1:]
     else:
         doubts.add("N522", ("meeting",))
-    days = held_on(opening)
-    if days:
-        shown = [day.isoformat() for day in days]
+    held = held_on(opening, outline.issued)
+    if held.days:
+        shown = [day.isoformat() for day in held.days]
         values["held"] = shown[0] if len(shown) == 1 else shown
     else:
         doubts.add("N523", ("meeting",))
-    chair = chair_of(opening, agency.head) or chair_of(outline.subject + " chủ trì", agency.head)
-    if chair:
-        values["chair"] = chair
+    if held.doubt:
+        doubts.say("N523", held.doubt, ("meeting", "held"))
+    chair = chair_of(opening, agency.head)
+    chair = chair if chair.title else chair_of(f"{outline.subject} chủ trì", agency.head)
+    if chair.title:
+        values["chair"] = chair.title
     else:
         doubts.add("N524", ("meeting",))
+    if chair.doubt:
+        message = "chức danh người chủ trì có thể còn lẫn họ tên, tên nơi; hãy xem lại “chair”"
+        doubts.say("N524", message, ("meeting", "chair"))
     place = _PLACE.search(opening)
     if place:
         found = place[1].strip()
         values["place"] = found[:1].upper() + found[1:]
     return values
-
-
-def held_on(opening: str) -> tuple[date, ...]:
-    """Return the days of the meeting: the first date of the opening, or the first few together."""
-    several, single = _SEVERAL.search(opening), _HELD.search(opening)
-    if several and (not single or several.start() <= single.start()):
-        numbers = [int(each) for each in re.findall(r"\d+", several["days"])]
-        days = [_day(several["year"], several["month"], each) for each in numbers]
-    else:
-        days = [_day(single["year"], single["month"], single["day"])] if single else []
-    return tuple(day for day in days if day is not None)
-
-
-def chair_of(text: str, head: str) -> str:
-    """Return the chức danh of whoever chairs, without the name of the person; empty if unsaid."""
-    match = _CHAIR.search(text)
-    if not match:
-        return head if head and head in text else ""
-    title = match["title"]
-    for known in (f"Phó {head}", head):
-        if head and title.startswith(known):
-            return known
-    words = title.split()
-    while len(words) > 2 and words[-1][:1].isupper() and not words[-1].isupper():
-        words.pop()
-    return " ".join(words)
 
 
 def recipient_values(
@@ -187,13 +151,6 @@ def _open_date(day: PartialDate | None) -> str | None:
         return None
     months = f"-{day.month:02d}" if day.month else ""
     return f"{day.year:04d}{months}" + (f"-{day.day:02d}" if day.day else "")
-
-
-def _day(year: str, month: str, day: str | int) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
 
 
 def _folded(lines: Sequence[str]) -> str:

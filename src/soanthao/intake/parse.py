@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import date
 
 from soanthao.intake.body import BodyWriter
+from soanthao.intake.chair import chair_of
 from soanthao.intake.doubts import Doubts
 from soanthao.intake.heading import (
-    chair_of,
     head_values,
-    held_on,
     meeting_values,
     recipient_values,
     signature_value,
 )
+from soanthao.intake.held import held_on
+from soanthao.intake.opening import opening_text
 from soanthao.intake.orders import Context
 from soanthao.intake.proposal import Proposal
 from soanthao.language.deadlines import Reference
 from soanthao.language.lexicon import Lexicon
 from soanthao.notice.letterhead import Agency
-from soanthao.notice.source import SourceParagraph
-from soanthao.recognition.outline import Outline, OutlineItem
+from soanthao.recognition.outline import Outline
 
 SCHEMA = "soanthao/conclusion/1"
 
@@ -34,10 +34,10 @@ def parse(outline: Outline, agency: Agency, path: str) -> Proposal:
         path: the document as the clerk named it, for findings.
     """
     doubts = Doubts(path)
-    opening = _opening(outline)
-    held = held_on(opening)
+    opening = opening_text(outline.body)
+    held = held_on(opening, outline.issued).days
     lexicon = Lexicon.of(agency.directory, validity_day(outline))
-    chair = chair_of(opening, agency.head) or agency.head
+    chair = chair_of(opening, agency.head).title or agency.head
     reference = Reference(issued=outline.issued, held=held)
     context = Context(lexicon, reference, doubts, chair)
     values: dict[str, object] = {
@@ -70,18 +70,7 @@ def validity_day(outline: Outline) -> date | None:
     """Return the day on which the units must exist, as far as the document tells."""
     if outline.issued and outline.issued.complete:
         return outline.issued.complete
-    held = held_on(_opening(outline))
+    held = held_on(opening_text(outline.body), outline.issued).days
     if held:
         return held[-1]
     return outline.issued.first_day if outline.issued else None
-
-
-def _opening(outline: Outline) -> str:
-    """Return the paragraphs above the first item."""
-    texts = []
-    for element in outline.body:
-        if isinstance(element, OutlineItem):
-            break
-        if isinstance(element, SourceParagraph):
-            texts.append(element.plain)
-    return " ".join(texts)

@@ -25,6 +25,18 @@ CLOSING: Final = re.compile(
     r"|.*\./\.\W*$",
     re.IGNORECASE | re.DOTALL,
 )
+CONCLUDING: Final = re.compile(
+    r"(?:kết luận|chỉ đạo|có ý kiến|thống nhất)[^.]*(?:như sau|sau đây|nội dung(?: sau)?)\s*:\s*\Z"
+    r"|(?<!\w)kết luận(?:,? chỉ đạo)?\s*:\s*\Z",
+    re.IGNORECASE,
+)
+"""The end of what is told of the meeting."""
+_ATTENDING: Final = re.compile(
+    r"(?:Thành phần|(?:Cùng |Về |Tham )?dự|Tham gia|Mời|Khách mời|Đại biểu|Chủ trì)(?!\w)"
+    r"[^.]*:\s*\Z",
+    re.IGNORECASE,
+)
+"""What introduces a list of those who were there."""
 _ORDER: Final = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chủ trì|có trách nhiệm)\b", re.IGNORECASE)
 _UNIT: Final = re.compile(
     r"(?:Các )?(?:Sở|Phòng|Ban|Bộ|Cục|Chi cục|Vụ|Văn phòng|UBND|[ỦU][ỷyỶY] ban|Công an|Thanh tra"
