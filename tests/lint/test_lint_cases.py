@@ -82,8 +82,13 @@ def test_a_remark_points_at_the_words_that_it_found(code):
                 assert text[remark.spot.start : remark.spot.end] == remark.found, case
 
 
+def example(rule, text: str) -> dict:
+    component = COMPONENTS.get(rule.code, "body")
+    dash = "-" if text.startswith("- ") else ""
+    return {"passages": [[component, text.removeprefix("- "), dash]]}
+
+
 @pytest.mark.parametrize("rule", CONTENT.rules, ids=lambda rule: rule.code)
 def test_the_examples_of_a_rule_hold(rule):
-    component = COMPONENTS.get(rule.code, "body")
-    assert seen(rule.code, {"passages": [[component, rule.right]]}) == []
-    assert seen(rule.code, {"passages": [[component, rule.wrong]]})
+    assert seen(rule.code, example(rule, rule.right)) == []
+    assert seen(rule.code, example(rule, rule.wrong))

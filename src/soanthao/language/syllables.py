@@ -59,6 +59,17 @@ _MOVING: Final = re.compile(r"(?:oa|oe|uy)$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
+def _class(letters: str) -> str:
+    """Return *letters* with all their tones, for a class of a pattern."""
+    toned = (unicodedata.normalize("NFC", letter + tone) for letter in letters for tone in _TONES)
+    return "".join(sorted(letters + "".join(toned)))
+
+
+LOWER: Final = "a-z" + _class("aăâeêioôơuưy") + "đ"
+UPPER: Final = "A-Z" + LOWER[3:].upper()
+"""Small and capital letters, for the inside of a class in a pattern: in Unicode they alternate."""
+
+
 def is_syllable(word: str) -> bool:
     """Tell whether *word*, in any case, can be one Vietnamese syllable with its tone."""
     bare, tone = _without_tone(word.casefold())

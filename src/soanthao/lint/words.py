@@ -9,6 +9,7 @@ from typing import Final
 
 from soanthao.findings import Severity
 from soanthao.language import syllables
+from soanthao.language.syllables import LOWER, UPPER
 from soanthao.lint.reading import Reading
 from soanthao.lint.rule import ANNEX_I, Check, Remark, Rule, Spot
 
@@ -131,7 +132,7 @@ _BLANKS: Final = (
     (re.compile(r"(?<=[^\s.]) +(?=[,;:!?)]|\.(?:\s|$))"), ""),
     (re.compile(r"(?<=[(“]) +(?=\w)"), ""),
     (re.compile(r"[,;:](?=[^\W\d_])"), None),
-    (re.compile(r"(?<=[a-zà-ỹđ])\.(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])"), None),
+    (re.compile(rf"(?<=[{LOWER}])\.(?=[{UPPER}][{LOWER}])"), None),
 )
 """Where a blank is too many, or where a mark lacks the one behind it."""
 _ADDRESS: Final = re.compile(r"\S*(?:@|://|www\.|\.vn\b)\S*")
