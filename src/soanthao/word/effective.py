@@ -280,6 +280,10 @@ class Styles:
         of_list = Layout() if found is None else _read_layout(found.paragraph)
         return Layout(level=level).over(own.over(of_list.over(base)))
 
+    def chain(self, kind: str, identifier: str) -> list[Element]:
+        """Return the style and those it is based on, the first of them first."""
+        return self._chain(kind, identifier)
+
     def _chain(self, kind: str, identifier: str) -> list[Element]:
         """Return the style and those it is based on, the first of them first."""
         chain: list[Element] = []

@@ -1,0 +1,263 @@
+"""How a foreign Word file looks, paragraph by paragraph as :mod:`soanthao.word.source` counts them.
+
+Both come out of one reading of the file, so that a text and its look never part: text boxes and
+cells included, tracked changes accepted, hidden text left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from unicodedata import normalize
+
+from soanthao.notice.source import Source
+from soanthao.word.look_columns import Columns, Table
+from soanthao.word.look_drawings import DrawingReader
+from soanthao.word.look_layout import LayoutReader
+from soanthao.word.look_letters import LetterReader
+from soanthao.word.look_lines import Entry, lines_of
+from soanthao.word.look_model import CellLook, LayoutLook, ParagraphLook, RunLook, WordLook
+from soanthao.word.look_sections import SectionReader
+from soanthao.word.look_tables import TableReader
+from soanthao.word.look_units import switch, value
+from soanthao.word.reader import W
+from soanthao.word.revisions import Mode
+from soanthao.word.source import Met, Reading, read_all
+from soanthao.word.source_model import BoxOrigin, CellOrigin, Origin, RawParagraph
+from soanthao.word.source_symbols import is_symbol_font
+
+
+def read_look(data: bytes, name: str = "", *, revisions: Mode = "accept") -> WordLook:
+    """Return how the Word file *data* looks.
+
+    Raises:
+        BrokenWordFileError: it is no Word file, has a password, or is not safe to read.
+        MissingToolError: it is a ``.doc`` and LibreOffice is not installed.
+    """
+    return read_source_with_look(data, name, revisions=revisions)[1]
+
+
+def read_source_with_look(
+    data: bytes, name: str = "", *, revisions: Mode = "accept"
+) -> tuple[Source, WordLook]:
+    """Return what the Word file *data* prints, and how.
+
+    Raises:
+        BrokenWordFileError: it is no Word file, has a password, or is not safe to read.
+        MissingToolError: it is a ``.doc`` and LibreOffice is not installed.
+    """
+    reading = read_all(data, name, revisions)
+    return reading.source, _Looking.of(reading).look(reading.met, name)
+
+
+@dataclass(slots=True)
+class _Looking:
+    """One file on the way to its look."""
+
+    letters: LetterReader
+    layouts: LayoutReader
+    tables: TableReader
+    drawings: DrawingReader
+    columns: Columns
+    upper: dict[int, Origin] = field(default_factory=dict)
+    lower: dict[int, Origin] = field(default_factory=dict)
+    broken: set[int] = field(default_factory=set)
+    paragraphs: list[ParagraphLook] = field(default_factory=list)
+    looked: set[int] = field(default_factory=set)
+    entries: dict[tuple[int, bool], list[Entry]] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading) -> _Looking:
+        """Return the readers of a file's look."""
+        styles, settings = reading.styles, reading.parts.of_type("settings")
+        fixed = None
+        if settings is not None:
+            fixed = switch(settings.find(f"{W}compat/{W}doNotUseHTMLParagraphAutoSpacing"))
+        letters = LetterReader(styles)
+        layouts = LayoutReader(styles, letters, bool(fixed))
+        tables = TableReader(styles, layouts)
+        sections = SectionReader(reading.parts, letters, layouts).read()
+        drawings = DrawingReader(styles, letters)
+        return cls(letters, layouts, tables, drawings, Columns(sections, tables))
+
+    def look(self, met: Iterable[Met], name: str) -> WordLook:
+        """Return the look of all paragraphs of a story."""
+        groups = [list(pieces) for _, pieces in groupby(met, key=lambda each: id(each.raw.origin))]
+        self._neighbours([each[0].raw.origin for each in groups])
+        for pieces in groups:
+            origin = pieces[0].raw.origin
+            if origin is not None:
+                self._paragraph(pieces, origin)
+        lines = [line for column in self.entries.values() for line in lines_of(column)]
+        lines += self.columns.cell_lines(self.paragraphs)
+        lines.sort(key=lambda line: max(line.above or 0, line.anchor))
+        return WordLook(
+            self.columns.sections, tuple(self.paragraphs), tuple(lines), self.tables.looks(), name
+        )
+
+    def _neighbours(self, origins: Iterable[Origin | None]) -> None:
+        """Note the paragraphs right above and below each other in one column."""
+        last: dict[int, Origin | None] = {}
+        for origin in origins:
+            if origin is None:
+                continue
+            inside = origin.inside
+            if isinstance(inside, CellOrigin):
+                last[id(inside.outer)] = None
+            above = last.get(id(inside))
+            if above is not None:
+                self.upper[id(origin)], self.lower[id(above)] = above, origin
+            elif id(inside) in last:
+                self.broken.add(id(origin))
+            last[id(inside)] = origin
+
+    def _paragraph(self, pieces: Sequence[Met], origin: Origin) -> None:
+        """Look at one paragraph of the file, in the pieces that line breaks make of it."""
+        style = self.layouts.styles.paragraph_style(origin.properties)
+        room, cell, table = self.columns.place(origin)
+        layout = self._layout(origin, style, table, room)
+        mark = None if origin.properties is None else origin.properties.find(f"{W}rPr")
+        letters = self.letters.look(mark, "", style, table)
+        drawn = tuple(each for p in origin.elements for each in self.drawings.lines(p))
+        drawn = drawn if id(origin) not in self.looked else ()
+        self.looked.add(id(origin))
+        column = self.entries.setdefault((id(origin.inside), pieces[0].raw.beside), [])
+        for at, met in enumerate(pieces):
+            first, last = at == 0, at == len(pieces) - 1
+            entry = Entry(
+                number=met.place.paragraph if met.printed else 0,
+                text=met.settled.text.plain,
+                runs=_joined(self._runs(met, origin, style, table)),
+                layout=_piece(layout, met.raw, first=first, last=last),
+                mark=letters,
+                whole=first,
+                ends=last,
+                room=room,
+                drawn=drawn if first else (),
+                broken=first and id(origin) in self.broken,
+            )
+            if met.printed:
+                self._print(entry, met, origin, cell, _empties(column, entry))
+            column.append(entry)
+
+    def _print(
+        self, entry: Entry, met: Met, origin: Origin, cell: CellLook | None, empty: int
+    ) -> None:
+        """Add a paragraph that has text."""
+        if isinstance(origin.inside, CellOrigin):
+            self.tables.meet(origin.inside, entry.number)
+        counted = entry.whole and origin.marker is not None
+        style = self.layouts.styles.paragraph_style(origin.properties)
+        self.paragraphs.append(
+            ParagraphLook(
+                place=met.place,
+                plain=entry.text,
+                runs=entry.runs,
+                layout=entry.layout,
+                cell=cell,
+                box=isinstance(origin.inside, BoxOrigin),
+                section=origin.section,
+                style=self._style_name(style),
+                marker=origin.marker.text if counted and origin.marker else "",
+                tabbed=met.raw.beside,
+                piece=not entry.whole,
+                empty_above=empty,
+            )
+        )
+
+    def _layout(self, origin: Origin, style: str, table: Table, room: float | None) -> LayoutLook:
+        said = self.layouts.said(origin.properties, style, table)
+        layout = self.layouts.built(said, room)
+        if not said.get("contextual"):
+            return layout
+        upper, lower = self.upper.get(id(origin)), self.lower.get(id(origin))
+        alike = [
+            each is not None and self.layouts.styles.paragraph_style(each.properties) == style
+            for each in (upper, lower)
+        ]
+        return replace(
+            layout,
+            before=0.0 if alike[0] else layout.before,
+            after=0.0 if alike[1] else layout.after,
+        )
+
+    def _runs(self, met: Met, origin: Origin, style: str, table: Table) -> Iterator[RunLook]:
+        """Yield the runs of a paragraph's plain text."""
+        written = met.settled.written
+        for owner, text in _owned(met.settled.text.plain, [each for each, _ in written]):
+            span = written[owner][1]
+            properties, above = None, None
+            if span.run is not None:
+                properties = span.run.find(f"{W}rPr")
+            elif origin.marker is not None and owner == 0:
+                own = origin.properties
+                properties = None if own is None else own.find(f"{W}rPr")
+                above = origin.marker.level.letters
+            look = self.letters.look(properties, text, style, table, above)
+            if is_symbol_font(span.format.font) and look.fonts != (span.format.font,):
+                look = replace(look, fonts=(span.format.font,))
+            yield RunLook(text, look)
+
+    def _style_name(self, identifier: str) -> str:
+        if identifier not in self.names:
+            chain = self.layouts.styles.chain("paragraph", identifier)
+            self.names[identifier] = value(chain[-1].find(f"{W}name")) if chain else ""
+        return self.names[identifier]
+
+
+def _owned(plain: str, written: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the pieces of *plain*, each with the index of the written text that it comes from.
+
+    Blanks were joined, and letters composed, on the way from the written texts to the plain one.
+    """
+    owners: list[int] = []
+    blank: int | None = None
+    for index, text in enumerate(written):
+        for char in normalize("NFC", text):
+            if char.isspace():
+                blank = index if blank is None else blank
+                continue
+            if owners and plain[len(owners) : len(owners) + 1] == " ":
+                owners.append(index if blank is None else blank)
+            owners.append(index)
+            blank = None
+    at = 0
+    for owner, group in groupby(owners[: len(plain)]):
+        size = sum(1 for _ in group)
+        yield owner, plain[at : at + size]
+        at += size
+
+
+def _joined(runs: Iterable[RunLook]) -> tuple[RunLook, ...]:
+    """Return *runs*, neighbours of one look as one."""
+    grouped = groupby(runs, key=lambda run: run.letters)
+    return tuple(RunLook("".join(run.text for run in group), look) for look, group in grouped)
+
+
+def _piece(layout: LayoutLook, raw: RawParagraph, *, first: bool, last: bool) -> LayoutLook:
+    """Return the layout of one piece of a paragraph that line breaks or tabs part."""
+    if first and last and not raw.beside:
+        return layout
+    return replace(
+        layout,
+        alignment=None if raw.beside else layout.alignment,
+        first=layout.first if first and not raw.beside else 0.0,
+        before=layout.before if first else 0.0,
+        after=layout.after if last else 0.0,
+    )
+
+
+def _empties(column: Sequence[Entry], entry: Entry) -> int:
+    """Return how many paragraphs without text stand right above one."""
+    if entry.broken:
+        return 0
+    empty = 0
+    for each in reversed(column):
+        if each.number:
+            break
+        empty += 1
+        if each.broken:
+            break
+    return empty if entry.whole else 0

@@ -1,0 +1,302 @@
+"""Every horizontal line that can be seen between or below the paragraphs of one column.
+
+Paragraph borders run from indent to indent (17.3.1.7); neighbours with the same borders and
+indents are one box, whose inner edges are not drawn. A shape hangs at a paragraph and stands below
+or above a text only by its distance from that paragraph's top, which is followed line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from soanthao.standard import metrics, nd30
+from soanthao.standard.length import Length, pt
+from soanthao.word.look_drawings import Drawn
+from soanthao.word.look_model import BorderLook, LayoutLook, LetterLook, LineLook, RunLook
+
+TYPED: Final = re.compile(r"[-_—–=~‗¯.\s]*[-_—–=~‗¯]{3}[-_—–=~‗¯.\s]*")
+_ENDS: Final = re.compile(r"(?<=\S)\s*([-_—–=]{3,})\s*$")
+_STYLES: Final = {"single": "solid", "thick": "solid", "words": "solid"}
+_WORN: Final = {"_": "solid", "—": "solid", "–": "dashed", "-": "dashed", "=": "double"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paragraph of one column, with text or without.
+
+    Attributes:
+        number: 0 without text.
+        mark: letters of its end, which say how high it is when it is empty.
+        whole: the first piece of a paragraph that line breaks part, or all of it.
+        ends: the last piece, or all of it.
+        room: width of its column.
+        drawn: what hangs at it.
+        broken: a table stands between it and the paragraph above.
+    """
+
+    number: int
+    text: str
+    runs: tuple[RunLook, ...]
+    layout: LayoutLook
+    mark: LetterLook
+    whole: bool = True
+    ends: bool = True
+    room: float | None = None
+    drawn: tuple[Drawn, ...] = ()
+    broken: bool = False
+
+
+def lines_of(entries: Sequence[Entry]) -> Iterator[LineLook]:
+    """Yield the lines of one column in order."""
+    for at, entry in enumerate(entries):
+        texts = _Texts(entries, at)
+        yield from _borders(entries, at, texts)
+        for drawn in entry.drawn:
+            yield _drawn(entries, at, texts, drawn)
+        yield from _typed(entry, texts)
+        yield from _underlined(entry)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The paragraphs with text around one; lines typed as characters are none."""
+
+    entries: Sequence[Entry]
+    at: int
+
+    def above(self) -> int:
+        """Return the number of the one above; 0 across a table."""
+        for at in range(self.at, 0, -1):
+            if self.entries[at].broken:
+                return 0
+            if _is_text(self.entries[at - 1]):
+                return self.entries[at - 1].number
+        return 0
+
+    def below(self) -> int:
+        """Return the number of the one below; 0 across a table."""
+        for entry in self.entries[self.at + 1 :]:
+            if entry.broken:
+                return 0
+            if _is_text(entry):
+                return entry.number
+        return 0
+
+
+def _is_text(entry: Entry) -> bool:
+    return entry.number > 0 and not TYPED.fullmatch(entry.text)
+
+
+def _borders(entries: Sequence[Entry], at: int, texts: _Texts) -> Iterator[LineLook]:
+    entry = entries[at]
+    sides = {each.side: each for each in entry.layout.borders}
+    if {"left", "right"} <= sides.keys():
+        return
+    number = entry.number if _is_text(entry) else 0
+    follows = at > 0 and _shared(entries[at - 1], entry)
+    goes_on = at + 1 < len(entries) and _shared(entry, entries[at + 1])
+    top, bottom = sides.get("top"), sides.get("bottom")
+    if top and entry.whole and not follows:
+        yield _border(entry, top, texts.above(), number or texts.below())
+    if bottom and entry.ends and not goes_on:
+        yield _border(entry, bottom, number or texts.above(), texts.below())
+    between = sides.get("between")
+    if between and entry.ends and goes_on:
+        yield _border(entry, between, number or texts.above(), texts.below())
+
+
+def _shared(upper: Entry, lower: Entry) -> bool:
+    """Tell whether neighbours are drawn as one box."""
+    mine, its = upper.layout, lower.layout
+    alike = (mine.borders, mine.left, mine.right) == (its.borders, its.left, its.right)
+    return alike and not lower.broken
+
+
+def _border(entry: Entry, border: BorderLook, above: int, below: int) -> LineLook:
+    layout = entry.layout
+    hang = min(layout.first, 0.0)
+    return LineLook(
+        kind="border",
+        above=above,
+        below=below,
+        anchor=entry.number,
+        length=None if layout.width is None else round(layout.width - hang, 2),
+        thickness=border.weight,
+        style=_STYLES.get(border.style, border.style),
+        color=border.color,
+        left=round(layout.left + hang, 2),
+        room=entry.room,
+    )
+
+
+def _typed(entry: Entry, texts: _Texts) -> Iterator[LineLook]:
+    """Yield a line of dashes: a paragraph of its own, or the end of one."""
+    if not entry.number:
+        return
+    whole = TYPED.fullmatch(entry.text)
+    end = None if whole else _ENDS.search(entry.text)
+    if not whole and end is None:
+        return
+    words = entry.text.strip() if end is None else end[1]
+    wide = _width(entry.runs, words)
+    left = _left(entry.layout, wide) if whole else None
+    yield LineLook(
+        kind="characters",
+        above=texts.above() if whole else entry.number,
+        below=texts.below(),
+        anchor=entry.number,
+        length=wide,
+        style=_WORN.get(words[0], "solid"),
+        color=entry.runs[0].letters.color if entry.runs else None,
+        left=left,
+        room=entry.room,
+    )
+
+
+def _underlined(entry: Entry) -> Iterator[LineLook]:
+    """Yield the line below underlined letters."""
+    runs = [run for run in entry.runs if run.letters.underline and run.text.strip()]
+    if not runs or TYPED.fullmatch(entry.text):
+        return
+    widths = [_width((run,), run.text) for run in runs]
+    name = runs[0].letters.underline
+    yield LineLook(
+        kind="underline",
+        above=entry.number,
+        anchor=entry.number,
+        below=None,
+        length=None if None in widths else round(sum(filter(None, widths)), 2),
+        style=_STYLES.get(name, name),
+        color=runs[0].letters.color,
+        room=entry.room,
+    )
+
+
+def _width(runs: Sequence[RunLook], words: str) -> float | None:
+    """Return how wide *words* are; None in a font whose widths are not known."""
+    if not runs or any(run.letters.fonts != (nd30.FONT,) for run in runs):
+        return None
+    look = runs[-1].letters
+    if look.spacing or look.scale != 100 or look.script:
+        return None
+    return round(Length(metrics.text_width(words, pt(look.size), look.bold)).pt, 2)
+
+
+def _left(layout: LayoutLook, wide: float | None) -> float | None:
+    """Return where something as wide as *wide* begins in its line."""
+    if layout.alignment in {"left", "justify"}:
+        return layout.left + layout.first
+    if wide is None or layout.width is None:
+        return None
+    free = layout.width - wide - layout.first
+    return round(
+        layout.left + layout.first + (free / 2 if layout.alignment == "center" else free), 2
+    )
+
+
+def _drawn(entries: Sequence[Entry], at: int, texts: _Texts, drawn: Drawn) -> LineLook:
+    entry = entries[at]
+    look = LineLook(
+        kind="drawn",
+        anchor=entry.number,
+        length=drawn.length,
+        thickness=drawn.thickness,
+        style=drawn.style,
+        color=drawn.color,
+        left=_drawn_left(entry, drawn),
+        room=entry.room,
+        offset=drawn.down,
+    )
+    if drawn.inline:
+        own = entry.number if _is_text(entry) else 0
+        return replace(look, above=None if own else texts.above(), below=texts.below())
+    if drawn.down is None:
+        return look
+    above, below = _around(entries, at, drawn.down)
+    return replace(look, above=above, below=below)
+
+
+def _drawn_left(entry: Entry, drawn: Drawn) -> float | None:
+    if drawn.inline:
+        return _left(entry.layout, drawn.length)
+    if drawn.across not in {"column", "margin"} or (
+        drawn.across == "margin" and entry.room is None
+    ):
+        return None
+    if not drawn.align:
+        return drawn.left
+    if drawn.length is None or entry.room is None:
+        return None
+    free = entry.room - drawn.length
+    return round({"left": 0.0, "center": free / 2, "right": free}.get(drawn.align, 0.0), 2)
+
+
+def _around(entries: Sequence[Entry], at: int, down: float) -> tuple[int | None, int | None]:
+    """Return the texts above and below what stands *down* below the top of a paragraph.
+
+    The edges between lines of text are followed from that paragraph on, up or down; the nearest
+    edge is where the line belongs.
+    """
+    edges = _edges(entries, at, down)
+    if edges is None:
+        return None, None
+    nearest = min(range(len(edges)), key=lambda index: abs(edges[index][0] - down))
+    _, above, below = edges[nearest]
+    return above, below
+
+
+def _edges(entries: Sequence[Entry], at: int, down: float) -> list[tuple[float, int, int]] | None:
+    """Return the edges around the distance *down*: where, and what stands above and below."""
+    start, height = at, 0.0
+    while height > down and start and not entries[start].broken:
+        start -= 1
+        tall = _height(entries[start])
+        if tall is None:
+            return None
+        height -= tall
+    edges: list[tuple[float, int, int]] = []
+    for index in range(start, len(entries)):
+        entry = entries[index]
+        if (edges and height > down + 40) or (edges and entry.broken and index > start):
+            break
+        lines, each = _line_count(entry), _line_height(entry)
+        if lines is None or each is None:
+            return edges or None
+        texts = _Texts(entries, index)
+        own = entry.number if _is_text(entry) else 0
+        top = height + entry.layout.before
+        edges.append((top, texts.above(), own or texts.below()))
+        edges += [(top + each * line, own, own) for line in range(1, lines) if own]
+        height = top + each * lines + entry.layout.after
+        edges.append((top + each * lines, own or texts.above(), texts.below()))
+    return edges
+
+
+def _height(entry: Entry) -> float | None:
+    lines, each = _line_count(entry), _line_height(entry)
+    if lines is None or each is None:
+        return None
+    return entry.layout.before + lines * each + entry.layout.after
+
+
+def _line_count(entry: Entry) -> int | None:
+    """Return how many lines a paragraph takes; None where its column is not known."""
+    if not entry.text:
+        return 1
+    look = entry.runs[0].letters if entry.runs else entry.mark
+    wide = metrics.text_width(entry.text, pt(look.size), look.bold)
+    if entry.layout.width is None or entry.layout.width <= 0:
+        return 1 if Length(wide).pt < 150 else None
+    return metrics.line_count(entry.text, pt(look.size), look.bold, pt(entry.layout.width))
+
+
+def _line_height(entry: Entry) -> float | None:
+    size = max((run.letters.size for run in entry.runs), default=entry.mark.size)
+    single = size * metrics.LINE_HEIGHT
+    line = entry.layout.line
+    if line.kind == "exact":
+        return line.value
+    return max(single, line.value) if line.kind == "least" else single * line.value
