@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from soanthao.notice.source import SourceParagraph
-from soanthao.recognition.levels import CONCLUDING
+from soanthao.recognition.nodes import CONCLUDING
 from soanthao.recognition.outline import OutlineElement, OutlineItem
 
 _MOST: Final = 30

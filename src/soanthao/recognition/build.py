@@ -11,9 +11,9 @@ from soanthao.notice.markup import RichText
 from soanthao.notice.numbering import Raw
 from soanthao.notice.source import Place, Source, SourceParagraph
 from soanthao.recognition import faults
-from soanthao.recognition.levels import Node
 from soanthao.recognition.lines import found, is_bold, trimmed, unbold
 from soanthao.recognition.markers import find
+from soanthao.recognition.nodes import Node
 from soanthao.recognition.outline import (
     Outline,
     OutlineAnnex,

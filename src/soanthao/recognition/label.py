@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from soanthao.notice.source import Source, SourceParagraph, SourceTable
-from soanthao.recognition.levels import Node
 from soanthao.recognition.lines import Line
+from soanthao.recognition.nodes import Node
 from soanthao.recognition.sheet import Sheet, component_of, lay_out
 
 

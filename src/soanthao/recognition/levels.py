@@ -8,73 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from typing import Final
 
 from soanthao.findings import Finding, Severity
-from soanthao.notice.source import SourceTable
 from soanthao.recognition import faults
 from soanthao.recognition.lines import Line, found, is_bold, is_caps, is_closed, quoted
 from soanthao.recognition.markers import JUMP, Found, Reading, find, fits, is_next
+from soanthao.recognition.nodes import ATTENDING, CLOSING, CONCLUDING, Node
+from soanthao.recognition.settled import settled
 
 MOST_FIRST: Final = 20
 """No list begins with a greater number."""
-CLOSING: Final = re.compile(
-    r"(?:Trân trọng|Nay|Trên đây|Vậy|.{0,90}? xin) thông báo|Trên đây là"
-    r"|.*\bthông báo\b.*\b(?:biết|thực hiện)\b"
-    r"|.*\./\.\W*$",
-    re.IGNORECASE | re.DOTALL,
-)
-CONCLUDING: Final = re.compile(
-    r"(?:kết luận|chỉ đạo|có ý kiến|thống nhất)[^.]*(?:như sau|sau đây|nội dung(?: sau)?)\s*:\s*\Z"
-    r"|(?<!\w)kết luận(?:,? chỉ đạo)?\s*:\s*\Z",
-    re.IGNORECASE,
-)
-"""The end of what is told of the meeting."""
-_ATTENDING: Final = re.compile(
-    r"(?:Thành phần|(?:Cùng |Về |Tham )?dự|Tham gia|Mời|Khách mời|Đại biểu|Chủ trì)(?!\w)"
-    r"[^.]*:\s*\Z",
-    re.IGNORECASE,
-)
-"""What introduces a list of those who were there."""
-_ORDER: Final = re.compile(r"\b(?:giao|yêu cầu|đề nghị|chủ trì|có trách nhiệm)\b", re.IGNORECASE)
-_UNIT: Final = re.compile(
-    r"(?:Các )?(?:Sở|Phòng|Ban|Bộ|Cục|Chi cục|Vụ|Văn phòng|UBND|[ỦU][ỷyỶY] ban|Công an|Thanh tra"
-    r"|Trung tâm|Trạm|Kho bạc|Thuế|Ngân hàng|Công ty|Hội|Đoàn|sở|phòng|ban|xã|phường|ấp|thôn)"
-    r"(?!\w)(?! (?:hành|nghị|nhập|phí|thu|tục|đặc|chữa|cháy|chống|cục|máy|mặt|viên)\b)"
-)
-"""A heading that names who is to do what stands below it."""
-_ORDER_FIRST: Final = re.compile(r"(?:Giao|Yêu cầu|Đề nghị)\b")
-
-
-@dataclass(slots=True)
-class Node:
-    """A line of the body and what stands below it."""
-
-    line: Line
-    found: Found | None = None
-    reading: Reading | None = None
-    depth: int = 0
-    joined: list[Line] = field(default_factory=list)
-    children: list[Node] = field(default_factory=list)
-    table: SourceTable | None = None
-    loose: bool = False
-
-    @property
-    def marked(self) -> bool:
-        """Whether it has a marker."""
-        return self.reading is not None
-
-    @property
-    def plain(self) -> str:
-        """Its text with what was joined to it."""
-        return " ".join(line.plain for line in (self.line, *self.joined))
-
-    @property
-    def introduces(self) -> bool:
-        """Whether something must follow below it."""
-        text = self.plain
-        return text.endswith(":") or not is_closed(text)
+_NEVER_BELOW_SIGNS: Final = frozenset({"1.", "I.", "A.", "1/", "I/"})
+"""Series that no introduction below a dash begins."""
 
 
 def _is_caption(lines: Sequence[Line]) -> bool:
@@ -108,8 +54,8 @@ class Levels:
             elif self._continues(line, candidate):
                 self._join(line)
             else:
-                self._unmarked(Node(line), lines[at + 1 : at + 2])
-        self.top = list(self._settled(self.top))
+                self._unmarked(Node(line), lines[at + 1 :])
+        self.top = settled(self.top, self._doubt)
         return self.top
 
     def _join(self, line: Line) -> None:
@@ -216,10 +162,14 @@ class Levels:
         self.last = node
 
     def _unmarked(self, node: Node, rest: Sequence[Line]) -> None:
-        following = find(rest[0].plain) if rest and rest[0].table is None else None
+        text = next((line for line in rest if line.table is None), None)
+        following = find(text.plain) if text else None
+        if self._concludes(node):
+            return
         bold = is_bold(node.line.paragraph.text)
-        opens = self._opens(following) if following else False
+        opens = self._opens(following) if following and rest[0] is text else False
         if opens and (node.plain.endswith(":") or bold):
+            node.attends = self._tells_who_was_there(node)
             self._leave_for_intro(following)
             self._attach(node)
             self.stack.append(node)
@@ -242,6 +192,21 @@ class Levels:
         self._attach(node)
         self.stack = kept
         node.loose = True
+
+    def _tells_who_was_there(self, node: Node) -> bool:
+        begun = any(each.marked for each in self.top) or CONCLUDING.search(node.plain)
+        return not begun and bool(ATTENDING.search(node.plain))
+
+    def _concludes(self, node: Node) -> bool:
+        """Leave the list of those who were there for the conclusions that *node* announces."""
+        if not any(each.attends for each in self.top) or not CONCLUDING.search(node.plain):
+            return False
+        if any(each.marked for each in self.top):
+            return False
+        self.stack.clear()
+        self._attach(node)
+        node.loose = True
+        return True
 
     def _caption_above(self) -> int | None:
         """Return where in the stack the last bold line without a number stands."""
@@ -285,6 +250,8 @@ class Levels:
 
     def _leave_for_intro(self, following: Found | None) -> None:
         styles = {each.style for each in following.readings} if following else set()
+        while self.stack and self.stack[-1].is_sign and styles & _NEVER_BELOW_SIGNS:
+            self.stack.pop()
         for at, node in enumerate(self.stack):
             if node.reading and node.reading.style in styles:
                 upto = at
@@ -329,10 +296,6 @@ class Levels:
             message = f"Sau “{node.found.text}” thiếu dấu cách; đã hiểu là đầu một mục."
             self.findings.append(found(faults.GLUED, message, node.line.place, Severity.INFO))
 
-    def _settled(self, top: list[Node]) -> list[Node]:
-        """Return the top nodes: an only introduction is a paragraph, a closing one too."""
-        return list(_flat(_closed(_unheld(top), self._doubt)))
-
     def _doubt(self, node: Node) -> None:
         message = f"Đoạn {quoted(node.plain[:60])} không mang số; xếp vào cuối nội dung."
         self.findings.append(found(faults.LOOSE, message, node.line.place, Severity.INFO))
@@ -340,70 +303,3 @@ class Levels:
 
 def _held(stack: list[Node]) -> bool:
     return len(stack) > 1 and not stack[-2].marked
-
-
-def _closed(top: list[Node], doubt: object) -> list[Node]:
-    """Take loose paragraphs behind the last marked item up to the top, the closing among them."""
-    last = max((at for at, node in enumerate(top) if node.marked or node.children), default=None)
-    if last is None:
-        return top
-    path = [top[last]]
-    while path[-1].children and (path[-1].children[-1].marked or path[-1].children[-1].children):
-        path.append(path[-1].children[-1])
-    taken: list[Node] = []
-    for node in reversed(path):
-        while node.children and node.children[-1].loose and not node.children[-1].children:
-            if node.children[-1].table is not None:
-                break
-            first = len(node.children) == 1
-            if first and node.introduces and not CLOSING.match(node.children[-1].plain):
-                break
-            taken.insert(0, node.children.pop())
-            taken[0].depth = 0
-    if callable(doubt):
-        for node in taken[:-1]:
-            doubt(node)
-    return [*top[: last + 1], *taken, *top[last + 1 :]]
-
-
-def _unheld(top: list[Node]) -> list[Node]:
-    """Let an only introduction at the top be a paragraph before its items."""
-    holders = [node for node in top if not node.marked and node.children]
-    if len(holders) != 1 or _ORDER_FIRST.match(holders[0].plain):
-        return top
-    flat: list[Node] = []
-    for node in top:
-        flat.append(node)
-        if node is holders[0]:
-            flat.extend(node.children)
-            node.children = []
-            node.loose = True
-    return flat
-
-
-def _flat(top: list[Node]) -> list[Node]:
-    """Take paragraphs and tables below a section's heading that order nobody up to the top."""
-    flat: list[Node] = []
-    for node in top:
-        flat.append(node)
-        plain = all(child.loose and not child.children for child in node.children)
-        section = node.marked and node.children and is_bold(node.line.paragraph.text)
-        heading = node.plain[node.found.end :].strip() if node.found else ""
-        if (
-            section
-            and plain
-            and not _UNIT.match(heading)
-            and not any(_ORDER.search(child.plain) for child in node.children)
-        ):
-            for child in node.children:
-                flat.extend(_parted(child))
-            node.children = []
-    return flat
-
-
-def _parted(node: Node) -> list[Node]:
-    """Return a paragraph, and as a node of its own the table that stands below it."""
-    if node.table is None:
-        return [node]
-    table, node.table = node.table, None
-    return [node, Node(replace(node.line, table=table), table=table)]

@@ -15,7 +15,8 @@ JUMP: Final = 3
 _SIGNS: Final = "-–—+*•●▪◦·"
 _MARKER: Final = re.compile(
     rf"(?P<sign>[{_SIGNS}])(?=\s|[^\W\d_])"
-    r"|(?P<chain>\d{1,2}(?:\.\d{1,2})+\.?)(?=\s|[^\W\d_])"
+    r"|(?P<chain>(?:\d{1,2}|[IVX]{1,4})(?:\.\d{1,2})*(?:\.\d{1,2}[.)]?|\.[a-zđ]\)))"
+    r"(?=\s|[^\W\d_])"
     r"|(?P<open>\(?)(?P<count>\d{1,3}|[a-zđA-ZĐ]|[ivxIVX]{2,6})(?P<close>\s?[-–](?=\s)|[.)/])"
     r"(?=\s|[^\W\d_])"
 )
@@ -55,23 +56,36 @@ def find(plain: str) -> Found | None:
     glued = not behind.isspace()
     if glued and not behind.isupper():
         return None
-    decimal = match["chain"] and not match["chain"].endswith(".")
+    decimal = match["chain"] and not match["chain"].endswith((".", ")"))
     if decimal and not plain[match.end() :].lstrip()[:1].isupper():
         return None
     text = match.group().rstrip()
     if match["sign"]:
         readings: tuple[Reading, ...] = (Reading(match["sign"], 0),)
     elif match["chain"]:
-        readings = (_chain(match["chain"]),)
+        chain = _chain(match["chain"])
+        readings = (chain,) if chain else ()
     else:
         readings = tuple(_counted(match["open"], match["count"], match["close"]))
     return Found(text, readings, match.end(), glued) if readings else None
 
 
-def _chain(text: str) -> Reading:
-    numbers = [int(each) for each in text.rstrip(".").split(".")]
-    dots = "1." * len(numbers) if text.endswith(".") else ".".join("1" * len(numbers))
-    return Reading(dots, numbers[-1], tuple(numbers[:-1]))
+def _chain(text: str) -> Reading | None:
+    """Return what ``1.1.``, ``1.1)``, ``I.1.`` or ``1.a)`` may mean; None of ``IIX.1.``."""
+    numbers = text.rstrip(".)").split(".")
+    read = [_part(each) for each in numbers]
+    values = [value for _, value in read]
+    if not all(values):
+        return None
+    close = text[len(".".join(numbers)) :]
+    return Reading(".".join(first for first, _ in read) + close, values[-1], tuple(values[:-1]))
+
+
+def _part(text: str) -> tuple[str, int]:
+    """Return what a series of such numbers begins with, and the place of this one in it."""
+    if text.isdigit():
+        return "1", int(text)
+    return ("I", _roman(text)) if text.isupper() else ("a", ALPHABET.find(text) + 1)
 
 
 def _counted(before: str, count: str, close: str) -> list[Reading]:

@@ -10,9 +10,10 @@ from soanthao.notice.source import Source
 from soanthao.recognition import faults
 from soanthao.recognition.foot import Foot, read_foot, split_foot, starts_annex
 from soanthao.recognition.head import Head, read_head
-from soanthao.recognition.levels import CLOSING, Levels, Node
+from soanthao.recognition.levels import Levels
 from soanthao.recognition.lines import Line, found, is_bold, is_caps, is_closed, quoted
 from soanthao.recognition.markers import find
+from soanthao.recognition.nodes import CLOSING, Node
 from soanthao.recognition.unfold import unfold
 from soanthao.standard import kinds, wording
 
