@@ -1,0 +1,94 @@
+"""Names that only a look can give: captions of tables, the block of a copy, titles of other kinds.
+
+Recognition reads for the import, where these are words among others; who measures must know them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from soanthao.lint.piece import Piece
+from soanthao.standard import kinds, wording
+
+_COPIES: Final = frozenset(kind.title for kind in kinds.COPIES)
+_BODY: Final = frozenset({"body", "heading", "closing"})
+_FOOT: Final = frozenset({"recipients", "recipients-heading", "authority", "signer", "other"})
+_HEAD: Final = frozenset(
+    {
+        *("national-name", "motto", "parent-agency", "agency", "number", "place-date", "rule"),
+        *("urgency", "circulation", "draft-mark", "copy-signature", "other"),
+    }
+)
+
+
+def renamed(pieces: Sequence[Piece]) -> list[Piece]:
+    """Return *pieces* with the names that their look gives them."""
+    found = list(pieces)
+    _title(found)
+    _captions(found)
+    _copy(found)
+    return found
+
+
+def _title(found: list[Piece]) -> None:
+    """Name the title of a document whose kind is none of the decree's (a table of orders)."""
+    if any(piece.component in {"kind", "letter-subject"} for piece in found):
+        return
+    at = next((at for at, piece in enumerate(found) if piece.component not in _HEAD), len(found))
+    if not at or at == len(found) or not _is_title(found[at]) or not _is_caps(found[at].text):
+        return
+    found[at] = replace(found[at], component="kind")
+    at += 1
+    while at < len(found) and _is_title(found[at]) and not _is_caps(found[at].text):
+        found[at] = replace(found[at], component="subject")
+        at += 1
+
+
+def _is_title(piece: Piece) -> bool:
+    centred = piece.layout.alignment == "center" and piece.cell is None
+    return piece.component in _BODY and not piece.marker and centred and piece.all_bold
+
+
+def _captions(found: list[Piece]) -> None:
+    """Name the centred line right above a table of data."""
+    for at, piece in enumerate(found[:-1]):
+        centred = piece.layout.alignment == "center" and piece.cell is None
+        above = found[at + 1].component == "table-heading" and not piece.marker
+        if piece.component in _BODY and centred and above:
+            found[at] = replace(piece, component="table-caption")
+
+
+def _copy(found: list[Piece]) -> None:
+    """Name the block of a copy below the text (P.II, II), and the signature above it."""
+    mark = next((each for each in found if each.text in _COPIES), None)
+    if mark is None or mark.component not in _FOOT:
+        return
+    first = found.index(mark)
+    if mark.cell is not None:
+        table = mark.cell.table
+        first = next(at for at, each in enumerate(found) if each.cell and each.cell.table == table)
+    for at in range(first, len(found)):
+        if found[at].component in _FOOT:
+            found[at] = replace(found[at], component=_of_copy(found[at], mark))
+    signature = [at for at in range(first) if found[at].component in {"authority", "signer"}]
+    if signature and not any(found[at].component == "signer" for at in signature):
+        name = signature[-1]
+        if not _is_caps(found[name].text):
+            found[name] = replace(found[name], component="signer")
+
+
+def _of_copy(piece: Piece, mark: Piece) -> str:
+    if piece is mark:
+        return "copy-kind"
+    if wording.NUMBER_LINE_READ.fullmatch(piece.text):
+        return "number"
+    if wording.PLACE_DATE_READ.fullmatch(piece.text):
+        return "place-date"
+    beside = piece.cell is not None and mark.cell is not None and piece.cell.row == mark.cell.row
+    return "agency" if beside and _is_caps(piece.text) else piece.component
+
+
+def _is_caps(text: str) -> bool:
+    return text.upper() == text != text.lower()
