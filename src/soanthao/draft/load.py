@@ -57,8 +57,10 @@ class Draft:
     keys: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
 
 
-def load(path: Path, per: Per | None = None) -> Draft:
+def load(path: Path, per: Per | None = None, data: bytes | None = None) -> Draft:
     """Read the conclusion at *path* and its agency; *per* is in the place of ``letters.per``.
+
+    With *data*, read the conclusion as if the file at *path* held these bytes.
 
     Raises:
         InvalidInputError: with every fault of both files, in reading order.
@@ -66,11 +68,11 @@ def load(path: Path, per: Per | None = None) -> Draft:
     """
     faults = Faults()
     with _enough(faults):
-        return _load(path, per, faults)
+        return _load(path, per, faults, data)
 
 
-def _load(path: Path, per: Per | None, faults: Faults) -> Draft:
-    file, shape = _read(path, ConclusionShape, CONCLUSION, faults)
+def _load(path: Path, per: Per | None, faults: Faults, data: bytes | None) -> Draft:
+    file, shape = _read(path, ConclusionShape, CONCLUSION, faults, data=data)
     agency_file, read = _agency(path, file, shape, faults)
     resolved = resolve_conclusion(shape, read, faults) if shape else None
     if resolved is None or faults.has_errors():
@@ -144,11 +146,16 @@ def _position(node: Node) -> tuple[str, int, int]:
 
 
 def _read(
-    path: Path, shape: type[S], name: str, faults: Faults, rank: int = 0
+    path: Path,
+    shape: type[S],
+    name: str,
+    faults: Faults,
+    rank: int = 0,
+    data: bytes | None = None,
 ) -> tuple[SourceFile, S | None]:
     """Return the file at *path* and what it says; None where it says nothing readable."""
     try:
-        data = read_bytes(path)
+        data = read_bytes(path) if data is None else data
     except OSError as error:
         faults.add("Y113", Source(str(path), "", rank), -1, reason=_reason(error))
         return SourceFile(str(path), b"", ""), None

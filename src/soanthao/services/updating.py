@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
 
 from soanthao import files
-from soanthao.draft import dump
 from soanthao.draft.edit import apply, can_edit, open_tree
 from soanthao.draft.edit_values import Changed
 from soanthao.draft.load import Draft, load
 from soanthao.draft.nodes import Fields, Listing, Node
-from soanthao.draft.source import SourceFile, file_of, read_bytes
+from soanthao.draft.source import read_bytes
 from soanthao.errors import ConflictError, InvalidInputError
 from soanthao.findings import Finding, Severity
 from soanthao.intake.align import likeness
 from soanthao.intake.changes import Change
-from soanthao.notice.document import Document, Paragraph, PrintedTable
+from soanthao.notice.document import Document, PrintedTable
 from soanthao.notice.item import Element, Item
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
@@ -32,6 +29,7 @@ from soanthao.services.documents import WORD, read_document, read_file
 from soanthao.services.folder import storing
 from soanthao.services.updating_assignments import Assigning
 from soanthao.services.updating_body import Body
+from soanthao.services.updating_compare import Comparison
 from soanthao.services.updating_head import Frame, changed_frame
 from soanthao.services.updating_lines import Markers, old_lines, old_tables
 from soanthao.services.updating_rows import (
@@ -54,33 +52,65 @@ class Update:
 
     Attributes:
         before, after: the bytes of the conclusion; equal where nothing changes.
+        found: findings at the lines of the file as it is.
+        later: findings at the lines that it would have.
     """
 
     path: Path
     before: bytes
     after: bytes
     changes: tuple[Change, ...]
-    findings: tuple[Finding, ...]
+    found: tuple[Finding, ...]
+    later: tuple[Finding, ...] = ()
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings at their lines in the file as it is, in the order of lines."""
+        return self._ordered((*self.found, *self._moved(self.later, self.after, self.before)))
 
     def findings_after(self) -> tuple[Finding, ...]:
         """Return the findings at their lines in the changed file."""
-        old, new = (data.decode("utf-8").splitlines() for data in (self.before, self.after))
-        blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+        return self._ordered((*self._moved(self.found, self.before, self.after), *self.later))
 
-        def moved(line: int) -> int:
-            before = [block for block in blocks if block.a < line]
-            return line + (before[-1].b - before[-1].a if before else 0)
-
+    def _moved(self, findings: Iterable[Finding], here: bytes, there: bytes) -> Iterator[Finding]:
+        """Yield *findings* about lines of *here* at those lines in *there*."""
         ours = str(self.path)
-        return tuple(
-            replace(each, line=moved(each.line)) if each.path == ours and each.line else each
-            for each in self.findings
-        )
+        concerned = [each for each in findings if each.path == ours and each.line]
+        lines = _line_map(here, there) if concerned and here != there else None
+        for each in findings:
+            is_moved = lines is not None and each.path == ours and each.line
+            yield replace(each, line=lines(each.line)) if lines and is_moved else each
+
+    def _ordered(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Return what the other file says first, then the lines of ours in order."""
+        ours = str(self.path)
+        return tuple(sorted(findings, key=lambda each: (each.path == ours, each.line, each.column)))
 
     @property
     def has_errors(self) -> bool:
         """Whether a finding must be mended before the conclusion can be rendered."""
-        return any(each.severity is Severity.ERROR for each in self.findings)
+        return any(each.severity is Severity.ERROR for each in (*self.found, *self.later))
+
+
+def _line_map(here: bytes, there: bytes) -> Callable[[int], int]:
+    """Return what gives a line of *here* its number in *there*.
+
+    A line that changed is as far from the next one that stayed: doubts are put above it.
+    """
+    old, new = (data.decode("utf-8-sig").splitlines() for data in (here, there))
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+
+    def moved(line: int) -> int:
+        end, last = 0, len(new)
+        for block in blocks:
+            if line <= block.a:
+                return min(max(block.b - block.a + line, end + 1), last)
+            if line <= block.a + block.size:
+                return line + block.b - block.a
+            end = block.b + block.size
+        return min(line, last)
+
+    return moved
 
 
 def plan_update(conclusion: Path, corrected: Path) -> Update:
@@ -126,7 +156,7 @@ def _assigned(
     work = Assigning(draft, root, corrected, _reloaded, findings=[*told])
     after = work.after(rows)
     path, before = Path(draft.conclusion.path), draft.conclusion.data
-    return Update(path, before, after, tuple(work.changes), tuple(work.findings))
+    return Update(path, before, after, tuple(work.changes), tuple(work.findings), tuple(work.later))
 
 
 def write_update(update: Update) -> None:
@@ -166,13 +196,13 @@ class _Updating:
         wanted["body"] = _body(told, self.root.at("body"), notice.body, frame.body, document)
         self._annexes(frame, document, wanted, told)
         after = apply(self.draft.conclusion.data, self.root, wanted)
-        findings.extend(self._differences(after, frame))
         return Update(
-            Path(self.draft.conclusion.path),
+            Path(path),
             self.draft.conclusion.data,
             after,
             tuple(changes),
             tuple(findings),
+            self._differences(after, frame),
         )
 
     def _annexes(
@@ -210,50 +240,15 @@ class _Updating:
         )
         return InvalidInputError((Finding("N607", message, str(self.corrected)),))
 
-    def _differences(self, after: bytes, frame: Frame) -> Iterator[Finding]:
-        """Yield where the changed draft would print other words than the Word file."""
-        path = self.draft.conclusion.path
+    def _differences(self, after: bytes, frame: Frame) -> tuple[Finding, ...]:
+        """Return where the changed draft cannot print, or prints other words than Word has."""
         try:
-            notice = _reloaded(self.draft, after)
+            changed = _reloaded(self.draft, after)
         except InvalidInputError as error:
-            for each in error.findings:
-                # It was read with its agency inlined: its lines are not those of the clerk's file.
-                yield replace(each, path=path, line=0, column=0)
-            return
-        document = notice_sheet(notice).document
-        bodies = [document.body, *(each.body for each in document.annexes)]
-        printed = [text for body in bodies for text in _flat(body)]
-        blocks = [*frame.body, *(block for annex in frame.annexes for block in annex)]
-        if not frame.annexes:
-            printed = _flat(document.body)
-        corrected = [text for block in blocks for text in _texts_of(block) if text]
-        yield from self._unlike(printed, corrected)
-
-    def _unlike(self, printed: Sequence[str], corrected: Sequence[str]) -> Iterator[Finding]:
-        """Yield the lines that only one side has; those that differ in their number as one."""
-        path, markers = self.draft.conclusion.path, _markers(self.draft.notice)
-        left = list((Counter(printed) - Counter(corrected)).elements())
-        right = list((Counter(corrected) - Counter(printed)).elements())
-        numbered: list[str] = []
-        for text in [*left]:
-            marker, _, rest = markers.split(text)
-            twin = next((each for each in right if markers.split(each)[2] == rest), None)
-            if twin is not None:
-                left.remove(text)
-                right.remove(twin)
-                numbered.append(f"{markers.split(twin)[0] or 'không số'} → {marker or 'không số'}")
-        if numbered:
-            message = f"Số thứ tự sẽ in khác với trong Word: {', '.join(numbered)}."
-            yield Finding("N611", message, path, severity=Severity.WARNING)
-        if not (left or right or numbered) and list(printed) != list(corrected):
-            message = "Thứ tự các đoạn, bảng sẽ in khác với trong Word; hãy xem lại."
-            yield Finding("N608", message, path, severity=Severity.WARNING)
-        for text in right:
-            message = f"Chưa đưa vào được đúng như trong Word: “{text[:100]}”; hãy tự sửa."
-            yield Finding("N608", message, path, severity=Severity.WARNING)
-        for text in left:
-            message = f"Sau khi cập nhật sẽ in: “{text[:100]}”; trong Word không có đúng như vậy."
-            yield Finding("N608", message, path, severity=Severity.WARNING)
+            return error.findings
+        document = notice_sheet(changed.notice).document
+        compared = Comparison(changed, document, _markers(self.draft.notice))
+        return tuple(compared.differences(frame.body, frame.annexes))
 
 
 def _markers(notice: Notice) -> Markers:
@@ -335,31 +330,6 @@ def _with_table(value: object, replaced: dict[int, object]) -> object:
     return Changed(base, fresh, value.comment if isinstance(value, Changed) else "")
 
 
-def _reloaded(draft: Draft, after: bytes) -> Notice:
-    """Return the notice that the conclusion *after* holds, with the agency of *draft*."""
-    changed: SourceFile = file_of(Path(draft.conclusion.path), after)
-    whole = dump.conclusion(replace(draft, conclusion=changed), {})
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "conclusion.yaml"
-        path.write_bytes(whole)
-        return load(path).notice
-
-
-def _flat(body: Sequence[Paragraph | PrintedTable]) -> list[str]:
-    texts: list[str] = []
-    for block in body:
-        if isinstance(block, Paragraph):
-            texts.append(_squash(block.text.plain))
-        else:
-            texts.extend(_squash(cell.plain) for line in block.texts() for cell in line)
-    return [text for text in texts if text]
-
-
-def _texts_of(block: SourceParagraph | SourceTable) -> list[str]:
-    if isinstance(block, SourceParagraph):
-        return [_squash(block.plain)]
-    return [_squash(cell.plain) for row in block.rows for cell in row]
-
-
-def _squash(text: str) -> str:
-    return re.sub(r"\s+", " ", text).strip()
+def _reloaded(draft: Draft, after: bytes) -> Draft:
+    """Return the draft as its file would read with the conclusion *after*."""
+    return load(Path(draft.conclusion.path), data=after)

@@ -8,7 +8,7 @@ that the table prints for them, even where the item that they inherit from chang
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -23,7 +23,6 @@ from soanthao.notice.deadline import Deadline
 from soanthao.notice.deadline_notation import notation
 from soanthao.notice.deadline_words import in_words
 from soanthao.notice.item import Roles
-from soanthao.notice.notice import Notice
 from soanthao.services.updating_cells import CellDoubtError, CellReader
 from soanthao.services.updating_orders import (
     Keys,
@@ -74,15 +73,17 @@ class Assigning:
 
     Attributes:
         corrected: the table's file.
-        reloaded: gives the notice of a changed conclusion, or raises what is wrong with it.
+        reloaded: gives the draft of a changed conclusion, or raises what is wrong with it.
+        later: findings at the lines of the changed conclusion.
     """
 
     draft: Draft
     root: Fields
     corrected: Path
-    reloaded: Callable[[Draft, bytes], Notice]
+    reloaded: Callable[[Draft, bytes], Draft]
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    later: list[Finding] = field(default_factory=list)
 
     def after(self, rows: tuple[FilledRow, ...]) -> bytes:
         """Return the conclusion saying what *rows* say; tell changes and findings.
@@ -263,14 +264,12 @@ class Assigning:
         """Prove by reading it again that *after* says what it should, of every order."""
         path = self.draft.conclusion.path
         try:
-            notice = self.reloaded(self.draft, after)
+            changed = self.reloaded(self.draft, after)
         except InvalidInputError as error:
-            # It was read with its agency inlined: its lines are not those of the clerk's file.
-            self.findings.extend(
-                replace(each, path=path, line=0, column=0) for each in error.findings
-            )
+            self.later.extend(error.findings)
             return
-        self._tell_uncovered(notice)
+        notice = changed.notice
+        self._tell_uncovered(changed)
         said = dict(_in_force(list(orders_of(notice, open_tree(path, after)))))
         for order in orders:
             due = wanted.get(order.code, _Wanted()).due
@@ -280,17 +279,17 @@ class Assigning:
                     f"Việc {order.code} sau khi sửa đọc lại không đúng như dự định; chưa ghi gì."
                 )
 
-    def _tell_uncovered(self, notice: Notice) -> None:
+    def _tell_uncovered(self, changed: Draft) -> None:
         """Tell which items are orders of their own now that no part is ordered to their units."""
         printed = {row.code for row in assignment_table(self.draft.notice).rows}
-        for row in assignment_table(notice).rows:
+        for row in assignment_table(changed.notice).rows:
             if row.code not in printed:
                 message = (
                     f"Nay có thêm {_named(row)}, giao {row.lead or 'chưa ai'}: các phần (parts) "
                     "đều giao cho đơn vị khác, mục thì chưa; hãy xem lại to của mục."
                 )
-                path = self.draft.conclusion.path
-                self.findings.append(Finding("N628", message, path, severity=Severity.WARNING))
+                place = changed.positions.get(row.item, (changed.conclusion.path, 1, 1))
+                self.later.append(Finding("N628", message, *place, Severity.WARNING))
 
 
 def _in_force(orders: list[Order]) -> Iterator[tuple[str, tuple[Roles, tuple[Deadline, ...]]]]:

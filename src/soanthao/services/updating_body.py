@@ -62,6 +62,7 @@ class Body:
         for line in (each for first in top for each in first.walk()):
             self._told_roles(line)
         number(top, self.markers.numbering)
+        self._told_numbers(top)
         writing = Values(self.path, self.changes, self.findings)
         return [writing.of(line) for line in top]
 
@@ -114,7 +115,7 @@ class Body:
         if match.kind == "joined":
             self._joined(was, line)
         elif line.text != old.text:
-            self.changes.append(_changed(old.named, old.text, line.text))
+            self.changes.append(Change.between(old.named, old.text, line.text))
             self._stale(old, line)
         if match.moved:
             self.changes.append(Change("chuyển", old.named, line.text.plain, line.text.plain))
@@ -205,6 +206,15 @@ class Body:
             self._find("N613", old.node, f"{old.named} {place}: {kept}; {advice}.")
             line.doubts.append(f"{place}: {kept}")
 
+    def _told_numbers(self, top: Sequence[NewLine]) -> None:
+        """Show the numbers that the leader typed, those that go on from them included."""
+        typed = False
+        for line in (each for first in top for each in first.walk()):
+            typed = typed or line.written
+            old = line.old
+            if typed and old is not None and old.marker and old.marker != line.marker:
+                self.changes.append(Change("sửa", f"số của {old.named}", old.marker, line.marker))
+
     def _find(self, code: str, node: Node, message: str) -> None:
         place = node.source.place(node.start)
         self.findings.append(Finding(code, message, self.path, *place, Severity.WARNING))
@@ -212,14 +222,3 @@ class Body:
 
 def _ids(roles: Roles) -> str:
     return ", ".join((*roles.to, *roles.with_, *roles.guided, *roles.copy))
-
-
-def _changed(where: str, old: RichText, new: RichText) -> Change:
-    """Return what changed, with the marks of bold and italic where words kept got others."""
-    plain = Change("sửa", where, old.plain, new.plain)
-    marked = Change("sửa", where, old.marked_up(), new.marked_up())
-    kept = [
-        sum(len(text.split()) for mark, text in each.words() if mark == " ")
-        for each in (plain, marked)
-    ]
-    return plain if kept[0] == kept[1] and old.plain != new.plain else marked
