@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
-from soanthao.lint import abbreviations, capitals, citing, words
+from soanthao.lint import abbreviations, capitals, citing, timing, words
 from soanthao.lint.review import Catalogue
 
+_CONTENT: Final = (words, abbreviations, capitals, citing, timing)
+
 CONTENT: Final = Catalogue(
-    (*words.RULES, *abbreviations.RULES, *capitals.RULES, *citing.RULES),
-    (*words.CHECKS, *abbreviations.CHECKS, *capitals.CHECKS, *citing.CHECKS),
+    tuple(rule for each in _CONTENT for rule in each.RULES),
+    tuple(check for each in _CONTENT for check in each.CHECKS),
 )
 """Rules over the words of any document."""
