@@ -19,6 +19,7 @@ KINDS = {
     "endnotes": "endnotes",
     "comments": "comments",
     "theme": "theme",
+    "settings": "settings",
     "header": "hdr",
     "footer": "ftr",
 }
