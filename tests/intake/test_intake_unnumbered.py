@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from soanthao.services.importing import import_notice
@@ -43,3 +44,41 @@ def test_a_paragraph_that_orders_is_an_item_although_nothing_is_numbered(tmp_pat
     _, order, praise, closing = yaml.safe_load(out.read_text("utf-8"))["body"]
     assert (order["marker"], order["to"], order["due"]) == ("", ["phong-kinh-te"], "<2026-08-20")
     assert (type(praise), type(closing)) == (str, str)
+
+
+CLOSINGS = [
+    ("Giao Phòng Kinh tế tổng hợp, báo cáo trước ngày 30/8/2026.", ["phong-kinh-te"], "<2026-08-30"),
+    ("Yêu cầu Phòng Kinh tế nghiêm túc thực hiện./.", ["phong-kinh-te"], None),
+    ("Trên đây là kết luận của Chủ tịch UBND xã; giao Phòng Kinh tế thông báo để các thôn biết, "
+     "thực hiện./.", ["phong-kinh-te"], None),
+    ("Yêu cầu các đơn vị báo cáo kết quả trước ngày 30/8/2026./.", None, "<2026-08-30"),
+]  # fmt: skip
+NO_ORDERS = [
+    "Văn phòng UBND xã thông báo để Phòng Kinh tế và các đơn vị biết, thực hiện./.",
+    "Văn phòng UBND xã truyền đạt kết luận của Chủ tịch UBND xã để Phòng Kinh tế thực hiện./.",
+    "Trên đây là kết luận của Chủ tịch UBND xã./.",
+]
+
+
+def imported(tmp_path: Path, last: str, items: str = "") -> tuple[list, str]:
+    above, _, foot = NOTICE.partition("Giao Phòng Kinh tế hoàn thành")
+    source, out = tmp_path / "tb.md", tmp_path / "conclusion.yaml"
+    foot = "\n\nNơi nhận:" + foot.split("Nơi nhận:")[1]
+    source.write_text(f"{above}{items}{last}{foot}", "utf-8")
+    import_notice(source, out)
+    text = out.read_text("utf-8")
+    return yaml.safe_load(text)["body"], text
+
+
+@pytest.mark.parametrize("items", ["", "1. Giao Phòng Kinh tế rà soát quy hoạch.\n\n"])
+@pytest.mark.parametrize(("last", "to", "due"), CLOSINGS)
+def test_the_last_paragraph_keeps_its_order(tmp_path: Path, last: str, to, due, items: str):
+    body, text = imported(tmp_path, last, items)
+    assert (body[-1]["marker"], body[-1].get("to"), body[-1].get("due")) == ("", to, due)
+    assert to or "# ? N512" in text
+
+
+@pytest.mark.parametrize("last", NO_ORDERS)
+def test_a_sentence_that_only_closes_orders_nobody(tmp_path: Path, last: str):
+    body, _ = imported(tmp_path, last, "1. Giao Phòng Kinh tế rà soát quy hoạch.\n\n")
+    assert body[-1].strip() == last

@@ -25,6 +25,13 @@ _ASSESSING: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"\.\s+\S")
 """A sentence before the last: a text that names who is in charge does more than introduce."""
+_CLOSING: Final = re.compile(
+    r"(?:thông báo|truyền đạt)(?!\w)[^.;]*(?<!\w)(?:để|đến|tới|cho|biết|thực hiện)(?!\w)"
+    r"|^(?:Trên đây|Đây) là(?!\w)",
+    re.IGNORECASE,
+)
+"""What the last paragraph says that only makes the conclusions known."""
+_ORDERING: Final = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị)(?!\w)", re.IGNORECASE)
 _GIVING: Final = re.compile(r"(?:giao|yêu cầu|đề nghị)\s", re.IGNORECASE)
 
 
@@ -89,11 +96,15 @@ class BodyWriter:
                 self.context.doubts.take(probe.doubts)
             self.context.introduction = _shortened(plain)
             return _marked_up(paragraph.text)
-        if is_last or read.reading.kind == "none" or not _orders_somebody(read.keys):
-            if not is_last and read.reading.kind in ("order", "unknown") and read.reading.doubts:
+        closes = is_last and _closes(plain)
+        is_open = read.reading.kind == "order" and bool(read.reading.open)
+        if closes or not (_orders_somebody(read.keys) or is_open):
+            if not closes and read.is_order and read.reading.doubts:
                 self.context.doubts.take(probe.doubts)
             return _marked_up(paragraph.text)
         self.context.doubts.take(probe.doubts)
+        if not _orders_somebody(read.keys):
+            self.context.doubts.add("N512", at, paragraph.place)
         return {"text": _marked_up(paragraph.text), "marker": "", **read.keys}
 
     def _item(
@@ -198,6 +209,11 @@ def _leads(title: str) -> bool:
         words in title
         for words in ("chủ trì", "đơn vị thực hiện", "cơ quan thực hiện", "chủ đầu tư")
     )
+
+
+def _closes(plain: str) -> bool:
+    """Tell whether the last paragraph orders nobody, although it says ``để … thực hiện``."""
+    return bool(_CLOSING.search(plain)) and not _ORDERING.search(plain)
 
 
 def _orders_somebody(keys: Values) -> bool:
