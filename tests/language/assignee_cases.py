@@ -62,11 +62,12 @@ def cases() -> list[Case]:
     found = []
     for name in ("province", "district", "commune"):
         text = (FOLDER / f"{name}.txt").read_text("utf-8").strip()
-        found += [_case(block) for block in re.split(r"\n\n+", text)]
+        found += [read_case(block) for block in re.split(r"\n\n+", text)]
     return found
 
 
-def _case(block: str) -> Case:
+def read_case(block: str) -> Case:
+    """Read one case: what is expected, the text, its parts and doubts."""
     head, text, *rest = block.splitlines()
     directory, kind, *words = head.split()
     parts, doubts = [], []

@@ -10,8 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from soanthao.language.clauses import Clause, clauses
+from soanthao.language.clause import Clause
+from soanthao.language.clauses import clauses
 from soanthao.language.lexicon import Lexicon, Mention
+from soanthao.language.listing import listed_at
 from soanthao.language.order_context import in_context
 from soanthao.language.order_doubts import UNCLEAR_KIND, Doubt, doubts_of
 from soanthao.language.order_merging import Merged, Said, merged
@@ -23,8 +25,10 @@ from soanthao.language.order_words import (
     CONNECTING,
     HEADING,
     INTRODUCING,
+    NO_PREDICATE,
     NOMINAL,
     NOT_ORDERING,
+    PERMITTING,
     STANDING,
     begins_order,
 )
@@ -196,6 +200,8 @@ def _said(clause: Clause, lexicon: Lexicon, chair: str) -> Said:
         kind = _unaddressed(clause)
         if kind == "none" and BLAMING.match(clause.text):
             return Said(clause, kind, _blamed(clause, lexicon), ClauseRoles())
+        if kind == "none" and (permitted := _permitted(clause, lexicon)):
+            return Said(clause, "unclear", permitted, ClauseRoles())
         roles = roles_in(clause, lexicon) if kind in ("order", "noun") else ClauseRoles()
         if kind == "noun":
             # No verb that is known rules these names.
@@ -219,6 +225,21 @@ def _blamed(clause: Clause, lexicon: Lexicon) -> tuple[Mention, ...]:
     """Return the units that *clause* names."""
     found = lexicon.find(clause.words.text)
     return tuple(each for each in found if each.ids and clause.start <= each.start < clause.stop)
+
+
+def _permitted(clause: Clause, lexicon: Lexicon) -> tuple[Mention, ...]:
+    """Return who may do something by a decision: ``Đồng ý cho X gia hạn …``."""
+    words = clause.words
+    match = PERMITTING.match(clause.text)
+    if match is None:
+        return ()
+    at = clause.first
+    while at < clause.last and words.starts[at] < clause.start + match.end():
+        at += 1
+    who, behind = listed_at(lexicon, words, at)
+    is_done = behind < clause.last and words.raw[behind].islower()
+    is_done = is_done and words.said[behind] not in NO_PREDICATE
+    return tuple(who) if is_done and any(each.ids for each in who) else ()
 
 
 def _is_chair(clause: Clause, chair: str) -> bool:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 
-from soanthao.language.lexicon import POINTED, UNKNOWN, Lexicon, Mention
-from soanthao.language.mentions import listed_at, may_begin, mentions_at, party_at
+from soanthao.language.clause import Clause, Frame, Manner
+from soanthao.language.lexicon import POINTED, Lexicon, Mention
+from soanthao.language.listing import listed_at
+from soanthao.language.mentions import may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words, words_of
+from soanthao.language.order_late import carried, handed, leading, leads_at
 from soanthao.language.order_words import (
     ASSESSING,
     BINDING,
     CONNECTING,
     DECIDING,
-    DEPUTY,
     NO_PREDICATE,
     NOT_BEFORE_GIVING,
     NOT_ORDERING,
@@ -29,14 +30,8 @@ from soanthao.language.order_words import (
 )
 from soanthao.notice.sentence import sentences
 
-Manner = Literal["given", "subject", "heading", "assessed", "unclear", "asked"]
-"""How somebody is addressed: by a verb that gives, as subject, as heading; assessed, unclear;
-asked inside another's order (``đồng thời yêu cầu …``)."""
-
 _ASIDE: Final = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
-_GIVING: Final = frozenset(("giao", "yêu", "đề", "phân", "do"))
-_LATE: Final = (("thực", "hiện"), ("chủ", "trì"), ("chịu", "trách"), ("đảm", "nhiệm"))
-_LEADING: Final = (("chủ", "trì"), ("chịu", "trách"), ("có", "trách"))
+_GIVING: Final = frozenset(("giao", "yêu", "đề", "phân", "ủy", "do"))
 _LEADS: Final = re.compile(r"chủ trì|chịu trách nhiệm|có trách nhiệm|đầu mối|thường trực")
 _SOMEBODY: Final = (("đơn", "vị"), ("cơ", "quan"), ("địa", "phương"))
 _WHILE: Final = re.compile(
@@ -50,53 +45,8 @@ _CHAIR: Final = re.compile(
 )
 _FAR: Final = 40
 _PREFIX: Final = re.compile(
-    r"\s*(?:đối với|trách nhiệm của|nhiệm vụ của|về phía)\s+", re.IGNORECASE
+    r"\s*(?:đối với|(?:về )?trách nhiệm của|nhiệm vụ của|về phía)\s+", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Whom a clause addresses.
-
-    Attributes:
-        start: offset at which what is said to them begins, the verb included.
-        behind: index of the word behind their names.
-        who: the mentions.
-        manner: how they are addressed.
-        verb: the verb that gives, empty for a subject.
-    """
-
-    start: int
-    behind: int
-    who: tuple[Mention, ...]
-    manner: Manner
-    verb: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A stretch of text said to one audience.
-
-    Attributes:
-        start, stop: half-open interval into the text.
-        words: of the whole text.
-        first, last: half-open interval of words.
-        frame: whom it addresses; None where it names nobody.
-        opens: whether it begins a sentence.
-    """
-
-    start: int
-    stop: int
-    words: Words
-    first: int
-    last: int
-    frame: Frame | None
-    opens: bool
-
-    @property
-    def text(self) -> str:
-        """The clause as written."""
-        return self.words.text[self.start : self.stop]
 
 
 def clauses(text: str, lexicon: Lexicon) -> list[Clause]:
@@ -180,9 +130,11 @@ def _frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
         if inside is not None:
             at = max(at + 1, _word_behind(words, clause.start + inside, at))
             continue
-        frame = _given(clause, lexicon, at, before) or _carried(clause, lexicon, at, ordering)
+        frame = _given(clause, lexicon, at, before) or carried(clause, lexicon, at, ordering)
+        if frame is None and before is None and not ordering:
+            frame = handed(clause, lexicon, at)
         if frame is None and before is None and not ordering and at > entry:
-            frame = _leading(clause, lexicon, at)
+            frame = leading(clause, lexicon, at)
         if frame is None and _may_begin(clause, lexicon, at, entry, ordering or before is not None):
             frame = _subject(clause, lexicon, at)
         if frame is not None and not frame.verb and before and joins(words, frame.behind):
@@ -224,11 +176,10 @@ def _given(clause: Clause, lexicon: Lexicon, at: int, before: Frame | None) -> F
     is_told = before is None and bool(count) and _is_told(clause, at)
     if not count or not (is_told or _may_give(clause, at, before)):
         return None
-    who, behind = listed_at(lexicon, words, at + count)
-    if not who:
-        who, behind = _deputy(words, at + count)
-    if not who:
-        who, behind = party_at(lexicon, words, at + count)
+    # “Rà soát quy định, giao Chính phủ …” is what the law is to say.
+    entry = _word_behind(words, clause.start + _lead_in(clause.text), clause.first)
+    is_own = before is None and not _imperative(words, entry)
+    who, behind = listed_at(lexicon, words, at + count, "anybody" if is_own else "party")
     if not who and words.said[at + count : at + count + 2] in _SOMEBODY:
         # “Đơn vị” alone is one that was named elsewhere.
         behind = at + count + 2
@@ -242,7 +193,7 @@ def _given(clause: Clause, lexicon: Lexicon, at: int, before: Frame | None) -> F
         manner = "asked"
     if is_told or words.at(behind, "đã"):
         manner = "assessed"
-    if manner == "given" and _ends(clause, behind):
+    if manner == "given" and clause.ends_at(behind):
         manner = "heading"
     return Frame(words.starts[at], behind, tuple(who), manner, verb)
 
@@ -253,15 +204,6 @@ def _is_told(clause: Clause, at: int) -> bool:
     last = said[max(said.rfind(mark) for mark in ",;:") + 1 :].strip()
     is_office = "," in said and ORDERER.match(last) is not None and not TOLD.match(last)
     return not is_office and TOLD.match(said[_lead_in(said) :]) is not None
-
-
-def _deputy(words: Words, at: int) -> tuple[list[Mention], int]:
-    """Return a deputy of the chair: a person whom no directory of units holds."""
-    match = DEPUTY.match(words.text, words.starts[at]) if at < len(words) else None
-    if match is None:
-        return [], at
-    behind = _word_behind(words, match.end(), at)
-    return [Mention(match.start(), match.end(), (), UNKNOWN)], behind
 
 
 def _may_give(clause: Clause, at: int, before: Frame | None) -> bool:
@@ -284,33 +226,6 @@ def _may_give(clause: Clause, at: int, before: Frame | None) -> bool:
     return before is None and (not said or begins is not None)
 
 
-def _leading(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
-    """Return ``X chủ trì`` at word *at*, where no comma tells X from a title before it."""
-    words = clause.words
-    if words.said[at - 1] in NO_PREDICATE or NOT_ORDERING.match(clause.text):
-        return None
-    who, behind = mentions_at(lexicon, words, at)
-    if not any(mention.ids for mention in who):
-        return None
-    if words.said[behind : behind + 2] not in _LEADING:
-        return None
-    return Frame(words.starts[at], behind, tuple(who), "subject")
-
-
-def _carried(clause: Clause, lexicon: Lexicon, at: int, ordering: bool) -> Frame | None:
-    """Return ``việc … do X thực hiện`` at word *at*."""
-    words = clause.words
-    if ordering or not words.at(at, "do"):
-        return None
-    who, behind = listed_at(lexicon, words, at + 1)
-    if not who or words.said[behind : behind + 2] not in _LATE:
-        return None
-    said = words.said[clause.first : at]
-    if "đã" in said or NOT_ORDERING.match(clause.text):
-        return None
-    return Frame(clause.start, behind, tuple(who), "given", "do")
-
-
 def _may_begin(clause: Clause, lexicon: Lexicon, at: int, entry: int, ordered: bool) -> bool:
     """Tell whether a subject may stand at word *at*: at the start, behind a comma or colon."""
     words = clause.words
@@ -318,6 +233,8 @@ def _may_begin(clause: Clause, lexicon: Lexicon, at: int, entry: int, ordered: b
         return True
     if at < entry or words.said[at - 1] not in (",", ":"):
         return False
+    if words.said[at - 1] == ":" and _imperative(words, entry) and leads_at(lexicon, words, at):
+        return True
     if not ordered:
         return not NOT_ORDERING.match(clause.text[_lead_in(clause.text) :])
     # What follows a name and a comma goes on with a list.
@@ -327,12 +244,14 @@ def _may_begin(clause: Clause, lexicon: Lexicon, at: int, entry: int, ordered: b
 def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
     """Return the subject at word *at*, by what is said of it."""
     words = clause.words
+    is_first = words.starts[at] - clause.start <= _lead_in(clause.text)
     who, behind = listed_at(lexicon, words, at)
+    if not who and is_first:
+        who, behind = _party(lexicon, words, at)
     if not who or begins_order(words, at):
         return None
     if who[-1].doubt and gives(words, behind):
         return None
-    is_first = words.starts[at] - clause.start <= _lead_in(clause.text)
     is_chair = any(_CHAIR.fullmatch(words.text[each.start : each.stop]) for each in who)
     if not is_first and (is_chair or (_imperative(words, clause.first) and _is_vague(who))):
         return None
@@ -345,6 +264,13 @@ def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
     return Frame(
         words.starts[at] if at != clause.first else clause.start, behind, tuple(who), manner
     )
+
+
+def _party(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:
+    """Return a party of the matter that is told to do something: ``Chủ đầu tư lập …``."""
+    who, behind = listed_at(lexicon, words, at, "party")
+    is_told = begins_order(words, behind) or (words.at(behind, ":") and not words.at(at, "cơ"))
+    return (who, behind) if is_told else ([], at)
 
 
 def _agree(words: Words, who: list[Mention], behind: int) -> bool:
@@ -368,7 +294,7 @@ def _manner(clause: Clause, behind: int, at: int) -> Manner | None:
     before = words.starts[at] - clause.start
     is_first = not clause.text[:before].strip(" *-+") or _lead_in(clause.text) >= before
     unsure: Manner | None = "unclear" if is_first else None
-    if _ends(clause, behind):
+    if clause.ends_at(behind):
         return "heading" if is_first else None
     said = words.said[behind]
     if said == ":" and words.said[behind + 1 : behind + 2] in (("đã",), ("còn",), ("chưa",)):
@@ -385,10 +311,3 @@ def _manner(clause: Clause, behind: int, at: int) -> Manner | None:
         return "unclear" if is_duty or may_be_told(words, behind, clause.stop) else "assessed"
     is_verb = words.raw[behind].isalpha() and (words.raw[behind].islower() or is_first)
     return "subject" if is_verb else unsure
-
-
-def _ends(clause: Clause, behind: int) -> bool:
-    stop = behind
-    while stop < clause.last and clause.words.said[stop] in (":", "."):
-        stop += 1
-    return stop >= clause.last

@@ -32,7 +32,9 @@ SEVERAL: Final = "N303"
 ENDED: Final = "N304"
 POINTED: Final = "N305"
 
-PLACES: Final = frozenset(("xã", "phường", "thị trấn", "đặc khu", "huyện", "thành phố", "thị xã"))
+PLACES: Final = frozenset(
+    ("xã", "phường", "thị trấn", "đặc khu", "huyện", "thành phố", "thị xã", "tỉnh")
+)
 TYPES: Final = frozenset(
     (
         *("sở", "phòng", "ban", "ủy", "xã", "phường", "thị", "đặc", "huyện", "thôn", "công"),
@@ -66,8 +68,26 @@ _NO_NAMES: Final = frozenset(
         *("hiệp định", "hiệp ước", "hiệp thương", "điện lưới", "báo chí", "quỹ tích"),
         *("công việc", "công nghệ", "công nghiệp", "thanh niên", "bảo hiểm ,", "điện tử"),
         *("vụ việc", "vụ mùa", "vụ đông", "vụ xuân", "vụ hè", "vụ án", "học sinh", "học tập"),
-        *("học phí", "học kỳ", "tập thể", "tập huấn", "tập quán", "tập trung", "vụ chiêm"),
-        *("tổng số", "tổng cộng", "tổng mức", "tổng kết", "hội thảo", "bộ phận", "văn hóa"),
+        *(
+            "liên hệ",
+            "học phí",
+            "học kỳ",
+            "tập thể",
+            "tập huấn",
+            "tập quán",
+            "tập trung",
+            "vụ chiêm",
+        ),
+        *(
+            "liên hệ",
+            "tổng số",
+            "tổng cộng",
+            "tổng mức",
+            "tổng kết",
+            "hội thảo",
+            "bộ phận",
+            "văn hóa",
+        ),
     )
 )
 """Words that begin like a unit's name and are none."""
@@ -218,6 +238,10 @@ class Lexicon:
         heirs = (unit.successor or unit.id for id in ids if (unit := self.directory.unit(id)))
         return Hit(Mention(start, end, (), ENDED, tuple(dict.fromkeys(heirs))), stop, kind)
 
+    def short_at(self, words: Words, at: int) -> Hit | None:
+        """Return the unit at word *at*, its kind left out as in a list of any kind."""
+        return self.name_at(words, at) or self.rest_at(words, at, list(self._rests))
+
     def unknown_at(self, words: Words, at: int) -> Hit | None:
         """Return what looks like a unit's name at word *at* though the directory has none."""
         if words.said[at] not in TYPES or words.is_cut(at):
@@ -260,6 +284,8 @@ class Lexicon:
         from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
 
         bare = _bare(tuple(said.split()))
+        if bare.startswith(("xa ", "phuong ")):
+            bare = f"ub {bare}"
         alike = process.extract(
             bare,
             self._folded,

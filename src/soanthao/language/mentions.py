@@ -64,11 +64,6 @@ _OPEN: Final = re.compile(
     r"|trên(?!\s+(?:địa bàn|cơ sở|cả nước|phạm vi|toàn))))?)(?!\w)",
     re.IGNORECASE,
 )
-_PARTY: Final = re.compile(
-    r"(?:chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị|cơ quan (?:chủ trì|chủ quản|thẩm định|thường trực)"
-    r"|doanh nghiệp)(?! (?:mình|này|đó|khác|sự nghiệp))(?!\w)",
-    re.IGNORECASE,
-)
 _LAST_NOUN: Final = re.compile(r"(?:,\s*|\s+và\s+|;\s*)(?P<noun>\w+)\Z")
 _PLURAL: Final = re.compile(r"các|những|từng|mọi|toàn thể", re.IGNORECASE)
 _LIMITED: Final = re.compile(
@@ -78,6 +73,10 @@ _LIMITED: Final = re.compile(
     r"|có(?!\s+(?:trách nhiệm|văn bản|kế hoạch|giải pháp|phương án|biện pháp|báo cáo|ý kiến))))"
     r"(?!\w)"
 )
+_NUMBERED: Final = re.compile(
+    r" \d{1,2}(?:(?:, ?| và )\d{1,2})*(?![\w/.-])(?! (?:tháng|năm|quý|ngày|giờ|tuần|%))"
+)
+_BRACKET: Final = re.compile(r"(?: [^\W\d]+| \d+){0,12} ?\((?=[^\W\d_])")
 
 
 def mentions_at(
@@ -107,8 +106,11 @@ def mentions_at(
 
 def _tried(lexicon: Lexicon, words: Words, at: int, *, unknown: bool) -> tuple[list[Mention], int]:
     """Return who is named at word *at*, with and without titles before the name."""
-    behind = _behind_titles(words, at)
+    behind = behind_titles(words, at)
     tries = [(at, False)] if behind == at else [(at, False), (behind, False)]
+    if behind > at and words.at(behind - 1, "ban"):
+        # “Trưởng Ban Quản lý …”: the office is a Ban.
+        tries.insert(1, (behind - 1, False))
     if unknown:
         tries.append((behind, True))
     for first, guess in tries:
@@ -124,53 +126,8 @@ def may_begin(lexicon: Lexicon, words: Words, at: int) -> bool:
     return said in _FIRSTS or said in TYPES or said.isdigit() or lexicon.may_begin(said)
 
 
-def listed_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:
-    """Return everybody whom an enumeration at word *at* names, and the word behind it."""
-    found, stop = mentions_at(lexicon, words, at, unknown=True)
-    if not found:
-        return [], at
-    while stop < len(words):
-        following = _behind_separator(words, _behind_leading(words, stop))
-        if following == stop:
-            break
-        more, behind = mentions_at(lexicon, words, following, unknown=True)
-        if not more:
-            more, behind = party_at(lexicon, words, following)
-        # “Thống kê tỉnh” is somebody; “thống kê tình hình” is what the others do.
-        is_name = bool(more and more[0].ids) and words.raw[following][:1].isupper()
-        if not more or (begins_order(words, following) and not is_name):
-            break
-        found, stop = found + more, behind
-    return found, stop
-
-
-def _behind_leading(words: Words, at: int) -> int:
-    """Return the word behind ``(chủ trì)`` where more names follow it."""
-    if not words.at(at, "(", "chủ", "trì", ")", ","):
-        return at
-    # “A (chủ trì), B (phối hợp)” says who B is.
-    return at if "(" in words.text[words.stops[at + 3] :] else at + 4
-
-
-def party_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:
-    """Return a party of the matter at word *at* that no directory holds (``chủ đầu tư``)."""
-    match = _PARTY.match(words.text, words.starts[at]) if at < len(words) else None
-    if match is None or words.is_cut(at):
-        return [], at
-    behind = _word_at(words, match.end(), at + 1)
-    stop = behind
-    # What tells which one (“đơn vị được giao vốn”) belongs to it where the list goes on.
-    while stop < min(len(words), behind + 6) and words.raw[stop].isalpha():
-        if words.said[stop] == JOINT or begins_order(words, stop):
-            break
-        stop += 1
-    following = _behind_separator(words, stop)
-    if following > stop and mentions_at(lexicon, words, following, unknown=True)[0]:
-        behind = stop
-    return [Mention(words.starts[at], words.stops[behind - 1], (), POINTED)], behind
-
-
-def _behind_titles(words: Words, at: int) -> int:
+def behind_titles(words: Words, at: int) -> int:
+    """Return the word behind the titles at word *at*."""
     going = True
     while going:
         going = False
@@ -181,7 +138,8 @@ def _behind_titles(words: Words, at: int) -> int:
     return at
 
 
-def _behind_separator(words: Words, at: int) -> int:
+def behind_separator(words: Words, at: int) -> int:
+    """Return the word behind a comma or ``và`` at word *at*."""
     stop = at
     if words.at(stop, ","):
         stop += 1
@@ -241,7 +199,7 @@ def _limited(lexicon: Lexicon, words: Words, hit: Hit) -> Hit | None:
         return None
     match = _LIMITED.match(words.text, hit.mention.stop)
     if match is None:
-        return None
+        return _counted_out(lexicon, words, hit)
     said = words.said[: hit.stop]
     is_place = any(word in said[-6:] for word in ("xã", "phường", "thôn", "huyện"))
     is_open = bool(match["open"]) and not is_place
@@ -250,14 +208,29 @@ def _limited(lexicon: Lexicon, words: Words, hit: Hit) -> Hit | None:
     mention = Mention(
         hit.mention.start, end, (), "" if is_open else POINTED, () if is_open else ids
     )
-    return Hit(mention, _word_at(words, end, hit.stop))
+    return Hit(mention, word_at(words, end, hit.stop))
+
+
+def _counted_out(lexicon: Lexicon, words: Words, hit: Hit) -> Hit | None:
+    """Return the mention of a group whose units are then told: ``các khu phố 1, 3``, ``(A, B)``."""
+    ids, start, at = hit.mention.ids, hit.mention.start, hit.stop
+    if numbers := _NUMBERED.match(words.text, hit.mention.stop):
+        stop = word_at(words, numbers.end(), at)
+        return Hit(Mention(start, numbers.end(), (), POINTED, ids), stop)
+    bracket = _BRACKET.match(words.text, hit.mention.stop)
+    if bracket is None:
+        return None
+    inside = lexicon.short_at(words, word_at(words, bracket.end(), at))
+    if inside is None:
+        return None
+    return Hit(Mention(start, hit.mention.stop, (), POINTED, ids), at)
 
 
 def _continued(lexicon: Lexicon, words: Words, hit: Hit) -> tuple[list[Mention], int]:
     """Return the mention and the names that follow it without their kind."""
     found, stop = [hit.mention], hit.stop
     while hit.kind:
-        following = _behind_separator(words, stop)
+        following = behind_separator(words, stop)
         if following == stop or begins_order(words, following):
             break
         if lexicon.name_at(words, following) is not None:
@@ -280,14 +253,14 @@ def _abbreviated(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention]
         return [], first
     at += 1
     if not head:
-        at = _behind_titles(words, at)
+        at = behind_titles(words, at)
         head = next(each for each in _HEADS if words.at(at, *each))
         at += len(head)
     kinds: list[tuple[str, ...]] = []
     while kind := next((each for each in _LISTED if words.at(at, *each)), None):
         kinds.append((*head, *kind))
         at += len(kind)
-        following = _behind_separator(words, at)
+        following = behind_separator(words, at)
         if not any(words.at(following, *each) for each in _LISTED):
             break
         at = following
@@ -309,7 +282,7 @@ def _rests(
             break
         found.append(hit.mention)
         stop = hit.stop
-        following = _behind_separator(words, stop)
+        following = behind_separator(words, stop)
         if following == stop:
             break
         at = following
@@ -328,7 +301,7 @@ def _unknown_rest(
         if not (words.is_capital(stop) or is_loose):
             break
         stop += 1
-    if is_loose and (words.said[at] in TYPES or _behind_titles(words, at) > at):
+    if is_loose and (words.said[at] in TYPES or behind_titles(words, at) > at):
         return None
     if stop < at + 2 or lexicon.name_at(words, at) is not None or begins_order(words, at):
         return None
@@ -356,7 +329,7 @@ def _open_at(words: Words, at: int) -> Hit | None:
         return None
     doubt = POINTED if match["pointed"] else ""
     end = match.end() - _begins_name(words.text, match)
-    return Hit(Mention(start, end, (), doubt), _word_at(words, end, at + 1))
+    return Hit(Mention(start, end, (), doubt), word_at(words, end, at + 1))
 
 
 def _begins_name(text: str, match: re.Match[str]) -> int:
@@ -366,7 +339,7 @@ def _begins_name(text: str, match: re.Match[str]) -> int:
     return len(last.group()) if last and last["noun"][0].isupper() and goes_on.isupper() else 0
 
 
-def _word_at(words: Words, offset: int, first: int) -> int:
+def word_at(words: Words, offset: int, first: int) -> int:
     """Return the index of the word that begins at or behind *offset*."""
     index = first
     while index < len(words) and words.starts[index] < offset:

@@ -12,6 +12,7 @@ LEVELS: Final = frozenset(("tỉnh", "huyện", "xã", "phường"))
 _LEVEL_PAIRS: Final = (("thành", "phố"), ("thị", "xã"), ("trung", "ương"), ("khu", "vực"))
 OFFICES: Final = frozenset(("sở", "phòng", "ban", "cục", "vụ", "bộ"))
 """Kinds of office of one word."""
+_PLACES: Final = ("xã", "phường", "thôn")
 _BEFORE: Final = frozenset(("giao", "cầu", "nghị", "cho", "với"))
 """Words that an order to somebody, or a coordinator, follows."""
 
@@ -48,8 +49,12 @@ def _level_at(words: Words, at: int) -> int:
 
 
 def is_small_kind(words: Words, at: int) -> bool:
-    """Tell whether an office is ordered that is written small: ``giao phòng Xây dựng``."""
-    return words.said[at] in OFFICES and words.is_capital(at + 1) and words.said[at - 1] in _BEFORE
+    """Tell whether a unit is named that is written small: ``giao phòng Xây dựng``, ``, xã Hoa``."""
+    if not words.is_capital(at + 1):
+        return False
+    if words.said[at] in _PLACES and at > 1:
+        return words.said[at - 1] in (",", JOINT) and words.is_capital(at - 2)
+    return words.said[at] in OFFICES and words.said[at - 1] in _BEFORE
 
 
 def trimmed(words: Words, at: int, stop: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from soanthao.language.clauses import Clause
+from soanthao.language.clause import Clause
 from soanthao.language.lexicon import Mention
 from soanthao.language.order_roles import ClauseRoles
 from soanthao.language.order_words import CONTINUING

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from soanthao.language.clauses import Clause, asides
+from soanthao.language.clause import Clause
+from soanthao.language.clauses import asides
 from soanthao.language.lexicon import PLACES, POINTED, Lexicon, Mention
-from soanthao.language.mentions import listed_at, may_begin, mentions_at
+from soanthao.language.listing import listed_at
+from soanthao.language.mentions import may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words
 from soanthao.language.order_words import GUIDING, begins_order, joins
 
@@ -27,7 +29,7 @@ _SUBJECT_VERBS: Final = (("phối", "hợp"), ("chủ", "trì"), ("chịu", "tr�
 _BETWEEN: Final = frozenset(
     (
         *("chặt", "chẽ", "thường", "xuyên", "kịp", "thời", "tốt", "đồng", "bộ", "hiệu", "quả"),
-        *("với", "cùng", "tích", "cực", "chủ", "động"),
+        *("với", "cùng", "tích", "cực"),
     )
 )
 _NOT_COORDINATING: Final = frozenset(("sự", "chế", "tác", "việc", "được", "đã"))
@@ -42,6 +44,11 @@ _EXCLUDING: Final = frozenset(
     )
 )
 """Words before a name by which it is nobody's order."""
+_WITH_HELP: Final = re.compile(r"(?:có|dưới|với) sự [^,;:]*\bcủa\s*\Z", re.IGNORECASE)
+_OF_HELP: Final = re.compile(r"(?:có|dưới|với) sự\s*\Z", re.IGNORECASE)
+"""Before somebody's coordination, lead or help: he takes part, nobody says how."""
+_CARRYING: Final = re.compile(r",(?: \w+){1,5} do\s*\Z")
+"""Before who does another part of what is ordered: ``…, kinh phí do X bảo đảm``."""
 _PETITION: Final = re.compile(r"(?<!theo )(?:đề nghị|kiến nghị|đề xuất)[^,;:]*\bcủa\s*\Z")
 _CONSIDERING: Final = re.compile(r"xem xét|giải quyết|xử lý")
 
@@ -77,7 +84,9 @@ def roles_in(clause: Clause, lexicon: Lexicon) -> ClauseRoles:
         for low, high in asides(clause.text)
         if not _SAYING.search(clause.text[low:high])
     ]
-    at = first
+    at = clause.first
+    while at < first:
+        at = max(at + 1, _helping(clause, lexicon, at, found))
     while at < clause.last:
         if words.said[at] not in _WORKING and not may_begin(lexicon, words, at):
             at += 1
@@ -86,6 +95,19 @@ def roles_in(clause: Clause, lexicon: Lexicon) -> ClauseRoles:
         behind = at + 1 if inside else _role_at(clause, lexicon, at, found)
         at = max(at + 1, behind)
     return found
+
+
+def _helping(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int:
+    """Note who takes part without being addressed: ``dưới sự chủ trì của X``."""
+    words = clause.words
+    if not may_begin(lexicon, words, at):
+        return at + 1
+    if not _WITH_HELP.search(words.text, clause.start, words.starts[at]):
+        return at + 1
+    who, behind = listed_at(lexicon, words, at)
+    if any(mention.ids for mention in who):
+        found.unclear.append(_joined(who))
+    return behind
 
 
 def _role_at(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int:
@@ -120,7 +142,7 @@ def _named(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int
     elif not any(mention.ids for mention in who):
         if who and who[0].doubt and words.at(at - 1, "giao"):
             found.unclear.append(who[0])
-    elif words.at(at - 1, "trừ"):
+    elif words.at(at - 1, "trừ") or _takes_part(clause, at, behind):
         found.unclear.append(_joined(who))
     elif _is_petition(clause, words.starts[at]):
         found.petitioners.append(_joined(who))
@@ -133,6 +155,15 @@ def _named(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int
     return behind
 
 
+def _takes_part(clause: Clause, at: int, behind: int) -> bool:
+    """Tell whether who is named at word *at* helps, or does another part of what is ordered."""
+    words = clause.words
+    before = clause.start, words.starts[at]
+    if _WITH_HELP.search(words.text, *before):
+        return True
+    return begins_order(words, behind) and _CARRYING.search(words.text, *before) is not None
+
+
 def _joined(who: list[Mention]) -> Mention:
     ids = tuple(id for mention in who for id in mention.ids)
     return Mention(who[0].start, who[-1].stop, ids)
@@ -143,11 +174,13 @@ def _coordinating(
 ) -> int:
     at, behind = where
     words = clause.words
+    if _OF_HELP.search(words.text, clause.start, words.starts[at]):
+        return behind
     if at and words.said[at - 1] in _NOT_COORDINATING:
         return _behind_names(clause, lexicon, behind)
-    while behind < clause.last and words.said[behind] in _BETWEEN and not words.is_capital(behind):
+    while behind < clause.last and _is_between(words, behind):
         behind += 1
-    who, stop = listed_at(lexicon, words, behind)
+    who, stop = listed_at(lexicon, words, behind, "anybody")
     if not who:
         return behind
     first = clause.frame.behind if clause.frame else clause.first
@@ -158,15 +191,24 @@ def _coordinating(
     return stop
 
 
+def _is_between(words: Words, at: int) -> bool:
+    """Tell whether word *at* only says how closely, not with whom."""
+    is_way = words.said[at] in _BETWEEN or "chủ động" in (
+        " ".join(words.said[at : at + 2]),
+        " ".join(words.said[at - 1 : at + 1]),
+    )
+    return is_way and not words.is_capital(at)
+
+
 def _agreeing(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int:
-    """Take those with whom something is agreed for coordinators, but no ministry above them."""
+    """Take those with whom something is agreed for coordinators; of a ministry above it is said."""
     count = len(found.with_)
     behind = _coordinating(clause, lexicon, (at, at + 3), found)
     text = clause.words.text
-    added = found.with_[count:]
-    found.with_[count:] = [
-        each for each in added if not (each.doubt and text.startswith("Bộ ", each.start))
-    ]
+    for each in found.with_[count:]:
+        if each.doubt and text.startswith("Bộ ", each.start):
+            found.with_.remove(each)
+            found.unclear.append(each)
     return behind
 
 
@@ -204,9 +246,9 @@ def _unknown_guided(clause: Clause, lexicon: Lexicon, at: int) -> list[Mention]:
     words = clause.words
     if at and words.said[at - 1] in _NOT_GUIDING:
         return []
-    who, _ = mentions_at(lexicon, words, at + 2, unknown=True)
+    who, _ = listed_at(lexicon, words, at + 2)
     is_office = bool(who) and words.said[at + 2] in _OFFICES and words.is_capital(at + 2)
-    return who[:1] if is_office and who[0].doubt else []
+    return [each for each in who if each.doubt] if is_office and who[0].doubt else []
 
 
 def _guides_itself(lexicon: Lexicon, words: Words, last: Mention, behind: int) -> bool:
@@ -233,7 +275,7 @@ def _may_be_subject(words: Words, last: Mention, behind: int) -> bool:
 def _is_excluded(words: Words, at: int) -> bool:
     """Tell whether a name is a place, a receiver, an owner: nobody's order."""
     said = " ".join(words.said[at : at + 2])
-    if said.split()[0] in PLACES or said in PLACES:
+    if (said.split()[0] in PLACES or said in PLACES) and not said.endswith(" ủy"):
         return True
     before = at - 1
     while before > 0 and words.said[before] in (",", JOINT) and words.is_capital(before - 1):

@@ -111,6 +111,12 @@ DECIDING: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands before the verb of an order that is a decision."""
+PERMITTING: Final = re.compile(
+    r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý|chấp thuận|cho phép)(?: về)?(?: chủ trương)?"
+    r"(?: (?:cho phép|cho|để|việc))? ",
+    re.IGNORECASE,
+)
+"""What stands before who may now do something: told, or ordered?"""
 TOLD: Final = re.compile(
     r"(?i:(?:\A|.*\b(?:có|ban hành)\s+)(?:các )?(?:bộ luật|luật|nghị định|nghị quyết|quyết định"
     r"|thông tư|chỉ thị|công văn|công điện|pháp lệnh|thông báo|văn bản|kế hoạch))"
@@ -127,7 +133,20 @@ RATED: Final = re.compile(r"\b(?:tốt|chậm|kém|thấp|yếu)\s*(?=[,.;]|\Z)"
 """How well something is done, where it is said last."""
 NOT_BEFORE_GIVING: Final = frozenset(
     (
-        *("bàn", "chuyển", "được", "đã", "phân", "tạm", "từng", "theo", "các", "những", "vốn"),
+        *(
+            "thừa",
+            "bàn",
+            "chuyển",
+            "được",
+            "đã",
+            "phân",
+            "tạm",
+            "từng",
+            "theo",
+            "các",
+            "những",
+            "vốn",
+        ),
         *("của", "sự", "có", "không", "chưa", "đơn", "văn", "nội", "dung", "dự", "toán", "hoạch"),
     )
 )
@@ -152,7 +171,10 @@ _NEVER_NAMES: Final = frozenset(
     )
 )
 """Verbs that no office is named by, whatever letter they begin with."""
-_GIVING: Final = (("giao",), ("yêu",), ("đề",), ("phân",))
+_GIVING_VERBS: Final = (
+    *(("giao",), ("yêu", "cầu"), ("đề", "nghị"), ("phân", "công"), ("ủy", "quyền")),
+)
+_GIVING: Final = tuple(verb[:1] for verb in _GIVING_VERBS)
 
 
 def begins_order(words: Words, at: int) -> bool:
@@ -188,7 +210,7 @@ def gives(words: Words, at: int) -> int:
     """Return how many words at *at* are a verb that gives an order to who follows; 0 if none."""
     if words.said[at : at + 1] not in _GIVING:
         return 0
-    for verb in (("giao",), ("yêu", "cầu"), ("đề", "nghị"), ("phân", "công")):
+    for verb in _GIVING_VERBS:
         if words.at(at, *verb):
             count = len(verb)
             for more in (("nhiệm", "vụ"), ("trách", "nhiệm"), ("cho",)):
