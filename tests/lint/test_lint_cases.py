@@ -26,7 +26,7 @@ CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in FILES}
 COMPONENTS = {"C412": "recipients"}
 """What the examples of a rule are, where they are no body."""
 
-SCENES = frozenset(("C207",))
+SCENES = frozenset(("C207", "C501", "C502", "C503", "C504"))
 """Rules whose examples tell of more than one text."""
 
 

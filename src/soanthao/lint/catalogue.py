@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from soanthao.lint import abbreviations, capitals, citing, timing, words
+from soanthao.lint import abbreviations, capitals, citing, coherence, figures, timing, words
 from soanthao.lint.review import Catalogue
 
-_CONTENT: Final = (words, abbreviations, capitals, citing, timing)
+_CONTENT: Final = (words, abbreviations, capitals, citing, timing, figures, coherence)
 
 CONTENT: Final = Catalogue(
     tuple(rule for each in _CONTENT for rule in each.RULES),
