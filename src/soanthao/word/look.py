@@ -16,8 +16,15 @@ from soanthao.word.look_columns import Columns, Table
 from soanthao.word.look_drawings import DrawingReader
 from soanthao.word.look_layout import LayoutReader
 from soanthao.word.look_letters import LetterReader
-from soanthao.word.look_lines import Entry, lines_of
-from soanthao.word.look_model import CellLook, LayoutLook, ParagraphLook, RunLook, WordLook
+from soanthao.word.look_lines import Entry, is_text, lines_of
+from soanthao.word.look_model import (
+    CellLook,
+    LayoutLook,
+    LineLook,
+    ParagraphLook,
+    RunLook,
+    WordLook,
+)
 from soanthao.word.look_sections import SectionReader
 from soanthao.word.look_tables import TableReader
 from soanthao.word.look_units import switch, value
@@ -66,6 +73,8 @@ class _Looking:
     paragraphs: list[ParagraphLook] = field(default_factory=list)
     looked: set[int] = field(default_factory=set)
     entries: dict[tuple[int, bool], list[Entry]] = field(default_factory=dict)
+    insides: dict[tuple[int, bool], CellOrigin | BoxOrigin | None] = field(default_factory=dict)
+    texts: dict[tuple[int, int, int], list[int]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -90,12 +99,30 @@ class _Looking:
             origin = pieces[0].raw.origin
             if origin is not None:
                 self._paragraph(pieces, origin)
-        lines = [line for column in self.entries.values() for line in lines_of(column)]
+        lines = [line for key in self.entries for line in self._lines(key)]
         lines += self.columns.cell_lines(self.paragraphs)
         lines.sort(key=lambda line: max(line.above or 0, line.anchor))
         return WordLook(
             self.columns.sections, tuple(self.paragraphs), tuple(lines), self.tables.looks(), name
         )
+
+    def _lines(self, key: tuple[int, bool]) -> Iterator[LineLook]:
+        """Yield the lines of one column; a cell goes on in the one below it."""
+        inside = self.insides[key]
+        for line in lines_of(self.entries[key]):
+            if not isinstance(inside, CellOrigin) or self.tables.ruled(inside):
+                yield line
+                continue
+            upper, lower = (self._texts(inside, inside.row + step) for step in (-1, 1))
+            yield replace(
+                line,
+                above=upper[-1] if line.above == 0 and upper else line.above,
+                below=lower[0] if line.below == 0 and lower else line.below,
+            )
+
+    def _texts(self, cell: CellOrigin, row: int) -> list[int]:
+        """Return the numbers of the paragraphs in another row of the column of *cell*."""
+        return self.texts.get((id(cell.table), row, cell.column), [])
 
     def _neighbours(self, origins: Iterable[Origin | None]) -> None:
         """Note the paragraphs right above and below each other in one column."""
@@ -123,7 +150,9 @@ class _Looking:
         drawn = tuple(each for p in origin.elements for each in self.drawings.lines(p))
         drawn = drawn if id(origin) not in self.looked else ()
         self.looked.add(id(origin))
-        column = self.entries.setdefault((id(origin.inside), pieces[0].raw.beside), [])
+        key = (id(origin.inside), pieces[0].raw.beside)
+        column = self.entries.setdefault(key, [])
+        self.insides[key] = origin.inside
         for at, met in enumerate(pieces):
             first, last = at == 0, at == len(pieces) - 1
             entry = Entry(
@@ -146,8 +175,12 @@ class _Looking:
         self, entry: Entry, met: Met, origin: Origin, cell: CellLook | None, empty: int
     ) -> None:
         """Add a paragraph that has text."""
-        if isinstance(origin.inside, CellOrigin):
-            self.tables.meet(origin.inside, entry.number)
+        inside = origin.inside
+        if isinstance(inside, CellOrigin):
+            self.tables.meet(inside, entry.number)
+            if is_text(entry):
+                at = (id(inside.table), inside.row, inside.column)
+                self.texts.setdefault(at, []).append(entry.number)
         counted = entry.whole and origin.marker is not None
         style = self.layouts.styles.paragraph_style(origin.properties)
         self.paragraphs.append(

@@ -49,9 +49,8 @@ class Columns:
             if each.cell is not None:
                 key = (each.cell.table, each.cell.row, each.cell.column)
                 texts.setdefault(key, []).append(each.number)
-        cells = [each for each in self.tables.cells() if not self.tables.ruled(each)]
         drawn: set[tuple[int, int, int]] = set()
-        for cell in cells:
+        for cell in self.tables.cells():
             own = texts.get((cell.table, cell.row, cell.column), [0])
             for border in cell.borders:
                 bottom = border.side == "bottom"

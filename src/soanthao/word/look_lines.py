@@ -19,6 +19,8 @@ from soanthao.word.look_model import BorderLook, LayoutLook, LetterLook, LineLoo
 
 TYPED: Final = re.compile(r"[-_—–=~‗¯.\s]*[-_—–=~‗¯]{3}[-_—–=~‗¯.\s]*")
 _ENDS: Final = re.compile(r"(?<=\S)\s*([-_—–=]{3,})\s*$")
+_FAR: Final = 20.0
+"""Points; what is further from every edge stands where the paragraphs of its column do not tell."""
 _STYLES: Final = {"single": "solid", "thick": "solid", "words": "solid"}
 _WORN: Final = {"_": "solid", "—": "solid", "–": "dashed", "-": "dashed", "=": "double"}
 
@@ -72,7 +74,7 @@ class _Texts:
         for at in range(self.at, 0, -1):
             if self.entries[at].broken:
                 return 0
-            if _is_text(self.entries[at - 1]):
+            if is_text(self.entries[at - 1]):
                 return self.entries[at - 1].number
         return 0
 
@@ -81,12 +83,13 @@ class _Texts:
         for entry in self.entries[self.at + 1 :]:
             if entry.broken:
                 return 0
-            if _is_text(entry):
+            if is_text(entry):
                 return entry.number
         return 0
 
 
-def _is_text(entry: Entry) -> bool:
+def is_text(entry: Entry) -> bool:
+    """Tell whether *entry* has words, and is no line typed as characters."""
     return entry.number > 0 and not TYPED.fullmatch(entry.text)
 
 
@@ -95,7 +98,7 @@ def _borders(entries: Sequence[Entry], at: int, texts: _Texts) -> Iterator[LineL
     sides = {each.side: each for each in entry.layout.borders}
     if {"left", "right"} <= sides.keys():
         return
-    number = entry.number if _is_text(entry) else 0
+    number = entry.number if is_text(entry) else 0
     follows = at > 0 and _shared(entries[at - 1], entry)
     goes_on = at + 1 < len(entries) and _shared(entry, entries[at + 1])
     top, bottom = sides.get("top"), sides.get("bottom")
@@ -211,7 +214,7 @@ def _drawn(entries: Sequence[Entry], at: int, texts: _Texts, drawn: Drawn) -> Li
         offset=drawn.down,
     )
     if drawn.inline:
-        own = entry.number if _is_text(entry) else 0
+        own = entry.number if is_text(entry) else 0
         return replace(look, above=None if own else texts.above(), below=texts.below())
     if drawn.down is None:
         return look
@@ -243,9 +246,8 @@ def _around(entries: Sequence[Entry], at: int, down: float) -> tuple[int | None,
     edges = _edges(entries, at, down)
     if edges is None:
         return None, None
-    nearest = min(range(len(edges)), key=lambda index: abs(edges[index][0] - down))
-    _, above, below = edges[nearest]
-    return above, below
+    edge, above, below = min(edges, key=lambda each: abs(each[0] - down))
+    return (above, below) if abs(edge - down) <= _FAR else (None, None)
 
 
 def _edges(entries: Sequence[Entry], at: int, down: float) -> list[tuple[float, int, int]] | None:
@@ -266,7 +268,7 @@ def _edges(entries: Sequence[Entry], at: int, down: float) -> list[tuple[float, 
         if lines is None or each is None:
             return edges or None
         texts = _Texts(entries, index)
-        own = entry.number if _is_text(entry) else 0
+        own = entry.number if is_text(entry) else 0
         top = height + entry.layout.before
         edges.append((top, texts.above(), own or texts.below()))
         edges += [(top + each * line, own, own) for line in range(1, lines) if own]

@@ -64,13 +64,14 @@ class TableReader:
         """Return the tables in the order in which they were met."""
         return tuple(each.look() for each in self._tables.values())
 
-    def cells(self) -> tuple[CellLook, ...]:
-        """Return the cells that were met."""
-        return tuple(self._cells.values())
+    def cells(self) -> Iterator[CellLook]:
+        """Yield the cells that were met in tables that are not ruled."""
+        ruled = [each.ruled for each in self._tables.values()]
+        return (each for each in self._cells.values() if not ruled[each.table])
 
-    def ruled(self, cell: CellLook) -> bool:
-        """Tell whether lines can be seen between the cells of the table that *cell* is in."""
-        return list(self._tables.values())[cell.table].ruled
+    def ruled(self, origin: CellOrigin) -> bool:
+        """Tell whether lines can be seen between the cells of the table that *origin* is in."""
+        return self._tables[id(origin.table)].ruled
 
     def _table(self, table: Element, around: float | None, outer: object) -> _Table:
         key = id(table)
