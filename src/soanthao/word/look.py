@@ -18,6 +18,7 @@ from soanthao.word.look_layout import LayoutReader
 from soanthao.word.look_letters import LetterReader
 from soanthao.word.look_lines import Entry, is_text, lines_of
 from soanthao.word.look_model import (
+    BesideLook,
     CellLook,
     LayoutLook,
     LineLook,
@@ -67,6 +68,7 @@ class _Looking:
     tables: TableReader
     drawings: DrawingReader
     columns: Columns
+    beside: tuple[BesideLook, ...]
     upper: dict[int, Origin] = field(default_factory=dict)
     lower: dict[int, Origin] = field(default_factory=dict)
     broken: set[int] = field(default_factory=set)
@@ -87,9 +89,10 @@ class _Looking:
         letters = LetterReader(styles)
         layouts = LayoutReader(styles, letters, bool(fixed))
         tables = TableReader(styles, layouts)
-        sections = SectionReader(reading.parts, letters, layouts).read()
+        sections = SectionReader(reading.parts, letters, layouts)
+        columns = Columns(sections.read(), tables)
         drawings = DrawingReader(styles, letters)
-        return cls(letters, layouts, tables, drawings, Columns(sections, tables))
+        return cls(letters, layouts, tables, drawings, columns, tuple(sections.beside))
 
     def look(self, met: Iterable[Met], name: str) -> WordLook:
         """Return the look of all paragraphs of a story."""
@@ -103,7 +106,12 @@ class _Looking:
         lines += self.columns.cell_lines(self.paragraphs)
         lines.sort(key=lambda line: max(line.above or 0, line.anchor))
         return WordLook(
-            self.columns.sections, tuple(self.paragraphs), tuple(lines), self.tables.looks(), name
+            self.columns.sections,
+            tuple(self.paragraphs),
+            self.beside,
+            tuple(lines),
+            self.tables.looks(),
+            name,
         )
 
     def _lines(self, key: tuple[int, bool]) -> Iterator[LineLook]:

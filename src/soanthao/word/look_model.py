@@ -51,6 +51,9 @@ class LetterLook:
     script: str = ""
 
 
+PLAIN = LetterLook()
+
+
 @dataclass(frozen=True, slots=True)
 class RunLook:
     """Characters of one look."""
@@ -275,6 +278,31 @@ class PageNumberLook:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideLook:
+    """A paragraph with text in a header, a footer or a note.
+
+    Attributes:
+        where: ``header``, ``footer``, ``footnote`` or ``endnote``.
+        pages: of a header or footer: ``default``, ``first`` or ``even``; else empty.
+        section: the first one that shows it, 0-based; of a note 0.
+        text: ``#`` for the number of the page.
+        boxed: it stands in a text box or frame.
+        number: among the paragraphs of its header, footer or note, 1-based.
+        lines: right above and below it, by those numbers; shapes left aside.
+    """
+
+    where: Literal["header", "footer", "footnote", "endnote"]
+    pages: Literal["default", "first", "even", ""]
+    section: int
+    text: str
+    runs: tuple[RunLook, ...]
+    layout: LayoutLook
+    boxed: bool = False
+    number: int = 0
+    lines: tuple[LineLook, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SectionLook:
     """A section of the document.
 
@@ -320,10 +348,16 @@ class SectionLook:
 
 @dataclass(frozen=True)
 class WordLook:
-    """Everything that Word would show of a file, beside its words."""
+    """Everything that Word would show of a file, as far as the file settles it.
+
+    Attributes:
+        paragraphs: those of the text, as :class:`soanthao.notice.source.Source` counts them.
+        beside: those in headers, footers and notes.
+    """
 
     sections: tuple[SectionLook, ...] = ()
     paragraphs: tuple[ParagraphLook, ...] = ()
+    beside: tuple[BesideLook, ...] = ()
     lines: tuple[LineLook, ...] = ()
     tables: tuple[TableLook, ...] = ()
     name: str = field(default="")

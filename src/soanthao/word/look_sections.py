@@ -1,49 +1,34 @@
 """Sections as Word lays them out, and where the number of the page stands.
 
-ISO/IEC 29500-1: 17.10.1 (a header that a section does not name is the one of the section before),
+ISO/IEC 29500-1: 17.10.5 (a header that a section does not name is the one of the section before),
 17.10.6 (``titlePg``: the first page has its own, blank where there is none), 17.10.1 (even pages,
 a setting of the file), 17.6.12 (numbers restart), 17.16.5.44 (field ``PAGE``).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal
 
-from soanthao.notice.source import Alignment
+from soanthao.word.look_beside import Beside, BesideLine, Pages, unseen
 from soanthao.word.look_layout import LayoutReader
 from soanthao.word.look_letters import LetterReader
-from soanthao.word.look_model import LetterLook, PageNumberLook, SectionLook
-from soanthao.word.look_units import EMU, attribute, integer, length, local, number, switch, value
+from soanthao.word.look_lines import Entry, lines_of
+from soanthao.word.look_model import PLAIN, BesideLook, PageNumberLook, SectionLook
+from soanthao.word.look_units import attribute, integer, length, local, switch, value
 from soanthao.word.package import Element
 from soanthao.word.reader import W
 from soanthao.word.source_parts import Parts, R
-from soanthao.word.source_runs import MC, chosen
 
 Where = Literal["header", "footer"]
-Pages = Literal["default", "first", "even"]
-_PAGE: Final = re.compile(r"\s*PAGE\b", re.IGNORECASE)
 _WHERE: Final[dict[str, Where]] = {
     f"{W}headerReference": "header",
     f"{W}footerReference": "footer",
 }
 _PAGES: Final[dict[str, Pages]] = {"default": "default", "first": "first", "even": "even"}
-_SIDES: Final[dict[str, Alignment]] = {
-    "left": "left",
-    "center": "center",
-    "right": "right",
-    "inside": "left",
-    "outside": "right",
-    "start": "left",
-    "end": "right",
-}
 _LETTER: Final = (612.0, 792.0)
 """What Word takes where a section names no size."""
-_CLOSE: Final = 15.0
-"""Points by which a tab stop may miss the middle of the text."""
-_WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
 @dataclass(slots=True)
@@ -53,7 +38,9 @@ class SectionReader:
     parts: Parts
     letters: LetterReader
     layouts: LayoutReader
-    _numbers: dict[str, list[_Number]] = field(default_factory=dict)
+    beside: list[BesideLook] = field(default_factory=list)
+    _read: dict[str, list[BesideLine]] = field(default_factory=dict)
+    _told: set[tuple[str, Pages]] = field(default_factory=set)
 
     def read(self) -> tuple[SectionLook, ...]:
         """Return the sections in order; one of Word's own where the file names none."""
@@ -63,6 +50,9 @@ class SectionReader:
         for section in sections(self.parts.body):
             named = named | dict(_references(section))
             found.append(self._section(section, dict(named), even_odd=even_odd))
+            self._stand_beside(found[-1], named, len(found) - 1)
+        for kind in ("footnote", "endnote"):
+            self._notes(kind)
         return tuple(found) or (SectionLook(*_LETTER, False, 72.0, 72.0, 72.0, 72.0),)
 
     def _setting(self, name: str) -> bool | None:
@@ -118,26 +108,66 @@ class SectionReader:
     def _shown(
         self, identifier: str, where: Where, pages: Pages, width: float
     ) -> Iterator[PageNumberLook]:
-        if identifier not in self._numbers:
-            root = self.parts.referenced(identifier)
-            self._numbers[identifier] = [] if root is None else list(self._find(root))
-        for each in self._numbers[identifier]:
-            yield PageNumberLook(
-                where,
-                pages,
-                each.alignment(width),
-                each.letters,
-                each.text,
-                each.boxed,
-                each.conditional,
-            )
+        for line in self._lines(identifier):
+            for each in line.numbers():
+                yield PageNumberLook(
+                    where,
+                    pages,
+                    each.alignment(width),
+                    each.letters,
+                    each.text,
+                    each.boxed,
+                    each.conditional,
+                )
 
-    def _find(self, root: Element) -> Iterator[_Number]:
+    def _lines(self, identifier: str) -> list[BesideLine]:
+        if identifier not in self._read:
+            root = self.parts.referenced(identifier)
+            self._read[identifier] = [] if root is None else self._read_lines(root)
+        return self._read[identifier]
+
+    def _read_lines(self, root: Element) -> list[BesideLine]:
+        found: list[BesideLine] = []
         for paragraph in root.iter(f"{W}p"):
-            if not _unseen(paragraph):
-                line = _Line(self.letters, self.layouts, paragraph)
-                line.read(paragraph)
-                yield from line.numbers()
+            if not unseen(paragraph):
+                found.append(BesideLine(self.letters, self.layouts, paragraph))
+                found[-1].read(paragraph)
+        return found
+
+    def _stand_beside(
+        self, section: SectionLook, named: dict[tuple[Where, Pages], str], at: int
+    ) -> None:
+        """Note the headers and footers that *section* is the first to show."""
+        for (where, pages), identifier in named.items():
+            told = (identifier, pages) in self._told
+            shown = section.title_page if pages == "first" else section.even_odd
+            if told or not (pages == "default" or shown):
+                continue
+            self._told.add((identifier, pages))
+            self.beside += _beside(self._lines(identifier), (where, pages, at), section.text_width)
+
+    def _notes(self, kind: Literal["footnote", "endnote"]) -> None:
+        root = self.parts.of_type(f"{kind}s")
+        for note in () if root is None else root.iterfind(f"{W}{kind}"):
+            if attribute(note, "type") in {None, "normal"}:
+                self.beside += _beside(self._read_lines(note), (kind, "", 0), None)
+
+
+def _beside(
+    lines: list[BesideLine], where: tuple[Beside, Pages | Literal[""], int], width: float | None
+) -> Iterator[BesideLook]:
+    """Yield the paragraphs with text among *lines*, each with the lines around it."""
+    looks = [line.look(*where, width) for line in lines]
+    numbers = [at if look.text.strip() else 0 for at, look in enumerate(looks, start=1)]
+    entries = [
+        Entry(number, look.text, look.runs, look.layout, PLAIN, room=width)
+        for number, look in zip(numbers, looks, strict=True)
+    ]
+    drawn = list(lines_of(entries))
+    for number, look in zip(numbers, looks, strict=True):
+        if number:
+            around = (each for each in drawn if number in {each.above, each.below})
+            yield replace(look, lines=tuple(around), number=number)
 
 
 def sections(body: Element) -> list[Element]:
@@ -160,211 +190,3 @@ def _on_first(shown: list[PageNumberLook], title_page: bool, even: bool) -> bool
     if here and all(each.conditional for each in here):
         return None
     return bool(here)
-
-
-def _unseen(element: Element) -> bool:
-    """Tell whether *element* is a second copy of what another branch shows."""
-    for branch in element.iterancestors(f"{MC}Fallback"):
-        if branch.getparent().find(f"{MC}Choice") is not None:
-            return True
-    return False
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number of the page before the page that it is on is known."""
-
-    letters: LetterLook
-    text: str
-    conditional: bool
-    side: Alignment | None
-    stop: tuple[str, float] | None
-    tabbed: bool
-    box: _Box | None
-
-    @property
-    def boxed(self) -> bool:
-        """Whether it stands beside the flow."""
-        return self.box is not None
-
-    def alignment(self, width: float) -> Alignment | None:
-        """Return where it stands on a page whose text is as wide as *width*."""
-        if self.box is not None:
-            return self.box.alignment(self.side, width)
-        if not self.tabbed:
-            return self.side
-        if self.stop is None:
-            return None
-        kind, at = self.stop
-        if kind == "center":
-            return "center" if abs(at - width / 2) <= _CLOSE else None
-        return "right" if kind == "right" and abs(at - width) <= _CLOSE else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """The text box or frame that a number stands in."""
-
-    named: str
-    width: float | None
-
-    def alignment(self, side: Alignment | None, width: float) -> Alignment | None:
-        """Return where text of *side* stands that is in the box."""
-        if self.width is not None and self.width > width - 2 * _CLOSE:
-            return side
-        return _SIDES.get(self.named)
-
-
-@dataclass(slots=True)
-class _Line:
-    """One paragraph of a header on the way to its numbers."""
-
-    letters: LetterReader
-    layouts: LayoutReader
-    paragraph: Element
-    text: str = ""
-    fields: list[_Field] = field(default_factory=list)
-    found: list[tuple[LetterLook, bool, int]] = field(default_factory=list)
-    relative: str = ""
-
-    def numbers(self) -> Iterator[_Number]:
-        """Yield the numbers that were met."""
-        if not self.found:
-            return
-        properties = self.paragraph.find(f"{W}pPr")
-        style = self.layouts.styles.paragraph_style(properties)
-        said = self.layouts.said(properties, style)
-        layout = self.layouts.built(said, None)
-        box = _box(self.paragraph, said.get("frame"))
-        for look, conditional, at in self.found:
-            before = self.text[:at]
-            tabs = 0 if before.strip() else before.count("\t")
-            tabbed = bool(tabs) and layout.alignment in {"left", "justify"}
-            stops = self._stops(properties, style) if tabbed else []
-            stop = stops[tabs - 1] if tabbed and tabs <= len(stops) else None
-            side: Alignment | None = layout.alignment
-            if self.relative:
-                side, tabbed = _SIDES.get(self.relative), False
-            elif before.strip() and "\t" in before:
-                side = None
-            elif side == "justify":
-                side = "left"
-            words = " ".join(self.text.split())
-            yield _Number(look, words, conditional, side, stop, tabbed, box)
-
-    def _stops(self, properties: Element | None, style: str) -> list[tuple[str, float]]:
-        """Return the tab stops from left to right; those of styles stay unless cleared."""
-        stops: dict[float, str] = {}
-        chain = [each.find(f"{W}pPr") for each in self.layouts.styles.chain("paragraph", style)]
-        for each in (*chain, properties):
-            for tab in () if each is None else each.iterfind(f"{W}tabs/{W}tab"):
-                at, kind = length(attribute(tab, "pos")), value(tab)
-                if at is not None and kind == "clear":
-                    stops.pop(at, None)
-                elif at is not None and kind != "bar":
-                    stops[at] = kind
-        return [(stops[at], at) for at in sorted(stops)]
-
-    def read(self, parent: Element) -> None:
-        """Read what *parent* contains."""
-        for child in parent:
-            name = local(child)
-            if self.layouts.styles.revisions.why_gone(child) or name in {
-                "pPr",
-                "rPr",
-                "p",
-                "sdtPr",
-            }:
-                continue
-            if name == "AlternateContent":
-                self.read(chosen(child))
-            elif name == "fldSimple":
-                self.fields.append(_Field(attribute(child, "instr") or "", True))
-                self._result(child)
-                self.fields.pop()
-            elif name == "r":
-                self._run(child)
-            elif name not in {"drawing", "pict", "object"}:
-                self.read(child)
-
-    def _result(self, simple: Element) -> None:
-        run = next(simple.iter(f"{W}r"), None)
-        if _PAGE.match(self.fields[-1].code):
-            self._meet(None if run is None else run.find(f"{W}rPr"))
-        else:
-            self.read(simple)
-
-    def _run(self, run: Element) -> None:
-        for child in run:
-            name = local(child)
-            if name == "fldChar":
-                self._mark(attribute(child, "fldCharType") or "", run)
-            elif name == "instrText" and self.fields and not self.fields[-1].result:
-                self.fields[-1].code += child.text or ""
-            elif name == "t":
-                self._words(child.text or "", run)
-            elif name == "tab":
-                self._words("\t", run)
-            elif name == "ptab":
-                self.relative = attribute(child, "alignment") or ""
-            elif name == "pgNum":
-                self._meet(run.find(f"{W}rPr"))
-            elif name == "AlternateContent":
-                self._run(chosen(child))
-
-    def _mark(self, kind: str, run: Element) -> None:
-        if kind == "begin":
-            self.fields.append(_Field())
-        elif kind == "separate" and self.fields:
-            self.fields[-1].result = True
-        elif kind == "end" and self.fields:
-            ended = self.fields.pop()
-            if _PAGE.match(ended.code) and not ended.met:
-                self._meet(run.find(f"{W}rPr"))
-
-    def _words(self, text: str, run: Element) -> None:
-        if any(not each.result for each in self.fields):
-            return
-        page = next((each for each in self.fields if _PAGE.match(each.code)), None)
-        if page is None:
-            self.text += text
-        elif not page.met:
-            page.met = True
-            self._meet(run.find(f"{W}rPr"))
-
-    def _meet(self, properties: Element | None) -> None:
-        style = self.layouts.styles.paragraph_style(self.paragraph.find(f"{W}pPr"))
-        look = self.letters.look(properties, "1", style)
-        conditional = any(not _PAGE.match(each.code) for each in self.fields)
-        self.found.append((look, conditional, len(self.text)))
-        self.text += "#"
-
-
-@dataclass(slots=True)
-class _Field:
-    """A field that is open."""
-
-    code: str = ""
-    result: bool = False
-    met: bool = False
-
-
-def _box(paragraph: Element, frame: Element | None) -> _Box | None:
-    if frame is not None:
-        return _Box(attribute(frame, "xAlign") or "", length(attribute(frame, "w")))
-    content = next(paragraph.iterancestors(f"{W}txbxContent"), None)
-    if content is None:
-        return None
-    for anchor in content.iterancestors(f"{_WP}anchor"):
-        align = anchor.find(f"{_WP}positionH/{_WP}align")
-        extent = anchor.find(f"{_WP}extent")
-        wide = None if extent is None else number(extent.get("cx"))
-        named = "" if align is None else (align.text or "").strip()
-        return _Box(named, None if wide is None else wide / EMU)
-    for shape in content.iterancestors():
-        style = dict(
-            each.strip().partition(":")[::2] for each in (shape.get("style") or "").split(";")
-        )
-        if style.get("position"):
-            return _Box(style.get("mso-position-horizontal", ""), length(style.get("width"), 1))
-    return _Box("", None)
