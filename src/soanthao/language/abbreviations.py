@@ -12,6 +12,7 @@ UBMTTQ = ủy ban mặt trận tổ quốc
 MTTQ = mặt trận tổ quốc
 TAND = tòa án nhân dân
 VKSND = viện kiểm sát nhân dân
+KSND = kiểm sát nhân dân
 BCH = ban chỉ huy
 CHQS = chỉ huy quân sự
 BQL = ban quản lý

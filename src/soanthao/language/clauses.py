@@ -27,6 +27,7 @@ from soanthao.language.order_words import (
     gives,
     joins,
     may_be_told,
+    tells_which,
 )
 from soanthao.notice.sentence import sentences
 
@@ -261,9 +262,20 @@ def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
     is_rated = manner == "subject" and is_first and _is_rated(clause, behind)
     if is_rated or (manner == "assessed" and _agree(words, who, behind)):
         manner = "unclear"
+    if not is_first and len(who) > 1 and _goes_on(lexicon, words, at):
+        manner = "unclear"
     return Frame(
         words.starts[at] if at != clause.first else clause.start, behind, tuple(who), manner
     )
+
+
+def _goes_on(lexicon: Lexicon, words: Words, at: int) -> bool:
+    """Tell whether units at word *at* may go on with a list: ``… của A, B, C rà soát``."""
+    if words.said[at - 1] != ",":
+        return False
+    earlier = range(max(0, at - 12), at - 1)
+    hits = (lexicon.name_at(words, each) for each in earlier)
+    return any(hit is not None and hit.mention.ids and hit.stop == at - 1 for hit in hits)
 
 
 def _party(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:
@@ -307,7 +319,8 @@ def _manner(clause: Clause, behind: int, at: int) -> Manner | None:
         is_subject = is_order and (is_first or said != ",")
         return "subject" if is_subject else None if is_order else unsure
     if said in ASSESSING:
-        is_duty = said == "là" and _LEADS.search(clause.text[before:])
-        return "unclear" if is_duty or may_be_told(words, behind, clause.stop) else "assessed"
+        is_duty = said == "là" and _LEADS.search(clause.text[before:]) is not None
+        is_duty = is_duty or may_be_told(words, behind, clause.stop)
+        return "unclear" if is_duty or tells_which(words, behind, clause.last) else "assessed"
     is_verb = words.raw[behind].isalpha() and (words.raw[behind].islower() or is_first)
     return "subject" if is_verb else unsure

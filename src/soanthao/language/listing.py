@@ -120,7 +120,8 @@ def person_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], i
     if separator := _TITLED.match(words.text, match.end()):
         titled = word_at(words, separator.end(), stop)
         found, behind = mentions_at(lexicon, words, titled, unknown=True)
-        if found and behind_titles(words, titled) > titled:
+        is_titled = behind_titles(words, titled) > titled or "(" in separator.group()
+        if found and is_titled:
             behind += words.at(behind, ")")
             return [replace(found[0], start=start), *found[1:]], behind
         if deputy := DEPUTY.match(words.text, separator.end()):

@@ -235,12 +235,20 @@ def _continued(lexicon: Lexicon, words: Words, hit: Hit) -> tuple[list[Mention],
             break
         if lexicon.name_at(words, following) is not None:
             break
-        more = lexicon.rest_at(words, following, [hit.kind])
+        kind, following = _place_at(words, following, hit.kind)
+        more = lexicon.rest_at(words, following, [kind])
         if more is None:
             break
         found.append(more.mention)
         stop = more.stop
     return found, stop
+
+
+def _place_at(words: Words, at: int, before: tuple[str, ...]) -> tuple[tuple[str, ...], int]:
+    """Return the kind and the word behind it: ``UBND phường A, xã B`` means both committees."""
+    head = before[:4] if before[:4] == _HEADS[0] else ()
+    kind = next((each for each in _LISTED if head and words.at(at, *each)), None)
+    return (before, at) if kind is None else ((*head, *kind), at + len(kind))
 
 
 def _abbreviated(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:

@@ -161,6 +161,15 @@ NOMINAL: Final = re.compile(
 
 _TO_GIVE: Final = (("có", "ý"), ("có", "hướng"), ("có", "đề"), ("có", "công"))
 """Nouns that are given, by who was asked or on order."""
+_LIMITING: Final = frozenset(("bị", "được", "đang", "có", "chậm"))
+"""Words behind a subject that tell which one it is, or how it stands."""
+_NOUNS: Final = frozenset(
+    (
+        *("việc", "công", "tác", "được", "sự", "trong", "để", "về", "với", "của", "bị", "các"),
+        *("những", "nội", "dung", "cho", "và", "&", ",", "quá", "trình", "bằng", "từ", "là"),
+    )
+)
+"""Words before a verb that make it a noun or part of what is told."""
 _INSPECTED: Final = (("tỉnh",), ("huyện",), ("thành",), ("sở",), ("bộ",), ("chính",))
 """Words behind ``Thanh tra`` that make it an office."""
 _NEVER_NAMES: Final = frozenset(
@@ -230,3 +239,17 @@ def may_be_told(words: Words, at: int, stop: int) -> bool:
     is_such = words.at(at, "được", "giao") or words.said[at : at + 2] in _TO_GIVE
     said = words.text[words.starts[at] : stop]
     return is_such and STANDING.search(said) is None and " số " not in said
+
+
+def tells_which(words: Words, at: int, last: int) -> bool:
+    """Tell whether what is said at word *at* may only tell which units are ordered.
+
+    ``UBND các xã bị thiệt hại khẩn trương thống kê``: no assessment, for it goes on with a verb.
+    """
+    if words.said[at] not in _LIMITING:
+        return False
+    said = words.text[words.starts[at] : words.stops[last - 1]]
+    if STANDING.search(said) or " số " in said:
+        return False
+    later = range(at + 2, last)
+    return any(begins_order(words, each) and words.said[each - 1] not in _NOUNS for each in later)
