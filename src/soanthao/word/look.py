@@ -253,10 +253,14 @@ def _owned(plain: str, written: Sequence[str]) -> Iterator[tuple[int, str]]:
 
     Blanks were joined, and letters composed, on the way from the written texts to the plain one.
     """
+    composed = [normalize("NFC", text) for text in written]
+    if "".join(composed) == plain:
+        yield from ((index, text) for index, text in enumerate(composed) if text)
+        return
     owners: list[int] = []
     blank: int | None = None
-    for index, text in enumerate(written):
-        for char in normalize("NFC", text):
+    for index, text in enumerate(composed):
+        for char in text:
             if char.isspace():
                 blank = index if blank is None else blank
                 continue

@@ -6,6 +6,7 @@ says which of four fonts a character takes, and that a theme's font supersedes a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -67,6 +68,14 @@ _COMPLEX: Final = ((0x0590, 0x07BF), (0x0900, 0x109F), (0x1780, 0x17FF), (0xFB1D
 _HINTED: Final = ((0x0300, 0x036F), (0x2010, 0x2029), (0x2030, 0x2046), (0x2100, 0x27BF))
 
 
+_LATIN: Final = re.compile("[\\s!-\u02ff\u0300-\u036f\u1e00-\u1eff\u2010-\u2046]*")
+"""What Vietnamese texts hold."""
+_VISIBLE: Final = re.compile("[!-~]")
+_ASCII: Final = frozenset({"ascii"})
+_HANSI: Final = frozenset({"hAnsi"})
+_BOTH: Final = frozenset({"ascii", "hAnsi"})
+
+
 @dataclass(slots=True)
 class LetterReader:
     """Reads the look of letters out of a file's styles and its own properties."""
@@ -74,6 +83,7 @@ class LetterReader:
     styles: Styles
     _chains: dict[tuple[str, str, tuple[str, ...]], Said] = field(default_factory=dict)
     _bases: dict[tuple[str, str, str, tuple[str, ...]], Said] = field(default_factory=dict)
+    _said: dict[tuple[Any, ...], tuple[int, Said]] = field(default_factory=dict)
     _looks: dict[tuple[Any, ...], LetterLook] = field(default_factory=dict)
     _faces: dict[str, str] = field(default_factory=dict)
     _colors: dict[str, str | None] = field(default_factory=dict)
@@ -97,17 +107,28 @@ class LetterReader:
         *table* are the style and the parts of the table around it; *above* is said more directly
         still, as by the level of a list of its number (17.9.24).
         """
-        properties = self.styles.revisions.properties(properties)
-        direct = dict(self.said(properties))
-        if above is not None:
-            direct |= self.said(above)
-        of_run = value(None if properties is None else properties.find(f"{W}rStyle"))
+        number, direct = self._direct(self.styles.revisions.properties(properties))
+        over, said_above = self._direct(above)
+        if said_above:
+            direct = {**direct, **said_above}
+        of_run = direct.get("style", "")
         base = self._base(of_run, style, table)
         classes = _classes(text, {**base, **direct})
-        key = (tuple(sorted(direct.items(), key=str)), of_run, style, table, classes)
+        key = (number, over, style, table, classes)
         if key not in self._looks:
             self._looks[key] = _built({**base, **direct}, classes)
         return self._looks[key]
+
+    def _direct(self, properties: Element | None) -> tuple[int, Said]:
+        """Return what a ``w:rPr`` says, with a number that all that say the same share."""
+        if properties is None:
+            return 0, _NOTHING
+        key = tuple([(child.tag, *child.items()) for child in properties])
+        if key not in self._said:
+            said = dict(self.said(properties))
+            said["style"] = value(properties.find(f"{W}rStyle"))
+            self._said[key] = (len(self._said) + 1, said)
+        return self._said[key]
 
     def said(self, properties: Element | None) -> Said:
         """Return what a ``w:rPr`` says."""
@@ -315,9 +336,11 @@ def _classes(text: str, said: Said) -> frozenset[str]:
     if said.get("complex") or said.get("rtl"):
         return frozenset({"cs"})
     hinted = said.get("hint") == "eastAsia"
-    letters = "".join(text.split()) or text or " "
-    if letters.isascii():
-        return frozenset({"ascii"})
+    if text.isascii():
+        return _ASCII
+    if not hinted and _LATIN.fullmatch(text):
+        return _BOTH if _VISIBLE.search(text) else _HANSI
+    letters = "".join(text.split()) or text
     return frozenset(_class(ord(char), hinted=hinted) for char in set(letters))
 
 

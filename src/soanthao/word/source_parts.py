@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from posixpath import basename, dirname, normpath
 from typing import Final
 
@@ -34,6 +34,7 @@ class Parts:
     members: Mapping[str, bytes]
     main: str
     body: Element
+    _parsed: dict[str, Element] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def open(cls, data: bytes) -> Parts:
@@ -74,13 +75,19 @@ class Parts:
     def _relationships(self) -> Iterator[Element]:
         name = f"{dirname(self.main)}/_rels/{basename(self.main)}.rels".removeprefix("/")
         if name in self.members:
-            yield from _parse(self.members, name).iter(_RELATIONSHIP)
+            yield from self._root(name).iter(_RELATIONSHIP)
 
     def _at(self, relationship: Element) -> Element | None:
         target = relationship.get("Target") or ""
         folder = "" if target.startswith("/") else f"{dirname(self.main)}/"
         name = normpath(folder + target.lstrip("/")).lstrip("/")
-        return _parse(self.members, name) if name in self.members else None
+        return self._root(name) if name in self.members else None
+
+    def _root(self, name: str) -> Element:
+        """Parse a member, once."""
+        if name not in self._parsed:
+            self._parsed[name] = _parse(self.members, name)
+        return self._parsed[name]
 
 
 def _kind(relationship: Element) -> str:
