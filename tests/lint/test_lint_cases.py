@@ -20,10 +20,10 @@ from soanthao.lint.review import review
 from soanthao.notice.notice import Meeting
 from soanthao.notice.number import PartialDate
 
-FILES = sorted((Path(__file__).parent / "cases").glob("[CH]*.yaml"))
+FILES = sorted((Path(__file__).parent / "cases").glob("[CHT]*.yaml"))
 CASES = {path.stem: yaml.safe_load(path.read_text("utf-8")) for path in FILES}
 
-COMPONENTS = {"C412": "recipients"}
+COMPONENTS = {"C412": "recipients", "T961": "recipients"}
 """What the examples of a rule are, where they are no body."""
 
 SCENES = frozenset(("C207", "C501", "C502", "C503", "C504"))

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from typing import Final
 
-from soanthao.lint import abbreviations, capitals, citing, coherence, figures, timing, words
+from soanthao.lint import (
+    abbreviations,
+    assigning,
+    capitals,
+    citing,
+    coherence,
+    dues,
+    figures,
+    filing,
+    timing,
+    words,
+)
 from soanthao.lint.review import Catalogue
 
-_CONTENT: Final = (words, abbreviations, capitals, citing, timing, figures, coherence)
+_CONTENT: Final = (words, abbreviations, capitals, citing, timing, figures, coherence, filing)
+_ASSIGNMENT: Final = (assigning, dues)
 
 CONTENT: Final = Catalogue(
     tuple(rule for each in _CONTENT for rule in each.RULES),
     tuple(check for each in _CONTENT for check in each.CHECKS),
 )
 """Rules over the words of any document."""
+ASSIGNMENT: Final = Catalogue(
+    tuple(rule for each in _ASSIGNMENT for rule in each.RULES),
+    tuple(check for each in _ASSIGNMENT for check in each.CHECKS),
+)
+"""Rules over the orders of a draft."""

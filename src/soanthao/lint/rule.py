@@ -73,6 +73,7 @@ class Remark:
     Attributes:
         message: Vietnamese: what is wrong, and what to write instead.
         spot: None where the document as a whole is meant, or something that is missing.
+        key: then the address in a draft of what it is about (``letters.report``); may be empty.
         found, expected: what is and what should be, short, for machines and comments.
         replacement: for a repair that is certain: the words of the spot become these.
     """
@@ -83,6 +84,7 @@ class Remark:
     found: str = ""
     expected: str = ""
     replacement: str | None = None
+    key: str = ""
 
 
 Check = Callable[[Reading], Iterator[Remark]]

@@ -32,8 +32,9 @@ KIND: Final = "BẢNG PHÂN CÔNG NHIỆM VỤ"
 _BETWEEN: Final = "; "
 """Between names, whose own parts commas separate, and between answers of one cell."""
 _SENTENCE_ENDS: Final = (".", "!", "?", "…")
-_NO_LEAD: Final = "chưa có đơn vị chủ trì"
-_NO_DEADLINE: Final = "chưa có thời hạn"
+NO_LEAD: Final = "chưa có đơn vị chủ trì"
+NO_DEADLINE: Final = "chưa có thời hạn"
+"""Doubts of a row that ask for what is missing."""
 _VAGUE: Final = "thời hạn chưa rõ ngày"
 _NOT_STATED: Final = "không nêu"
 _ADDED: Final = "bổ sung trong công văn, không có trong {notice}"
@@ -199,7 +200,7 @@ class _Walk:
             product=_product(follow),
             citation=where,
             watch=follow.watch,
-            doubts=tuple(filter(None, ("" if roles.to else _NO_LEAD, *answers.doubts))),
+            doubts=tuple(filter(None, ("" if roles.to else NO_LEAD, *answers.doubts))),
         )
 
     def _where(self, id: str) -> str:
@@ -246,7 +247,7 @@ class _Answers:
         if self.follow.due and all(map(_is_vague, self.follow.due)):
             yield _VAGUE
         elif self.due == _NOT_STATED:
-            yield _NO_DEADLINE
+            yield NO_DEADLINE
         yield f"mở: {self.follow.open}" if self.follow.open else ""
         yield self.follow.note
 
