@@ -27,16 +27,17 @@ from soanthao.notice.source import Source, SourceBlock, SourceParagraph, SourceT
 from soanthao.render.context import notice_sheet
 from soanthao.services.documents import WORD, read_document, read_file
 from soanthao.services.folder import storing
+from soanthao.services.updating_age import Age
 from soanthao.services.updating_assignments import Assigning
 from soanthao.services.updating_body import Body
 from soanthao.services.updating_compare import Comparison
 from soanthao.services.updating_head import Frame, changed_frame
 from soanthao.services.updating_lines import Markers, old_lines, old_tables
 from soanthao.services.updating_rows import (
-    FilledRow,
+    FilledTable,
     is_assignment_table,
-    rows_of_word,
-    rows_of_workbook,
+    word_table,
+    workbook_table,
 )
 from soanthao.services.updating_tables import changed_tables
 
@@ -130,8 +131,7 @@ def plan_update(conclusion: Path, corrected: Path) -> Update:
         )
     ending = corrected.suffix.lower()
     if ending == ".xlsx":
-        rows = rows_of_workbook(read_file(corrected), corrected)
-        return _assigned(draft, root, corrected, rows)
+        return _assigned(draft, root, corrected, workbook_table(read_file(corrected), corrected))
     if ending in _OTHER_WORKBOOKS:
         message = "Không đọc tệp Excel loại này; hãy mở bằng Excel và lưu lại ở dạng .xlsx."
         raise InvalidInputError((Finding("N620", message, str(corrected)),))
@@ -140,8 +140,8 @@ def plan_update(conclusion: Path, corrected: Path) -> Update:
         raise InvalidInputError((Finding("N606", message, str(corrected)),))
     source = read_document(corrected)
     if is_assignment_table(source):
-        rows = rows_of_word(source, corrected)
-        return _assigned(draft, root, corrected, rows, source.findings)
+        table = word_table(source, read_file(corrected), corrected)
+        return _assigned(draft, root, corrected, table, source.findings)
     return _Updating(draft, root, source, corrected).update()
 
 
@@ -149,12 +149,12 @@ def _assigned(
     draft: Draft,
     root: Fields,
     corrected: Path,
-    rows: tuple[FilledRow, ...],
+    table: FilledTable,
     told: tuple[Finding, ...] = (),
 ) -> Update:
-    """Return what the filled-in assignment table of *rows* changes."""
-    work = Assigning(draft, root, corrected, _reloaded, findings=[*told])
-    after = work.after(rows)
+    """Return what the filled-in assignment *table* changes."""
+    work = Assigning(draft, root, corrected, _reloaded, findings=[*told], age=Age(table.origin))
+    after = work.after(table.rows)
     path, before = Path(draft.conclusion.path), draft.conclusion.data
     return Update(path, before, after, tuple(work.changes), tuple(work.findings), tuple(work.later))
 

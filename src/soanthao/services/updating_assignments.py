@@ -23,6 +23,7 @@ from soanthao.notice.deadline import Deadline
 from soanthao.notice.deadline_notation import notation
 from soanthao.notice.deadline_words import in_words
 from soanthao.notice.item import Roles
+from soanthao.services.updating_age import Age
 from soanthao.services.updating_cells import CellDoubtError, CellReader
 from soanthao.services.updating_orders import (
     Keys,
@@ -32,7 +33,14 @@ from soanthao.services.updating_orders import (
     role_keys,
     with_keys,
 )
-from soanthao.services.updating_rows import Column, FilledRow, Matched, matched, same
+from soanthao.services.updating_rows import (
+    Column,
+    FilledCell,
+    FilledRow,
+    Matched,
+    matched,
+    same,
+)
 
 T = TypeVar("T")
 
@@ -75,6 +83,7 @@ class Assigning:
         corrected: the table's file.
         reloaded: gives the draft of a changed conclusion, or raises what is wrong with it.
         later: findings at the lines of the changed conclusion.
+        age: what the table printed when it was made.
     """
 
     draft: Draft
@@ -84,6 +93,7 @@ class Assigning:
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     later: list[Finding] = field(default_factory=list)
+    age: Age = field(default_factory=Age)
 
     def after(self, rows: tuple[FilledRow, ...]) -> bytes:
         """Return the conclusion saying what *rows* say; tell changes and findings.
@@ -93,9 +103,10 @@ class Assigning:
             InternalError: the changed conclusion would say something else.
         """
         table = assignment_table(self.draft.notice)
-        pairs = matched(rows, table, str(self.corrected), self.findings)
+        pairs = matched(rows, table, str(self.corrected), self.findings, self.age.origin)
         if not any(pair.order.code for pair in pairs):
             raise InvalidInputError((self._stranger(), *self.findings))
+        self.findings.extend(self.age.told(table, pairs, str(self.corrected)))
         orders = list(orders_of(self.draft.notice, self.root))
         by_code = {order.code: order for order in orders}
         reader = CellReader(self.draft.notice)
@@ -124,8 +135,7 @@ class Assigning:
 
     def _wanted(self, pair: Matched, order: Order | None, reader: CellReader) -> _Wanted:
         """Return what the row says anew of its order."""
-        row, printed = pair.row, pair.order
-        self._untaken(row, printed, takes=order is not None)
+        self._untaken(pair, takes=order is not None)
         if order is None:
             return _Wanted()
         due = order.follow.due
@@ -144,7 +154,7 @@ class Assigning:
     ) -> T | None:
         """Return what *read* makes of a cell that changed; None where nothing is to be taken."""
         cell, before = pair.row.cells.get(column), getattr(pair.order, column)
-        if cell is None or same(cell.text, before):
+        if cell is None or same(cell.text, before) or not self._is_filled(column, pair, cell):
             return None
         called, named = _CALLED[column], _named(pair.order)
         if not cell.text.strip():
@@ -168,8 +178,22 @@ class Assigning:
             self.changes.append(Change("sửa", f"{called} của {named}", before, after))
         return value
 
-    def _untaken(self, row: FilledRow, printed: AssignmentRow, *, takes: bool) -> None:
+    def _is_filled(self, column: Column, pair: Matched, cell: FilledCell) -> bool:
+        """Tell whether a colleague wrote *cell*, and nobody the draft meanwhile."""
+        state = self.age.of(column, pair, cell.text)
+        if state == "conflict":
+            before: str = getattr(pair.order, column)
+            message = (
+                f"{_CALLED[column]} của {_named(pair.order)}: bảng ghi “{_flat(cell.text)}”, còn "
+                f"dự thảo đã đổi sau khi in bảng, nay là “{before}”; giữ như dự thảo, hãy hỏi lại "
+                "rồi tự sửa."
+            )
+            self._tell("N630", message, cell.where)
+        return state == "filled"
+
+    def _untaken(self, pair: Matched, *, takes: bool) -> None:
         """Tell what was written where nothing is taken from."""
+        row, printed = pair.row, pair.order
         before: dict[Column, str] = {
             "text": printed.text.plain,
             "product": printed.product,
@@ -180,7 +204,9 @@ class Assigning:
             before |= {"lead": printed.lead, "joining": printed.joining, "due": printed.due}
         for column, old in before.items():
             cell = row.cells.get(column)
-            if cell is not None and not same(cell.text, old):
+            if cell is None or same(cell.text, old):
+                continue
+            if self.age.of(column, pair, cell.text) != "untouched":
                 instead = _INSTEAD.get(column, "ghi vào letters.report trong conclusion.yaml")
                 message = (
                     f"Không lấy “{_flat(cell.text)[:80]}” từ cột {_CALLED[column]}: {instead}."

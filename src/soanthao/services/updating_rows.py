@@ -13,6 +13,9 @@ from soanthao.findings import Finding, Severity
 from soanthao.intake.align import likeness
 from soanthao.notice.assignment_table import AssignmentRow, AssignmentTable
 from soanthao.notice.source import Source, SourceTable
+from soanthao.notice.table_origin import PrintedRow, digest
+from soanthao.word.origin import read_origin
+from soanthao.word.package import BrokenWordFileError
 
 Column = Literal["text", "lead", "joining", "due", "product", "citation", "remarks", "code"]
 
@@ -62,23 +65,35 @@ def same(one: str, other: str) -> bool:
     return one.split() == other.split()
 
 
-def rows_of_workbook(data: bytes, path: Path) -> tuple[FilledRow, ...]:
-    """Return the rows of the workbook *data*.
+@dataclass(frozen=True, slots=True)
+class FilledTable:
+    """A table that came back.
+
+    Attributes:
+        origin: what it printed when it was made; empty where it does not say.
+    """
+
+    rows: tuple[FilledRow, ...]
+    origin: tuple[PrintedRow, ...] = ()
+
+
+def workbook_table(data: bytes, path: Path) -> FilledTable:
+    """Return the table of the workbook *data*.
 
     Raises:
         BrokenWorkbookError: it cannot be read safely, or a cell holds a formula.
         InvalidInputError: it holds no assignment table.
     """
-    from soanthao.sheet.reader import read  # noqa: PLC0415 - heavy, and only for workbooks
+    from soanthao.sheet import reader  # noqa: PLC0415 - heavy, and only for workbooks
 
-    found = list(_rows(read(data), lambda row, column: f"ô {_letters(column)}{row + 1}"))
+    found = list(_rows(reader.read(data), lambda row, column: f"ô {_letters(column)}{row + 1}"))
     if not found:
         raise _no_table(path)
-    return tuple(found)
+    return FilledTable(tuple(found), reader.read_origin(data))
 
 
-def rows_of_word(source: Source, path: Path) -> tuple[FilledRow, ...]:
-    """Return the rows of the assignment tables in *source*.
+def word_table(source: Source, data: bytes, path: Path) -> FilledTable:
+    """Return the rows of the assignment tables in *source*, which the Word file *data* holds.
 
     Raises:
         InvalidInputError: they hold no order.
@@ -94,7 +109,15 @@ def rows_of_word(source: Source, path: Path) -> tuple[FilledRow, ...]:
         found.extend(_rows(lines, _word_place(before)))
     if not found:
         raise _no_table(path)
-    return tuple(found)
+    return FilledTable(tuple(found), _word_origin(data))
+
+
+def _word_origin(data: bytes) -> tuple[PrintedRow, ...]:
+    """Return what the Word file *data* says that it printed; a .doc says nothing."""
+    try:
+        return read_origin(data)
+    except BrokenWordFileError:
+        return ()
 
 
 def _word_place(before: str) -> Callable[[int, int], str]:
@@ -177,16 +200,23 @@ class Matched:
 
 
 def matched(
-    rows: Sequence[FilledRow], table: AssignmentTable, path: str, findings: list[Finding]
+    rows: Sequence[FilledRow],
+    table: AssignmentTable,
+    path: str,
+    findings: list[Finding],
+    origin: Sequence[PrintedRow] = (),
 ) -> tuple[Matched, ...]:
-    """Return the rows that are just one order of *table*, in its order; tell all others."""
+    """Return the rows that are just one order of *table*, in its order; tell all others.
+
+    *origin* is what the rows' own table printed: codes may have moved on since.
+    """
 
     def tell(row: FilledRow, code: str, message: str) -> None:
         findings.append(Finding(code, message, path, where=row.where, severity=Severity.WARNING))
 
     pairs: list[Matched] = []
     for row in rows:
-        found = _meant(row, table.rows)
+        found = _meant(row, table.rows, origin)
         if len(found) == 1:
             pairs.append(Matched(row, found[0]))
         elif found:
@@ -208,10 +238,15 @@ def matched(
     return tuple(sorted(kept, key=lambda each: place[each.order.code]))
 
 
-def _meant(row: FilledRow, orders: Sequence[AssignmentRow]) -> Sequence[AssignmentRow]:
+def _meant(
+    row: FilledRow, orders: Sequence[AssignmentRow], origin: Sequence[PrintedRow]
+) -> Sequence[AssignmentRow]:
     """Return the orders that *row* may be: by its code and words, else by words and citation."""
     code, text = row.says("code").strip(), row.says("text")
     alike = [each for each in orders if same(each.text.plain, text)]
+    as_printed = any((digest(code), digest(text)) == (each.code, each.text) for each in origin)
+    if as_printed and len(alike) == 1:
+        return alike
     if code:
         coded = [each for each in orders if each.code == code]
         if any(each in alike for each in coded) or not coded:

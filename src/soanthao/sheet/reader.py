@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from openpyxl import load_workbook
 
+from soanthao.notice.table_origin import PrintedRow, printed_rows
 from soanthao.sheet.package import BrokenWorkbookError, close_package, open_package
 from soanthao.sheet.workbook import SHEET
 from soanthao.standard import wording
@@ -55,6 +56,22 @@ def read(data: bytes) -> tuple[_Row, ...]:
         rows.pop()
     width = max((_length(row) for row in rows), default=0)
     return tuple((*row, *("",) * width)[:width] for row in rows)
+
+
+def read_origin(data: bytes) -> tuple[PrintedRow, ...]:
+    """Return what the table in the workbook *data* printed; empty where the file does not say.
+
+    *data* was read before.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        package = close_package(open_package(data))
+        try:
+            workbook = load_workbook(io.BytesIO(package), read_only=True, keep_links=False)
+        except Exception:  # noqa: BLE001 - as above
+            return ()
+    found = workbook.custom_doc_props.props  # type: ignore[attr-defined]
+    return printed_rows((each.name or "", str(each.value)) for each in found)
 
 
 def _rows(data: bytes) -> Iterator[_Row]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, cast
 from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.core import DocumentProperties
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._writer import WorksheetWriter
@@ -24,6 +25,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from soanthao.errors import ErrorKind, InternalError, SoanthaoError
+from soanthao.notice import table_origin
 from soanthao.notice.assignment_table import KIND, AssignmentTable
 from soanthao.sheet.package import close_package, open_package
 from soanthao.standard import nd30
@@ -96,6 +98,9 @@ def write(table: AssignmentTable) -> bytes:
         created=WRITTEN,
         modified=WRITTEN,
     )
+    for name, value in table_origin.properties(content[-len(table.rows) :] if table.rows else ()):
+        own = StringProperty(name=name, value=value)
+        workbook.custom_doc_props.append(own)  # type: ignore[attr-defined]
     # Excel measures columns in digits of the font of this style.
     normal = workbook._named_styles["Normal"]  # type: ignore[attr-defined]
     normal.font = Font(nd30.FONT, nd30.WORKBOOK_SIZE.pt)

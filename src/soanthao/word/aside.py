@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from soanthao.notice.table_origin import is_row
 from soanthao.word.package import Element, main_part, open_package, parse_xml
 from soanthao.word.reader import Body, W, note_id, notes_of, notes_part, unseen
 
@@ -72,7 +73,13 @@ def _unread_notes(members: Mapping[str, bytes]) -> Iterator[str]:
 
 def _properties(root: Element) -> Iterator[str]:
     for node in root.iter():
-        kept = node.tag in _SILENT or node.tag == _TITLE or str(node.tag).endswith(_APPLICATION)
+        # Digests of the bảng phân công hold no words.
+        kept = (
+            is_row(node.text or "")
+            or node.tag in _SILENT
+            or node.tag == _TITLE
+            or str(node.tag).endswith(_APPLICATION)
+        )
         if not kept and node.text and node.text.strip():
             yield node.text.strip()
 

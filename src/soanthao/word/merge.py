@@ -26,6 +26,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from soanthao.errors import InternalError, TemplateError
 from soanthao.notice.document import Document
+from soanthao.word.origin import add_origin
 from soanthao.word.package import (
     BrokenWordFileError,
     Element,
@@ -108,6 +109,8 @@ class CompiledTemplate:
         if CORE in members:
             members[CORE] = _core(document.title)
         add_parts(members, self.part, document)
+        if document.form == "assignments":
+            add_origin(members, document)
         return close_package(members)
 
     def _check(self, content: bytes) -> None:
