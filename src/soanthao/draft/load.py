@@ -19,6 +19,7 @@ from soanthao.draft.schema import CONCLUSION, ConclusionShape
 from soanthao.draft.schema_agency import AGENCY, AgencyShape
 from soanthao.draft.shape import S, read_shape
 from soanthao.draft.source import Source, SourceFile, file_of, read_bytes
+from soanthao.draft.spots import Spots
 from soanthao.draft.text import Prose
 from soanthao.draft.tree import check_composed, decode, read_tree
 from soanthao.errors import InputMissingError, InvalidInputError
@@ -47,6 +48,7 @@ class Draft:
         keys: the same of keys (``letters.form``, ``agency.wording``) and of the elements of
             lists by index from 0 (``body:3``).
         warnings: what was seen and does not stop the work.
+        spots: where each character of a printed text stands.
     """
 
     notice: Notice
@@ -55,6 +57,7 @@ class Draft:
     positions: Mapping[str, tuple[str, int, int]]
     warnings: tuple[Finding, ...] = ()
     keys: Mapping[str, tuple[str, int, int]] = field(default_factory=dict)
+    spots: Spots = field(default_factory=Spots, compare=False, repr=False)
 
 
 def load(path: Path, per: Per | None = None, data: bytes | None = None) -> Draft:
@@ -87,7 +90,8 @@ def _load(path: Path, per: Per | None, faults: Faults, data: bytes | None) -> Dr
         keys |= dict(_key_positions(read.shape.node, "agency."))
     positions = {id: _position(node) for id, node in resolved.places.items()}
     places = {key: _position(node) for key, node in keys.items()}
-    return Draft(notice, file, agency_file, positions, faults.warnings(), places)
+    spots = Spots(shape.node if shape else None, resolved.places)
+    return Draft(notice, file, agency_file, positions, faults.warnings(), places, spots)
 
 
 def load_agency(path: Path) -> Agency:

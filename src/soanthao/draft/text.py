@@ -65,7 +65,7 @@ def read_text(node: Scalar, faults: Faults, *, marked_up: bool = False) -> Prose
     if cut is not None:
         faults.add("Y122", node.source, cut)
         sound = False
-    value, kept = _squashed(*_composed(node.value, places))
+    value, kept = squashed(*composed(node.value, places))
     for at, name in _loose_marks(value, kept):
         faults.add(_FOREIGN, node.source, at, name=name)
     if not (marked_up and sound):
@@ -147,7 +147,7 @@ def _blank_lines(
             yield "Y201", places[before + 1], ""
 
 
-def _composed(value: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+def composed(value: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
     """Return *value* in NFC and where its characters come from."""
     if unicodedata.is_normalized("NFC", value):
         return value, places
@@ -166,7 +166,8 @@ def _composed(value: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
     return whole, kept
 
 
-def _squashed(value: str, places: Sequence[int]) -> tuple[str, list[int]]:
+def squashed(value: str, places: Sequence[int]) -> tuple[str, list[int]]:
+    """Return *value* with one blank for any run of them, and where its characters come from."""
     chars: list[str] = []
     kept: list[int] = []
     for char, at in zip(value, places, strict=True):
