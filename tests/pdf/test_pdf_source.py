@@ -14,7 +14,8 @@ from soanthao.notice.document import PrintedTable
 from soanthao.notice.markup import parse
 from soanthao.notice.source import SourceTable
 from soanthao.pdf.reader import UnreadablePdfError
-from soanthao.pdf.source import MAX_PAGES, read_source
+from soanthao.pdf.source import read_source
+from soanthao.pdf.source_pages import MAX_PAGES
 from soanthao.standard.length import mm
 
 SAMPLES = Path(__file__).parents[3] / "shared" / "samples"

@@ -16,7 +16,8 @@ from pdf_rich import wild_documents
 
 from soanthao.notice.document import FIRST_CALL, LAST_CALL
 from soanthao.notice.source import SourceTable
-from soanthao.pdf.source import MAX_PAGES, read_source
+from soanthao.pdf.source import read_source
+from soanthao.pdf.source_pages import MAX_PAGES
 
 REPEATED = ("số trang", "hàng tiêu đề bảng lặp lại")
 SENTENCE = "Giao các cơ quan rà soát, tổng hợp và báo cáo kết quả thực hiện về Ủy ban nhân dân xã"

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from soanthao.findings import Finding, Severity
 from soanthao.notice.markup import RichText
@@ -22,21 +22,17 @@ from soanthao.notice.source import (
     SourceParagraph,
     SourceTable,
 )
-from soanthao.pdf.reader import MAX_BYTES, UnreadablePdfError
+from soanthao.pdf.reader import UnreadablePdfError
 from soanthao.pdf.source_aside import Sheet, take_aside
 from soanthao.pdf.source_columns import Cells, foot_of, goes_on, header_of, is_place_date
-from soanthao.pdf.source_glyphs import Char, Segment, joined, read_chars, segments
+from soanthao.pdf.source_glyphs import Char, Segment, joined
 from soanthao.pdf.source_notes import take_notes
+from soanthao.pdf.source_pages import ACROSS, read_sheets
 from soanthao.pdf.source_paragraphs import MARKER, Column, group_lines, look_of, may_be_two, rich
 from soanthao.pdf.source_rows import whole_rows
-from soanthao.pdf.source_tables import Grid, merged, read_rules, take_grids
+from soanthao.pdf.source_tables import Grid, merged, take_grids
 from soanthao.standard import wording
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfiumError, PdfPage
-
-MAX_PAGES: Final = 300
-"""Pages; a notice with its annexes has fewer, and what is longer was chosen by mistake."""
 _FEW: Final = 30
 """Characters below which a page is taken for a picture."""
 _UNKNOWN: Final = 0.3
@@ -55,9 +51,9 @@ def read_source(data: bytes, name: str = "") -> Source:
         UnreadablePdfError: *data* is no PDF, is locked, a scan, without meaningful letters, or
             larger than the limits.
     """
-    sheets, chars = _sheets(data)
+    sheets, chars = read_sheets(data)
     _refuse_scan(sheets)
-    findings = _letters(chars, name)
+    findings = [*_letters(chars, name), *_across(sheets, name)]
     take_aside(sheets)
     reading = _Reading(name=name)
     for sheet in sheets:
@@ -101,78 +97,6 @@ class _Reading:
         return SourceParagraph(rich(group, self.notes), place, look_of(group, column, above))
 
 
-def _sheets(data: bytes) -> tuple[list[Sheet], list[Char]]:
-    import pypdfium2  # noqa: PLC0415 - loads PDFium
-
-    if len(data) > MAX_BYTES:
-        raise UnreadablePdfError(
-            f"Tệp PDF lớn {len(data)} byte, quá giới hạn {MAX_BYTES} byte; hãy kiểm tra lại tệp."
-        )
-    sheets, odd = [], []
-    try:
-        with pypdfium2.PdfDocument(data) as document:
-            if len(document) > MAX_PAGES:
-                raise UnreadablePdfError(
-                    f"Tệp PDF có {len(document)} trang, quá giới hạn {MAX_PAGES} trang của một "
-                    "thông báo; hãy chỉ giữ các trang của thông báo rồi kết xuất lại."
-                )
-            for number in range(1, len(document) + 1):
-                page = _with_stamps(document, number - 1)
-                width, height = page.get_size()
-                text = page.get_textpage()
-                chars = list(read_chars(text))
-                odd.extend(chars)
-                parts = segments(chars, number)
-                sheets.append(Sheet(number, width, height, parts, read_rules(page)))
-                text.close()
-                page.close()
-    except pypdfium2.PdfiumError as error:
-        raise UnreadablePdfError(_refusal(data, error)) from error
-    return sheets, odd
-
-
-def _refusal(data: bytes, error: PdfiumError) -> str:
-    """Return what a clerk reads about *error*.
-
-    PDFium's code tells a lock from a fault, but it is that of an earlier file where *data* opens
-    and has no pages.
-    """
-    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loads PDFium
-
-    opened = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    if opened:
-        count = pdfium.FPDF_GetPageCount(opened)
-        pdfium.FPDF_CloseDocument(opened)
-        if count < 1:
-            return "Không đọc được tệp PDF: tệp không có trang nào; hãy kết xuất lại từ bản gốc."
-    if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-        return (
-            "Không đọc được tệp PDF: tệp đặt mật khẩu; hãy mở bằng mật khẩu rồi lưu lại bản không "
-            "có mật khẩu."
-        )
-    if error.err_code == pdfium.FPDF_ERR_SECURITY:
-        return (
-            "Không đọc được tệp PDF: tệp mã hóa theo cách soanthao không mở được; hãy kết xuất lại "
-            "không mã hóa."
-        )
-    return (
-        "Không đọc được tệp PDF: tệp hỏng hoặc không phải PDF; hãy tải lại tệp hoặc kết xuất lại "
-        "từ bản gốc."
-    )
-
-
-def _with_stamps(document: PdfDocument, index: int) -> PdfPage:
-    """Return a page with what its annotations print: number and date are stamped so."""
-    import pypdfium2.raw as pdfium  # noqa: PLC0415 - loads PDFium
-
-    page = document[index]
-    if pdfium.FPDFPage_GetAnnotCount(page) == 0:
-        return page
-    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
-    page.close()
-    return document[index]
-
-
 def _refuse_scan(sheets: Sequence[Sheet]) -> None:
     poor = sum(sum(len(part.chars) for part in sheet.parts) < _FEW for sheet in sheets)
     if 2 * poor > len(sheets) or not sheets:
@@ -207,6 +131,16 @@ def _letters(chars: Sequence[Char], name: str) -> list[Finding]:
     return findings
 
 
+def _across(sheets: Sequence[Sheet], name: str) -> Iterator[Finding]:
+    """Yield what a clerk is told of words that stand across the text."""
+    texts = {
+        each.text: each.place for sheet in sheets for each in sheet.dropped if each.why == ACROSS
+    }
+    for text, place in texts.items():
+        message = f"Đã bỏ chữ in chìm hoặc in xoay “{text}”; nếu thuộc nội dung thì chép lại."
+        yield Finding("N146", message, name, severity=Severity.WARNING, where=str(place))
+
+
 def _blocks(sheets: Sequence[Sheet], reading: _Reading) -> None:
     flow: list[Segment | Grid] = []
     foot: Cells = ()
@@ -215,10 +149,11 @@ def _blocks(sheets: Sequence[Sheet], reading: _Reading) -> None:
         if foot:
             foot, parts = goes_on(foot, parts, sheet.width)
             _table(foot, reading)
-        if sheet.number == 1:
-            header, parts = header_of(parts)
-            if header:
-                _table(header, reading)
+        header, parts = header_of(parts)
+        if header:
+            _body(flow, reading, sheets)
+            flow = []
+            _table(header, reading)
         grids, parts = take_grids(parts, sheet.rules, sheet.height)
         foot, parts = foot_of(parts, sheet.width)
         lines = joined(parts, _WIDE)

@@ -24,6 +24,9 @@ _OUTER: Final = 0.065
 """Share of a page's height where no line of text stands, less than any margin of the decree."""
 _STAMP_SIZE: Final = 11.0
 """Points below which text above Quốc hiệu is of a stamp."""
+_STAMPED: Final = "dòng của con dấu số"
+_PITCH: Final = 1.5
+"""Sizes that lines of one stamp stand apart at most."""
 _SEVERAL: Final = 3
 """Pages from which on a line at one place is a repeated one."""
 
@@ -60,12 +63,20 @@ def _number(sheet: Sheet, shown: int) -> int:
     """Take off the number of *sheet*; *shown* is the last, the result the one to go on from."""
     for part in sheet.parts:
         match = _NUMBER.fullmatch(part.text)
-        if match is None or not _in_margin(part, sheet):
+        if match is None or not _in_margin(part, sheet) or not _is_outermost(part, sheet):
             continue
-        if int(match["number"]) in {sheet.number, shown + 1, 2}:
+        if int(match["number"]) in {sheet.number, shown + 1, 2, 1}:
             sheet.drop(part, "số trang")
             return int(match["number"])
     return 1
+
+
+def _is_outermost(part: Segment, sheet: Sheet) -> bool:
+    """Tell whether *part* stands alone between the text and an edge: cells hold numbers, too."""
+    others = [each.y for each in sheet.parts if each is not part]
+    if part.y > sheet.height / 2:
+        return all(part.y > other + part.size / 2 for other in others)
+    return all(part.y < other - part.size / 2 for other in others)
 
 
 def _in_margin(part: Segment, sheet: Sheet, edge: float = _EDGE) -> bool:
@@ -75,6 +86,8 @@ def _in_margin(part: Segment, sheet: Sheet, edge: float = _EDGE) -> bool:
 def _stamps(sheet: Sheet) -> None:
     name = next((p for p in sheet.parts if wording.NATIONAL_NAME_READ.match(p.text)), None)
     for part in list(sheet.parts):
+        if part not in sheet.parts:
+            continue
         above = (
             name is not None
             and part.y > name.y + name.size
@@ -82,7 +95,24 @@ def _stamps(sheet: Sheet) -> None:
             and part.left > sheet.width / 2 - name.size
         )
         if above or (_STAMP.search(part.text) and part.size < _STAMP_SIZE):
-            sheet.drop(part, "dòng của con dấu số")
+            gone: Segment | None = part
+            while gone is not None:
+                sheet.drop(gone, _STAMPED)
+                gone = _below(gone, sheet)
+
+
+def _below(part: Segment, sheet: Sheet) -> Segment | None:
+    """Return the line in which *part*, of a stamp, goes on."""
+    return next(
+        (
+            each
+            for each in sheet.parts
+            if 0 < part.y - each.y < _PITCH * part.size
+            and abs(each.left - part.left) < 1
+            and each.size == part.size
+        ),
+        None,
+    )
 
 
 def _repeated(sheets: Sequence[Sheet]) -> None:
@@ -95,7 +125,8 @@ def _repeated(sheets: Sequence[Sheet]) -> None:
         for part in sheet.parts
         if _in_margin(part, sheet, _OUTER) and not _NUMBER.fullmatch(part.text)
     )
-    often = {each for each, count in counts.items() if count >= max(_SEVERAL, len(sheets) // 2)}
+    enough = min(max(_SEVERAL, len(sheets) // 2), max(2, len(sheets)))
+    often = {each for each, count in counts.items() if count >= enough}
     for sheet in sheets:
         for part in [each for each in sheet.parts if key(each) in often]:
             if _in_margin(part, sheet, _OUTER):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
+from itertools import takewhile
 from typing import Final
 
 from soanthao.pdf.source_glyphs import Segment
@@ -14,6 +16,8 @@ _DATE: Final = re.compile(r"[^,]+,\s*ngày\b.*")
 """How địa danh and date begin; a narrow column may break them."""
 _NAME: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ")
 """How Quốc hiệu begins; a narrow column may break it."""
+_HIGH: Final = 6.0
+"""Sizes that the top of a header stands above Quốc hiệu at most."""
 _BROKEN: Final = 2.0
 """Sizes below a line within which its other half stands."""
 _ANNEX: Final = re.compile(r"phụ lục\b", re.IGNORECASE)
@@ -21,6 +25,8 @@ _NUMBER: Final = re.compile(r"\s*Số\s*:")
 _RECIPIENTS: Final = re.compile(r"Nơi nhận\s*:?\s*\Z")
 _LEFT: Final = 0.42
 """Share of the page's width right of which the signature begins."""
+_RIGHT: Final = 0.6
+"""Share of the page's width right of which its middle stands."""
 _GAP: Final = 0.9
 """Share of the size from which a gap parts the columns of header and foot."""
 
@@ -29,11 +35,12 @@ Cells = tuple[tuple[list[Segment], list[Segment]], ...]
 
 
 def header_of(parts: Sequence[Segment]) -> tuple[Cells, list[Segment]]:
-    """Return the header of page 1, and what is left of its *parts*; no rows if it has none."""
-    parts = [half for part in parts for half in _from_name(part)]
-    name = next((p for p in parts if _NAME.match(p.text)), None)
-    if name is None:
+    """Return the header above all *parts* of a page, and what is left; no rows if it has none."""
+    halves = [half for part in parts for half in _from_name(part)]
+    name = next((p for p in halves if _NAME.match(p.text)), None)
+    if name is None or max(p.y for p in halves) > name.y + _HIGH * name.size:
         return (), list(parts)
+    parts = halves
     edge = name.left - name.size / 2
     parts = [half for part in parts for half in _halves(part, edge, part.y <= name.y + 1)]
     low = _dated(parts, name, edge)
@@ -93,11 +100,13 @@ def foot_of(parts: Sequence[Segment], width: float) -> tuple[Cells, list[Segment
 def goes_on(foot: Cells, parts: Sequence[Segment], width: float) -> tuple[Cells, list[Segment]]:
     """Return *foot* with what a next page of *parts* adds, and the rest of that page.
 
-    Nơi nhận ends with its line "Lưu"; until then it goes on, at most to an annex.
+    Nơi nhận ends with its line "Lưu"; until then it goes on, at most to an annex. The name of
+    who signed may stand alone on the next page.
     """
     (left, right), *_ = foot
     if any("Lưu" in part.text for part in left):
-        return foot, list(parts)
+        signed = [] if _is_signed(right) else [*takewhile(partial(_is_name, width), parts)]
+        return ((left, [*right, *signed]),), [part for part in parts if part not in signed]
     annex = next((p.y for p in parts if _ANNEX.match(p.text)), None)
     more = [part for part in parts if annex is None or part.y > annex + part.size]
     pieces = [half for part in more for half in _halves(part, _LEFT * width, True)]
@@ -106,6 +115,17 @@ def goes_on(foot: Cells, parts: Sequence[Segment], width: float) -> tuple[Cells,
         [*right, *(part for part in pieces if part.left >= _LEFT * width)],
     )
     return (added,), [part for part in parts if part not in more]
+
+
+def _is_signed(right: Sequence[Segment]) -> bool:
+    """Tell whether a name stands below the title of who signed."""
+    last = right[-1].text if right else ""
+    return not (last.isupper() or wording.SIGNED_READ.fullmatch(last) or not last)
+
+
+def _is_name(width: float, part: Segment) -> bool:
+    """Tell whether *part* stands where a signature does, on a page *width* points wide."""
+    return part.middle > _RIGHT * width and not _ANNEX.match(part.text)
 
 
 def _from_name(part: Segment) -> tuple[Segment, ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
+    from pypdfium2.raw import FS_RECTF
 
 _BOLD_WEIGHT: Final = 600
 _FORCE_BOLD: Final = 1 << 18
@@ -21,6 +22,10 @@ _ITALIC: Final = 1 << 6
 _NAME: Final = 200
 _RISE: Final = 0.4
 """Share of the size that base lines of one line may lie apart."""
+_SMALL: Final = 0.7
+"""Share of the size up to which raised figures are small."""
+_RAISED: Final = 0.6
+"""Share of the size that small figures are raised at most."""
 _BACK: Final = 0.5
 """Share of the size that a character may stand left of the end of the one before."""
 _APART: Final = 2.2
@@ -29,21 +34,34 @@ _BLANK: Final = 0.12
 """Share of the size from which a gap is a blank."""
 _TIGHT: Final = 0.08
 """Share of the size up to which PDFium's blank between two formats is none."""
+SLANTED: Final = -1
+_SKEW: Final = 0.1
+"""Share of its length that a line may rise, as on a sheet that was scanned askew."""
 _HYPHENS: Final = {"\ufffe": "-", "\u0002": "-", "\u00ad": "-"}
 _INVISIBLE: Final = frozenset("\u200b\u200c\u200d\ufeff\u0000")
 
 
 class Style(NamedTuple):
-    """How characters are drawn; *size* in points, *named* whether the font tells its face."""
+    """How characters are drawn.
+
+    Attributes:
+        size: in points.
+        named: whether the font tells its face.
+        turn: degrees that the line runs turned to the left; :data:`SLANTED` if no right angle.
+    """
 
     size: float
     bold: bool
     italic: bool
     named: bool
+    turn: int = 0
 
 
 class Char(NamedTuple):
-    """A drawn character in points from the bottom left corner; *blank* if one stands before it."""
+    """A drawn character in points from the bottom left corner; *blank* if one stands before it.
+
+    The corner is that of the page turned so that the character stands upright.
+    """
 
     char: str
     x: float
@@ -114,8 +132,14 @@ class Segment:
         return max(gaps, default=(0.0, 0))
 
 
-def read_chars(page: PdfTextPage) -> Iterator[Char]:
-    """Yield the characters of *page* in the order in which they were drawn."""
+def read_chars(page: PdfTextPage, width: float, height: float) -> Iterator[Char]:
+    """Yield the characters of *page* in the order in which they were drawn.
+
+    Args:
+        page: the text of it.
+        width: of the page in points, as its file places things on it.
+        height: likewise.
+    """
     import pypdfium2.raw as pdfium  # noqa: PLC0415 - loads PDFium
 
     x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
@@ -136,8 +160,29 @@ def read_chars(page: PdfTextPage) -> Iterator[Char]:
         style = styles.get(key)
         if style is None:
             style = styles[key] = _style(page, at)
-        yield Char(_HYPHENS.get(char, char), x.value, box.right, y.value, style, blank)
+        left, base = turned(x.value, y.value, style.turn, width, height)
+        ends = [turned(a, b, style.turn, width, height)[0] for a, b in _corners(box)]
+        yield Char(_HYPHENS.get(char, char), left, max(ends), base, style, blank)
         blank = False
+
+
+def _corners(box: FS_RECTF) -> tuple[tuple[float, float], tuple[float, float]]:
+    return (box.left, box.bottom), (box.right, box.top)
+
+
+def turned(x: float, y: float, turn: int, width: float, height: float) -> tuple[float, float]:
+    """Return where a point stands once what runs turned by *turn* degrees stands upright."""
+    places = {90: (y, width - x), 180: (width - x, height - y), 270: (height - y, x)}
+    return places.get(turn, (x, y))
+
+
+def _turn(a: float, b: float) -> int:
+    """Return by how many degrees a line runs turned whose matrix begins with *a* and *b*."""
+    if abs(b) <= _SKEW * abs(a):
+        return 0 if a > 0 else 180
+    if abs(a) <= _SKEW * abs(b):
+        return 90 if b > 0 else 270
+    return SLANTED
 
 
 def _style(page: PdfTextPage, at: int) -> Style:
@@ -154,6 +199,7 @@ def _style(page: PdfTextPage, at: int) -> Style:
         "bold" in face or weight >= _BOLD_WEIGHT or bool(flags.value & _FORCE_BOLD),
         "italic" in face or "oblique" in face or bool(flags.value & _ITALIC),
         any(word in face for word in ("bold", "italic", "times", "liberation", "arial", "serif")),
+        _turn(matrix.a, matrix.b),
     )
 
 
@@ -187,12 +233,19 @@ def joined(parts: Sequence[Segment], apart: float = _APART) -> list[Segment]:
     lines: list[list[Segment]] = []
     for part in sorted(parts, key=lambda each: -each.y):
         for line in lines[-4:]:
-            if abs(line[0].y - part.y) <= _RISE * max(line[0].size, part.size):
+            if _is_level(line[0], part):
                 line.append(part)
                 break
         else:
             lines.append([part])
     return [each for line in lines for each in _in_line(line, apart)]
+
+
+def _is_level(one: Segment, other: Segment) -> bool:
+    """Tell whether two runs stand on one line; what is much smaller may be raised further."""
+    small, large = sorted((one, other), key=lambda each: each.size)
+    is_call = small.size <= _SMALL * large.size
+    return -_RISE * large.size <= small.y - large.y <= (_RAISED if is_call else _RISE) * large.size
 
 
 def _in_line(line: Sequence[Segment], apart: float) -> Iterator[Segment]:

@@ -156,7 +156,7 @@ def _begins(group: Sequence[Segment], line: Segment, column: Column) -> bool:
     if column.has_gap(above, line) or abs(above.size - line.size) > other:
         return True
     is_title = above.text.isupper() and above.bold and not (line.bold or line.text.isupper())
-    if is_title:
+    if is_title or wording.ANNEX_READ.fullmatch(above.text):
         return True
     centered = column.is_in_the_middle(above) and column.is_centered(line)
     if centered and (above.bold == line.bold or not column.has_room(above, line)):
