@@ -5,6 +5,7 @@ Recognition reads for the import, where these are words among others; who measur
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,6 +14,7 @@ from soanthao.lint.piece import Piece
 from soanthao.standard import kinds, wording
 
 _COPIES: Final = frozenset(kind.title for kind in kinds.COPIES)
+_MARK: Final = re.compile(r"(?i)dự thảo\b.{0,40}")
 _BODY: Final = frozenset({"body", "heading", "closing"})
 _FOOT: Final = frozenset({"recipients", "recipients-heading", "authority", "signer", "other"})
 _HEAD: Final = frozenset(
@@ -26,10 +28,20 @@ _HEAD: Final = frozenset(
 def renamed(pieces: Sequence[Piece]) -> list[Piece]:
     """Return *pieces* with the names that their look gives them."""
     found = list(pieces)
+    _draft_mark(found)
     _title(found)
     _captions(found)
     _copy(found)
     return found
+
+
+def _draft_mark(found: list[Piece]) -> None:
+    """Name the mark of a draft in the head of a document that recognition takes for no notice."""
+    for at, piece in enumerate(found):
+        if piece.component not in _HEAD and piece.component not in _BODY:
+            return
+        if piece.component in _BODY and piece.cell is not None and _MARK.fullmatch(piece.text):
+            found[at] = replace(piece, component="draft-mark")
 
 
 def _title(found: list[Piece]) -> None:

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from soanthao.notice.item import Element, Item, Table
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Meeting, Notice
 from soanthao.notice.number import PartialDate
 from soanthao.notice.source import Place
+
+if TYPE_CHECKING:
+    from soanthao.lint.printed import Printed
 
 _NOWHERE: Final = Place()
 
@@ -33,6 +36,7 @@ class Passage:
         key: address in a draft: ``notice.subject``, ``body:3`` (an element by index from 0), the
             id of an item or row, ``recipients:0``; empty for a Word file.
         place: in a Word file.
+        lead: characters of marker and blanks that stand before *text* there.
     """
 
     text: str
@@ -41,6 +45,7 @@ class Passage:
     depth: int = 0
     key: str = ""
     place: Place = _NOWHERE
+    lead: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Reading:
         meeting: None where the document tells of none.
         names: names of units that the directory knows, as it writes them.
         notice: for rules about assignments; None for a Word file.
+        printed: for rules of format; None for a draft.
     """
 
     passages: tuple[Passage, ...]
@@ -75,6 +81,7 @@ class Reading:
     meeting: Meeting | None = None
     names: frozenset[str] = field(default=frozenset())
     notice: Notice | None = None
+    printed: Printed | None = None
 
     def of(self, *components: str) -> Iterator[tuple[int, Passage]]:
         """Yield the passages of *components* with their index; without any, all of them."""
