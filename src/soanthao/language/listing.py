@@ -15,6 +15,7 @@ from soanthao.language.mentions import behind_separator, behind_titles, mentions
 from soanthao.language.name_shapes import is_of_name, trimmed
 from soanthao.language.name_words import JOINT, Words
 from soanthao.language.order_words import ASSESSING, DEPUTY, NO_PREDICATE, begins_order, gives
+from soanthao.language.syllables import LOWER, UPPER
 
 _PARTY: Final = re.compile(
     r"(?:chủ đầu tư|nhà đầu tư|nhà thầu|đơn vị|cơ quan (?:chủ trì|chủ quản|thẩm định|thường trực)"
@@ -22,8 +23,9 @@ _PARTY: Final = re.compile(
     r"(?! (?:mình|này|đó|khác|sự nghiệp))(?!\w)",
     re.IGNORECASE,
 )
+_NAMED: Final = rf"(?: [{UPPER}][{LOWER}]*){{2,5}}"
 _PERSON: Final = re.compile(
-    r"(?i:(?:các )?(?:đồng chí|đ/c|ông|bà))(?: [A-ZĐÀ-Ỹ][a-zđà-ỹ]*){2,5}(?= ?[,–—(\-]| [a-zđà-ỹ])"
+    rf"(?i:(?:các )?(?:đồng chí|đ/c|ông|bà)){_NAMED}(?= ?[,–—(\-]| [{LOWER}])"
 )
 """A person by name; the title that tells the unit may follow."""
 _TITLED: Final = re.compile(r" ?(?:[,(]|[–—-](?= )) ?")

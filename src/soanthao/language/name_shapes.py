@@ -60,8 +60,16 @@ def is_small_kind(words: Words, at: int) -> bool:
 def trimmed(words: Words, at: int, stop: int) -> int:
     """Return the end of a name in a run of words that no verb ends: behind its last capital."""
     for last in range(stop - 1, at + 1, -1):
-        if words.is_capital(last) or words.said[last] in LEVELS or words.said[last].isdigit():
+        said = words.said[last]
+        is_number = said.isdigit() and (
+            words.is_capital(last - 1) or words.said[last - 1] in LEVELS
+        )
+        if words.said[last - 1 : last + 1] in _LEVEL_PAIRS and not words.is_capital(last):
+            return last + 1
+        if words.is_capital(last) or said in LEVELS or is_number:
+            # “Môi trường” has a second syllable, “Hải Sơn” is whole.
             is_half = words.is_capital(last) and words.said[last - 1] not in LEVELS
+            is_half = is_half and (last - 1 == at or not words.is_capital(last - 1))
             return min(stop, last + 1 + is_half)
     return stop
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -18,7 +18,6 @@ from soanthao.intake.parse import parse
 from soanthao.intake.proposal import Doubt
 from soanthao.notice.source import Dropped
 from soanthao.recognition import recognise
-from soanthao.recognition.outline import Outline
 from soanthao.services.documents import read_document
 from soanthao.services.folder import storing
 
@@ -65,6 +64,7 @@ def import_notice(
         CannotWriteError: the draft cannot be stored.
     """
     target = out or notice.parent / CONCLUSION
+    unsure: tuple[str, ...] = ()
     if os.path.lexists(target):
         raise ConflictError(
             f"Đã có “{target}”; soanthao không ghi đè. Hãy chọn tên khác bằng -o, hoặc dùng "
@@ -78,7 +78,8 @@ def import_notice(
     with storing(target):
         if known is None:
             known = target.parent / AGENCY_NAME
-            files.write_file(known, _proposed(outline))
+            values, unsure = proposed_agency(outline)
+            files.write_file(known, _proposed(values, unsure))
             written.append(known)
         proposal = parse(outline, load_agency(known), str(notice))
         values = dict(proposal.values)
@@ -88,24 +89,35 @@ def import_notice(
         text = emit(values, _comments(notice, proposal.doubts))
         files.write_file(target, text.encode())
     seen = (*source.findings, *outline.findings, *(each.finding for each in proposal.doubts))
-    findings = (*_at(notice, seen), *map(_proposal, written[1:]), *_loaded(target))
+    findings = (*_at(notice, seen), *_proposal(written[1:], unsure), *_loaded(target))
     items = [*outline.items()]
     return ImportReport(
         tuple(written), findings, source.dropped, len(items), _assigned(proposal.values)
     )
 
 
-def _proposed(outline: Outline) -> bytes:
+def _proposed(values: dict[str, object], unsure: Iterable[str]) -> bytes:
     head = (
         "Danh bạ do soanthao đề xuất từ các tên có trong văn bản; hãy sửa tên, thêm bí danh "
         "(aliases), nhóm (groups) và người ký cho đúng."
     )
-    return emit(proposed_agency(outline), {(): head}).encode()
+    doubted = set(unsure)
+    units = values.get("units")
+    comments: dict[tuple[str | int, ...], str] = {(): head}
+    for number, unit in enumerate(units if isinstance(units, list) else ()):
+        if unit["name"] in doubted:
+            comments["units", number] = "? N531 tên có thể thừa hoặc thiếu chữ"
+    return emit(values, comments).encode()
 
 
-def _proposal(path: Path) -> Finding:
-    message = "danh bạ do soanthao đề xuất từ các tên có trong văn bản; hãy sửa lại cho đúng"
-    return Finding("N531", message, str(path), severity=Severity.WARNING)
+def _proposal(paths: Iterable[Path], unsure: Iterable[str]) -> Iterator[Finding]:
+    """Yield that a directory was proposed, and the names in it that may not end there."""
+    for path in paths:
+        message = "danh bạ do soanthao đề xuất từ các tên có trong văn bản; hãy sửa lại cho đúng"
+        yield Finding("N531", message, str(path), severity=Severity.WARNING)
+        for name in unsure:
+            message = f"tên “{name}” có thể thừa hoặc thiếu chữ; hãy xem lại"
+            yield Finding("N531", message, str(path), severity=Severity.WARNING)
 
 
 def _comments(notice: Path, doubts: Iterable[Doubt]) -> dict[tuple[str | int, ...], str]:
