@@ -115,6 +115,13 @@ def test_a_header_typed_into_one_paragraph_comes_in_pieces_with_their_own_letter
     assert [each.start for each in found] == [0, 35, 63, 0]
 
 
+def test_equal_pieces_of_one_paragraph_are_told_apart():
+    body = p(run("TỈNH A ___ Độc lập - Tự do - Hạnh phúc ___ Số: 12/TB-UBND"))
+    body += p(run("THÔNG BÁO"))
+    found = pieces(*read_source_with_look(word_file(body)))
+    assert [(e.text, e.start) for e in found if e.component == "rule"] == [("___", 7), ("___", 39)]
+
+
 def test_markers_are_typed_or_counted():
     numbering = (
         '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>'

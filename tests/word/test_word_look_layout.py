@@ -171,6 +171,24 @@ def test_a_style_that_is_counted_indents_over_its_list():
     assert (found.left, found.first) == (0, 28.35)
 
 
+def test_a_style_that_is_counted_has_the_indents_of_its_list():
+    styles = paragraph_style("N", '<w:ind w:left="1"/>', default=True)
+    styles += paragraph_style("L", LISTED, based="N")
+    found = layout('<w:pStyle w:val="L"/>', styles=styles, numbering=NUMBERING)
+    assert (found.left, found.first) == (36, -18)
+
+
+def test_a_table_style_lays_out_over_the_defaults_and_below_paragraph_styles():
+    styles = STYLES + style(
+        "table", "T", more='<w:pPr><w:spacing w:after="20" w:line="240" w:lineRule="auto"/></w:pPr>'
+    )
+    for named, wanted in (("Normal", (0, 1)), ("A", (6, 1))):
+        inner = p(run("ô"), properties=f'<w:pStyle w:val="{named}"/>')
+        (look,) = looks(table(inner, properties='<w:tblStyle w:val="T"/>'), styles=styles)
+        assert (look.layout.before, look.layout.after) == wanted
+        assert look.layout.line == LineSpacing("multiple", 1.0)
+
+
 def test_pieces_of_one_paragraph_share_its_room():
     broken = run("MỘT").replace("</w:t>", "</w:t><w:br/><w:t>HAI</w:t>")
     body = p(broken, properties='<w:jc w:val="center"/><w:spacing w:before="40" w:after="60"/>')

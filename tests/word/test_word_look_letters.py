@@ -100,8 +100,8 @@ def test_a_table_style_is_stronger_than_defaults_and_weaker_than_a_paragraph_sty
 
 def test_a_table_style_prints_its_first_row_in_another_way():
     part = (
-        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:sz w:val="30"/></w:rPr></w:tblStylePr>'
         '<w:tblStylePr w:type="firstCol"><w:rPr><w:sz w:val="32"/></w:rPr></w:tblStylePr>'
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:sz w:val="30"/></w:rPr></w:tblStylePr>'
     )
     styles = style("table", "T", size(9), more=part)
     look = '<w:tblStyle w:val="T"/><w:tblLook w:val="0020" w:firstRow="1" w:firstColumn="{}"/>'
@@ -135,8 +135,10 @@ def test_inside_one_chain_the_nearer_style_decides():
 
 
 def test_bold_of_the_defaults_is_not_toggled_off():
-    styles = defaults("<w:b/>") + style("paragraph", "P", "<w:b/>", default=True)
+    styles = defaults("<w:b/>")
     assert one(p(run("a")), styles=styles).bold
+    styles += style("paragraph", "P", "<w:b/>", default=True) + style("character", "C", "<w:b/>")
+    assert one(p(run("a", '<w:rStyle w:val="C"/>')), styles=styles).bold
 
 
 FONTS = '<w:rFonts w:ascii="{}" w:hAnsi="{}" w:eastAsia="{}" w:cs="{}"/>'

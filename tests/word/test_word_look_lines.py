@@ -263,9 +263,10 @@ def test_where_a_line_stands_is_followed_from_its_paragraph(at, y, wanted):
     assert (found.above, found.below, found.offset) == (*wanted, y)
 
 
-def test_room_before_is_part_of_the_paragraph_that_a_shape_hangs_at():
+@pytest.mark.parametrize("y", [2, 14])
+def test_room_before_is_part_of_the_paragraph_that_a_shape_hangs_at(y):
     spaced = '<w:spacing w:before="240"/>'
-    found = line(p(TWO[0]) + p(TWO[1], hung(drawing(shape(100), y=2)), properties=spaced))
+    found = line(p(TWO[0]) + p(TWO[1], hung(drawing(shape(100), y=y)), properties=spaced))
     assert (found.above, found.below, found.anchor) == (1, 2, 2)
 
 
@@ -273,6 +274,12 @@ def test_inside_a_paragraph_of_several_lines_the_line_has_it_on_both_sides():
     words = run("Giao các cơ quan, đơn vị liên quan thực hiện nhiệm vụ " * 6, SIZED)
     found = line(p(TWO[0]) + p(words, hung(drawing(shape(100), y=32.2))) + p(TWO[1]))
     assert (found.above, found.below) == (2, 2)
+
+
+def test_a_shape_in_a_line_that_tabs_part_is_met_once():
+    body = p(run("Nơi nhận:", SIZED), "<w:r><w:tab/></w:r>", run("TL. CHỦ TỊCH", SIZED))
+    body += p(hung(drawing(shape(100))), run("- Như trên;"), "<w:r><w:tab/></w:r>", run("TÊN"))
+    assert len(lines(body)) == 1
 
 
 def test_what_hangs_at_the_page_is_not_settled():

@@ -123,12 +123,9 @@ def test_a_tab_stop_off_the_middle_places_nothing_in_the_middle():
 
 def test_a_tab_stop_is_cleared():
     styles = paragraph_style("Header", HEADER)
-    own = (
-        '<w:pStyle w:val="Header"/><w:tabs><w:tab w:val="clear" w:pos="4536"/>'
-        '<w:tab w:val="center" w:pos="4560"/></w:tabs>'
-    )
+    own = '<w:pStyle w:val="Header"/><w:tabs><w:tab w:val="clear" w:pos="4536"/></w:tabs>'
     found = number(p("<w:r><w:tab/></w:r>", PAGE, properties=own), styles=styles)
-    assert found.alignment == "center"
+    assert found.alignment == "right"
 
 
 def test_text_around_a_number_is_told():
