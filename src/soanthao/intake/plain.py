@@ -26,6 +26,11 @@ _FEW: Final = 5
 """Words with signs inside below which a text is taken for Unicode."""
 
 
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_PAGE_END: Final = re.compile(r"^\f+|\f+$", re.MULTILINE)
+_LINE_END: Final = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
 class UnreadableTextError(SoanthaoError):
     """A text file that cannot be read (tệp chữ không đọc được)."""
 
@@ -43,9 +48,20 @@ def read_source(data: bytes, name: str = "") -> Source:
         UnreadableTextError: *data* is too large, empty, no text, or in another encoding.
     """
     raw = _decoded(data, name)
-    text = unicodedata.normalize("NFC", raw)
+    composed = unicodedata.normalize("NFC", raw)
+    text = _UNSEEN.sub("", composed)
     findings = []
-    if text != raw:
+    if text != composed:
+        count = len(composed) - len(text)
+        findings.append(
+            Finding(
+                "N110",
+                f"Đã bỏ {count} ký tự không nhìn thấy (gạch nối ẩn, dấu rộng 0).",
+                name,
+                severity=Severity.INFO,
+            )
+        )
+    if composed != raw:
         findings.append(
             Finding(
                 "N130",
@@ -65,10 +81,16 @@ def read_source(data: bytes, name: str = "") -> Source:
             )
         )
     reader = BlockReader(name)
-    reader.read(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    reader.read(_lines(text))
     if not reader.blocks:
         raise UnreadableTextError(f"Tệp {name or 'chữ'} không có chữ nào; hãy kiểm tra lại tệp.")
     return Source(tuple(reader.blocks), tuple(reader.dropped), (*findings, *reader.findings))
+
+
+def _lines(text: str) -> list[str]:
+    """Return the lines of *text*, whatever sign ends them; pages may end between or in lines."""
+    one = _PAGE_END.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return _LINE_END.sub("\n", one).split("\n")
 
 
 def _decoded(data: bytes, name: str) -> str:

@@ -9,8 +9,9 @@ from typing import Final
 
 from soanthao.findings import Finding, Severity
 from soanthao.intake.plain_columns import Numbered, foot_columns
-from soanthao.intake.plain_lines import ENDS, WIDEST, TextLine, goes_on, widest_of
+from soanthao.intake.plain_lines import ENDS, WIDEST, TextLine, goes_on, widest_of, width_of
 from soanthao.intake.plain_marks import Marked, read_marks, split_lines, stripped
+from soanthao.intake.plain_pages import page_numbers
 from soanthao.intake.plain_tables import cells, is_row, is_separator
 from soanthao.notice.markup import RichText, Run
 from soanthao.notice.source import Dropped, Place, SourceBlock, SourceCell, SourceParagraph
@@ -41,7 +42,7 @@ class BlockReader:
 
     def read(self, lines: Sequence[str]) -> None:
         """Read all *lines* of the file."""
-        kept = self._without_notes(self._without_comments(lines))
+        kept = self._without_numbers(self._without_notes(self._without_comments(lines)))
         self._widest = widest_of(line for _, line in kept)
         foot = foot_columns(kept)
         self._flow(kept if foot is None else kept[: foot.start])
@@ -86,6 +87,21 @@ class BlockReader:
             else:
                 self._notes[match["name"]], self._at[match["name"]] = match["text"], number
                 kept.append((number, ""))
+        return kept
+
+    def _without_numbers(self, lines: Sequence[Numbered]) -> list[Numbered]:
+        """Return *lines* without the numbers of pages."""
+        found, open_ = page_numbers(lines)
+        kept = []
+        for number, line in lines:
+            if number in found:
+                self.dropped.append(Dropped(line.strip(), "số trang", Place(line=number)))
+                self._see("N136", f"Đã bỏ số trang “{line.strip()}”.", number, Severity.INFO)
+                continue
+            if number in open_:
+                told = f"Dòng chỉ có số “{line.strip()}”: được giữ là chữ; xóa nếu là số trang."
+                self._see("N136", told, number)
+            kept.append((number, line))
         return kept
 
     def _group(self, group: Sequence[Numbered], *, after_blank: bool) -> None:
@@ -137,7 +153,8 @@ class BlockReader:
             column = len(line) - len(line.lstrip()) + 1
             place = Place(line=number, column=column)
             first = number == group[0][0]
-            self._line(TextLine(text, place, after_blank and first, hard, bool(heading)))
+            gap = after_blank and first
+            self._line(TextLine(text, place, gap, hard, bool(heading), width_of(line)))
             hard = line.endswith("  ") or line.endswith("\\")
 
     def _line(self, line: TextLine) -> None:
@@ -155,7 +172,7 @@ class BlockReader:
                 )
                 self._see("N135", message, line.place.line, Severity.INFO)
             text = above.text + RichText.plainly(" ") + line.text
-            self._open = replace(above, text=text, last=len(line.plain))
+            self._open = replace(above, text=text, width=line.width, column=line.place.column)
         plain = line.plain
         self._in_body = self._in_body or (len(plain) >= _LONG and plain.endswith((".", ":", ";")))
 

@@ -12,7 +12,7 @@ from soanthao.notice.source import Place
 from soanthao.standard import wording
 
 MARKER: Final = re.compile(
-    r"(?:[-+–*•]\s|\d{1,2}(?:\.\d{1,2})*\.(?=\s|[^\W\d])|\d{1,2}\)|\d+(?:\.\d+)+\.?\s"
+    r"(?:[-+–*•]\s|\d{1,2}(?:\.\d{1,2})*\.(?=\s|[^\W\d])|\d{1,2}\)|\d+(?:\.\d{1,2})+\.?\s"
     r"|[a-zđA-ZĐ][).]\s|[IVXLC]+\.\s"
     r"|\d{1,2}/(?=\s|[^\W\d])|\d{1,2}[-–]\s|[a-zđA-ZĐ][/–-]\s|[IVXLC]+/\s|\([ivx\d]+\)\s)"
 )
@@ -27,6 +27,8 @@ _LONG: Final = 60
 """Characters from which a line may have been broken by the end of a page."""
 _FULL: Final = 0.8
 """Share of the longest line from which on a line is full."""
+_FIGURE: Final = re.compile(r"\d{1,3}")
+_TAB: Final = 8
 _SEVERAL: Final = 3
 """Full lines that a file wrapped by hand has at least."""
 WIDEST: Final = 120
@@ -41,7 +43,8 @@ class TextLine:
         after_blank: a blank line stands above.
         hard: the line above ends with a hard line break.
         heading: written with ``#``.
-        last: characters of the last line of the file that was joined; 0 if none was.
+        width: characters that the line, or the last one that was joined, takes in the file.
+        column: of the last line that was joined; 0 if none was.
     """
 
     text: RichText
@@ -49,7 +52,8 @@ class TextLine:
     after_blank: bool = False
     hard: bool = False
     heading: bool = False
-    last: int = 0
+    width: int = 0
+    column: int = 0
 
     @property
     def plain(self) -> str:
@@ -65,7 +69,7 @@ def stands_alone(line: TextLine) -> bool:
         line.heading
         or bool(_NUMBER.match(plain) or _PLACE_DATE.match(plain) or _FIXED.match(plain))
         or plain.startswith(wording.MOTTO)
-        or all(char.isupper() for char in letters)
+        or (bool(letters) and all(char.isupper() for char in letters))
         or all(run.bold for run in line.text.runs if run.text.strip())
     )
 
@@ -80,21 +84,37 @@ def goes_on(above: TextLine, line: TextLine, *, in_body: bool, widest: int) -> b
         widest: characters of the longest line of the file; more than :data:`WIDEST` where
             lines are not wrapped by hand.
     """
-    if line.hard or MARKER.match(line.plain) or stands_alone(line) or stands_alone(above):
+    is_marked = bool(MARKER.match(line.plain)) and not _is_inside(above.plain, line.plain)
+    if line.hard or is_marked or stands_alone(line) or stands_alone(above):
         return False
-    if not line.after_blank and widest <= WIDEST and not above.plain.endswith((":", ";", "./.")):
-        word = line.plain.split(" ", 1)[0]
-        if (above.last or len(above.plain)) + 1 + len(word) > widest:
-            return True
-    if above.plain.endswith(ENDS):
+    if 0 < above.column < above.place.column <= line.place.column:
         return False
     first = line.plain[:1]
+    if not line.after_blank and widest <= WIDEST and not above.plain.endswith("./."):
+        word = line.plain.split(" ", 1)[0]
+        may_end = above.plain.endswith((":", ";")) and not first.islower()
+        if above.width + 1 + len(word) > widest and not may_end:
+            return True
+    if above.plain.endswith(ENDS) or _FIGURE.fullmatch(line.plain):
+        return False
     return first.islower() or (in_body and (first.isdigit() or len(above.plain) >= _LONG))
+
+
+def _is_inside(above: str, line: str) -> bool:
+    """Tell whether *line* begins inside brackets that *above* opens and *line* closes."""
+    return above.rfind("(") > above.rfind(")") and ")" in line
+
+
+def width_of(line: str) -> int:
+    """Return how many characters *line* takes in the file, blanks before it included."""
+    return len(line.expandtabs(_TAB).rstrip())
 
 
 def widest_of(lines: Iterable[str]) -> int:
     """Return the width at which *lines* are wrapped; more than :data:`WIDEST` if they are not."""
-    lengths = [len(line.strip()) for line in lines]
+    all_lines = [line for line in lines if line.strip()]
+    even = [line for line in all_lines if "\t" not in line]
+    lengths = [width_of(line) for line in (even if len(even) >= _SEVERAL else all_lines)]
     longest = max(lengths, default=0)
     wide = sum(length > _FULL * longest for length in lengths)
     return longest if wide >= _SEVERAL else WIDEST + 1
