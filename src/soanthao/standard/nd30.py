@@ -178,6 +178,13 @@ _HAIR: Final = pt(0.75)
 _CLOSE: Final = pt(3)
 
 
+SIZES_TOGETHER: Final[tuple[tuple[str, str, str], tuple[tuple[float, float, float], ...]]] = (
+    ("national-name", "motto", "place-date"),
+    ((12, 13, 13), (13, 14, 14)),
+)
+"""Sizes in points that these components have together in one document (footnote of phần V)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A solid line below a component (đường kẻ ngang, nét liền).
