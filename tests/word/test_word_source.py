@@ -261,6 +261,18 @@ def test_a_comment_is_a_finding_at_its_place_without_its_author():
     assert finding.path == "tb.docx"
 
 
+def test_a_comment_says_on_which_words_it_hangs():
+    comments = f'<w:comment w:id="7">{p(run("đã hỏi chưa"))}</w:comment>'
+    start, end = '<w:commentRangeStart w:id="7"/>', '<w:commentRangeEnd w:id="7"/>'
+    gone = '<w:del w:id="1"><w:r><w:delText>cũ</w:delText></w:r></w:del>'
+    call = '<w:r><w:commentReference w:id="7"/></w:r>'
+    source = read(
+        p(run("giao "), start, run("Công "), gone, run("an"), end, call), comments=comments
+    )
+    (finding,) = [each for each in source.findings if each.code == "N102"]
+    assert finding.message == "nhận xét của người sửa: “đã hỏi chưa”, ở chữ “Công an”"
+
+
 def test_headers_footers_and_page_numbers_are_dropped_and_named():
     section = (
         '<w:sectPr><w:headerReference r:id="rId1"/><w:footerReference r:id="rId2"/>'

@@ -40,6 +40,7 @@ from soanthao.services.updating_rows import (
     workbook_table,
 )
 from soanthao.services.updating_tables import changed_tables
+from soanthao.word.source_model import COMMENT
 
 _IN_COMMON: Final = 0.3
 """Share of words below which the Word file was made from another draft."""
@@ -188,7 +189,7 @@ class _Updating:
         if frame is None:
             raise self._stranger()
         changes: list[Change] = []
-        findings = list(self.source.findings)
+        findings: list[Finding] = []
         wanted: dict[str, object] = {key: each for key, (_, each) in self.root.entries.items()}
         findings.extend(changed_frame(frame, self.draft, document, wanted, changes))
         path = self.draft.conclusion.path
@@ -201,9 +202,20 @@ class _Updating:
             self.draft.conclusion.data,
             after,
             tuple(changes),
-            tuple(findings),
+            (*self._seen(told), *findings),
             self._differences(after, frame),
         )
+
+    def _seen(self, told: Body) -> Iterator[Finding]:
+        """Yield what the reader saw, comments with the item that they are about."""
+        named = {
+            str(each.place): told.became[id(each.text)].named
+            for each in self.source.paragraphs()
+            if id(each.text) in told.became
+        }
+        for each in self.source.findings:
+            name = named.get(each.where) if each.code == COMMENT else None
+            yield replace(each, message=f"{each.message} ({name})") if name else each
 
     def _annexes(
         self, frame: Frame, document: Document, wanted: dict[str, object], told: Body

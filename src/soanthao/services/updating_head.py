@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from soanthao.draft.edit_values import Changed
 from soanthao.draft.load import Draft
-from soanthao.draft.nodes import Fields, Listing, Node
+from soanthao.draft.nodes import Fields
 from soanthao.findings import Finding, Severity
 from soanthao.intake.changes import Change
-from soanthao.notice.document import Document, Paragraph, PrintedBlock, PrintedTable
+from soanthao.notice.document import Document, Paragraph, PrintedTable
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
 from soanthao.notice.source import Source, SourceBlock, SourceParagraph, SourceTable
+from soanthao.services.updating_recipients import Recipients, bare
 
 _NUMBER: Final = re.compile(r"Số\s*:\s*(\d+)\s*/")
-_NUMBER_LINE: Final = re.compile(r"Số\s*:")
+_ANY_NUMBER: Final = re.compile(r"Số\s*:\s*\d*\s*/")
 _HEAD_OF_ANNEX: Final = 3
 """Number, title and reference of an annex, each a paragraph."""
 _WHERE: Final = "thuộc agency.yaml, người ký, nơi nhận hoặc phụ lục"
+_BY_HAND: Final = "hãy tự sửa"
+_ANY_DATE: Final = re.compile(r"ngày\s*\d*\s*tháng\s*\d*\s*năm\s*\d*")
 _DATE: Final = re.compile(r"ngày\s*(\d*)\s*tháng\s*(\d*)\s*năm\s*(\d{4})")
 
 
@@ -34,6 +37,7 @@ class Frame:
         head: lines above the kind.
         subject: below it.
         tail: lines below the body, the heads of annexes included.
+        receiving: those of nơi nhận among them.
         annexes: the bodies of the annexes; none where Word has not as many as the draft.
     """
 
@@ -42,6 +46,7 @@ class Frame:
     body: tuple[SourceBlock, ...]
     tail: tuple[str, ...]
     annexes: tuple[tuple[SourceBlock, ...], ...] = ()
+    receiving: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, source: Source, document: Document) -> Frame | None:
@@ -81,6 +86,7 @@ class Frame:
             tuple(blocks[kind + 2 : tail]),
             tuple(_lines([*blocks[tail:first], *heads])),
             tuple(annexes),
+            _receiving(blocks[tail], heading),
         )
 
 
@@ -111,8 +117,11 @@ def changed_frame(
         values["issued"] = issued
     if isinstance(node, Fields) and values != _entries(node):
         wanted["notice"] = Changed(node, values)
-    _recipients(frame, notice, document, wanted, changes)
-    return tuple(_rest(frame, document, changes, draft))
+    receiving = Recipients(changes)
+    lines = receiving.value(wanted.get("recipients"), document.recipients, frame.receiving)
+    if lines is not None:
+        wanted["recipients"] = lines
+    return (*receiving.findings, *_rest(frame, document, changes, draft))
 
 
 def _starts(blocks: Sequence[SourceBlock], tail: int, document: Document) -> list[int]:
@@ -149,69 +158,45 @@ def _written(notice: Notice) -> str:
     return "-".join(f"{part:02}" for part in parts if part is not None)
 
 
-def _recipients(
-    frame: Frame,
-    notice: Notice,
-    document: Document,
-    wanted: dict[str, object],
-    changes: list[Change],
-) -> None:
-    """Take over lines of nơi nhận whose words changed, where headings and counts are the same."""
-    printed = [line for block in document.recipients for line in (block.heading, *block.lines)]
-    now = [line for line in frame.tail if line][: len(printed)]
-    headings = [_same(block.heading, line) for block, line in _beside(document, now)]
-    if not printed or len(now) != len(printed) or not all(headings):
-        return
-    nodes = _line_nodes(wanted.get("recipients"))
-    texts = [line.text for block in notice.recipients for line in block.lines]
-    news = [
-        line for line in now if not any(_same(block.heading, line) for block in document.recipients)
-    ]
-    olds = [line for block in document.recipients for line in block.lines]
-    if not len(nodes) == len(texts) == len(news) == len(olds):
-        return
-    replaced: dict[int, object] = {}
-    for node, text, old, new in zip(nodes, texts, olds, news, strict=True):
-        if _same(old, new) or not new.startswith("-"):
-            continue
-        told = new.removeprefix("-").strip()
-        told = told if text.endswith((";", ".", ",", ":")) else told.rstrip(";.")
-        changes.append(Change("sửa", "nơi nhận", text, told))
-        entries = _entries(node)
-        replaced[id(node)] = Changed(node, {**entries, "text": told} if entries else told)
-    if replaced:
-        wanted["recipients"] = _replaced(wanted["recipients"], replaced)
-
-
-def _beside(document: Document, now: Sequence[str]) -> list[tuple[PrintedBlock, str]]:
-    """Return each block of nơi nhận beside the line where its heading must stand."""
-    pairs: list[tuple[PrintedBlock, str]] = []
-    at = 0
-    for block in document.recipients:
-        pairs.append((block, now[at] if at < len(now) else ""))
-        at += 1 + len(block.lines)
-    return pairs
+def _receiving(block: SourceBlock, heading: str) -> tuple[str, ...]:
+    """Return the lines of the cell that holds nơi nhận."""
+    cells = (cell for row in block.rows for cell in row) if isinstance(block, SourceTable) else ()
+    for cell in cells:
+        if any(_same(each.plain, heading) for each in cell.paragraphs):
+            return tuple(each.plain for each in cell.paragraphs)
+    return ()
 
 
 def _rest(
     frame: Frame, document: Document, changes: Sequence[Change], draft: Draft
 ) -> Iterator[Finding]:
     """Yield what changed around the body and belongs to agency.yaml, or was not taken over."""
-    known = [_bare(line) for line in _around(document, bodies=not frame.annexes)]
-    now = [_bare(line) for line in (*frame.head, *frame.tail)]
-    taken = {_bare(text) for change in changes for text in (change.old, change.new)}
+    known = [bare(line) for line in _around(document, bodies=not frame.annexes)]
+    receiving = [bare(line) for line in frame.receiving]
+    printed = [bare(line) for block in document.recipients for line in block.lines]
+    above = (*document.parent, *document.header, document.number, document.place_date)
+    head = [bare(line) for line in above]
+    now = [bare(line) for line in (*frame.head, *frame.tail)]
+    taken = {bare(text) for change in changes for text in (change.old, change.new)}
+    first = [bare(line) for line in frame.head]
     for text in dict.fromkeys(now):
-        if text and text not in known and not _is_taken(text, taken):
-            message = f"“{text[:100]}” khác bản in nhưng chưa đưa vào được ({_WHERE}); hãy tự sửa."
-            yield _finding(message, draft)
+        if text and text not in known and not _is_taken(text, taken, known):
+            advice = f"hãy thêm vào recipients dòng: - {text}" if text in receiving else _BY_HAND
+            key = "recipients" if text in receiving else "notice" if text in first else "signature"
+            message = f"“{text[:100]}” khác bản in nhưng chưa đưa vào được ({_WHERE}); {advice}."
+            yield _finding(message, draft, key)
     for text in dict.fromkeys(known):
-        if text and text not in now and not _is_taken(text, taken):
-            message = f"“{text[:100]}” không còn trong Word, vẫn sẽ in ({_WHERE}); hãy tự sửa."
-            yield _finding(message, draft)
+        if text and text not in now and not _is_taken(text, taken, now):
+            key = "recipients" if text in printed else "notice" if text in head else "signature"
+            message = f"“{text[:100]}” không còn trong Word, vẫn sẽ in ({_WHERE}); {_BY_HAND}."
+            yield _finding(message, draft, key)
 
 
-def _finding(message: str, draft: Draft) -> Finding:
-    return Finding("N610", message, draft.conclusion.path, severity=Severity.WARNING)
+def _finding(message: str, draft: Draft, key: str) -> Finding:
+    """Return a finding at *key*; at the head of the file where it has no such key."""
+    path = draft.conclusion.path
+    place = draft.keys.get(key, draft.keys.get("notice", (path, 1, 1)))
+    return Finding("N610", message, *place, Severity.WARNING)
 
 
 def _around(document: Document, *, bodies: bool) -> Iterator[str]:
@@ -230,35 +215,14 @@ def _cells(table: PrintedTable) -> Iterator[RichText]:
         yield from line
 
 
-def _bare(line: str) -> str:
-    return " ".join(line.split()).removeprefix("- ").rstrip(";.")
+def _is_taken(text: str, taken: set[str], others: Iterable[str]) -> bool:
+    """Tell whether *text* was taken over, or differs from one of *others* in number and date."""
+    return text in taken or _open(text) in map(_open, others)
 
 
-def _is_taken(text: str, taken: set[str]) -> bool:
-    """Tell whether *text* was taken over: as a line, or as number or date."""
-    return text in taken or bool(_NUMBER_LINE.match(text) or _DATE.search(text))
-
-
-def _replaced(value: object, replaced: dict[int, object]) -> object:
-    if id(value) in replaced:
-        return replaced[id(value)]
-    if isinstance(value, Listing):
-        inner = [_replaced(each, replaced) for each in value.items]
-        return Changed(value, inner)
-    if isinstance(value, Fields):
-        return Changed(
-            value, {key: _replaced(each, replaced) for key, each in _entries(value).items()}
-        )
-    return value
-
-
-def _line_nodes(node: object) -> list[Node]:
-    """Return the nodes of the lines of nơi nhận."""
-    found: list[Node] = []
-    for each in node.items if isinstance(node, Listing) else ():
-        lines = each.at("lines") if isinstance(each, Fields) and each.has("lines") else None
-        found.extend(lines.items if isinstance(lines, Listing) else [each])
-    return found
+def _open(text: str) -> str:
+    """Return *text* without the number and the date that it has, or has room for."""
+    return _ANY_DATE.sub("ngày", _ANY_NUMBER.sub("Số: /", text))
 
 
 def _entries(node: object) -> dict[str, object]:

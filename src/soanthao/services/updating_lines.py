@@ -165,15 +165,15 @@ def settled(old: RichText, new: RichText, *, heading: bool) -> RichText:
 
     Blanks look the same bold or not, and a *heading* is bold throughout.
     """
-    return old if _looks(old, heading=heading) == _looks(new, heading=heading) else new
+    return old if looks(old, heading=heading) == looks(new, heading=heading) else new
 
 
-def _looks(text: RichText, *, heading: bool) -> list[object]:
+def looks(text: RichText, *, heading: bool = False) -> list[object]:
     """Return the characters of *text* with the format that is seen, and its notes."""
     seen: list[object] = []
     for piece in smoothed(text, heading=heading).pieces:
         if isinstance(piece, Footnote):
-            seen.append(_looks(RichText.of(piece.runs), heading=False))
+            seen.append(looks(RichText.of(piece.runs), heading=False))
         else:
             bold, italic = piece.bold, piece.italic
             seen.extend(char if char == " " else (char, bold, italic) for char in piece.text)

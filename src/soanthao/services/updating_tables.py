@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from soanthao.draft.edit_values import Changed, plain
+from soanthao.draft.emit import inline
 from soanthao.draft.nodes import Fields, Listing, Node
 from soanthao.findings import Finding, Severity
 from soanthao.intake.align import align
 from soanthao.intake.changes import Change, stale
 from soanthao.notice.item import Table
-from soanthao.notice.markup import RichText
+from soanthao.notice.markup import Piece, RichText, Run
 from soanthao.notice.source import SourceCell, SourceTable
-from soanthao.services.updating_lines import squashed
+from soanthao.services.updating_duties import shown
+from soanthao.services.updating_lines import looks, squashed
 
 
 def changed_tables(
@@ -22,36 +25,78 @@ def changed_tables(
     changes: list[Change],
     findings: list[Finding],
 ) -> dict[int, object]:
-    """Return by ``id`` of a table's node what it says now; tables pair in their order."""
-    if len(old) != len(new):
-        message = (
-            f"Trong Word có {len(new)} bảng, bản cũ có {len(old)}: chưa đưa bảng nào vào; hãy tự "
-            "sửa."
-        )
-        findings.append(Finding("N609", message, path, severity=Severity.WARNING))
-        return {}
+    """Return by ``id`` of a table's node what it says now."""
     replaced: dict[int, object] = {}
-    for number, ((table, node), now) in enumerate(zip(old, new, strict=True), start=1):
-        value = _changed(table, node, now, f"bảng {number}", (changes, findings))
+    rows = [[[_text(cell) for cell in row] for row in table.rows] for table in new]
+    told = changes, findings
+    if len(old) == len(new):
+        pairs = list(zip(range(len(old)), range(len(new)), strict=True))
+    else:
+        found = align([_words(_cells(table)) for table, _ in old], [_words(each) for each in rows])
+        pairs = [(match.old[0], match.new[0]) for match in found.matches if match.old]
+        _counted(old, rows, pairs, path, findings)
+    for here, there in pairs:
+        (table, node), name = old[here], f"bảng {here + 1}"
+        value = _changed(table, node, rows[there], name, told)
         if value is not None:
             replaced[id(node)] = value
     return replaced
 
 
+def _counted(
+    old: Sequence[tuple[Table, Fields]],
+    new: Sequence[Sequence[Sequence[RichText]]],
+    pairs: Sequence[tuple[int, int]],
+    path: str,
+    findings: list[Finding],
+) -> None:
+    """Tell which tables are gone and which are new, and what to write."""
+    paired = {here for here, _ in pairs}, {there for _, there in pairs}
+    for at, (_, node) in enumerate(old):
+        if at not in paired[0]:
+            message = f"Không thấy bảng {at + 1} trong Word, vẫn sẽ in; nếu bỏ thì xóa table này."
+            place = node.source.place(node.start)
+            findings.append(Finding("N609", message, path, *place, Severity.WARNING))
+    start = old[0][1] if old else None
+    for at, rows in enumerate(new):
+        if at not in paired[1]:
+            written = {
+                "columns": [cell.marked_up() for cell in rows[0]],
+                "rows": [[cell.marked_up() for cell in row] for row in rows[1:]],
+            }
+            message = (
+                f"Bảng thứ {at + 1} trong Word là bảng mới, chưa đưa vào; hãy tự ghi ở chỗ của nó: "
+                f"table: {inline(written)}"
+            )
+            place = start.source.place(start.start) if start is not None else (1, 1)
+            findings.append(Finding("N609", message, path, *place, Severity.WARNING))
+
+
+def _cells(table: Table) -> list[list[RichText]]:
+    return [list(table.columns), *(list(row.cells) for row in table.rows)]
+
+
+def _words(rows: Sequence[Sequence[RichText]]) -> str:
+    return " | ".join(cell.plain for row in rows for cell in row)
+
+
 def _changed(
     table: Table,
     node: Fields,
-    now: SourceTable,
+    now: Sequence[Sequence[RichText]],
     where: str,
     told: tuple[list[Change], list[Finding]],
 ) -> Changed | None:
     changes, findings = told
-    heading, *rows = [[_text(cell) for cell in row] for row in now.rows]
+    heading, *rows = now
     keys = [" | ".join(cell.plain for cell in row.cells) for row in table.rows]
     lines = [" | ".join(cell.plain for cell in row) for row in rows]
     head = " | ".join(cell.plain for cell in table.columns)
     head_now = " | ".join(cell.plain for cell in heading)
-    if keys == lines and head == head_now:
+    same = [[looks(cell) for cell in row.cells] for row in table.rows] == [
+        [looks(cell) for cell in row] for row in rows
+    ]
+    if same and head == head_now:
         return None
     values: dict[str, object] = {key: each for key, (_, each) in node.entries.items()}
     if head != head_now:
@@ -59,29 +104,85 @@ def _changed(
         values["columns"] = [cell.marked_up() for cell in heading]
     listing = node.at("rows")
     nodes = list(listing.items) if isinstance(listing, Listing) else []
-    fresh: list[object] = []
+    telling = _Rows(table, nodes, where, changes, findings)
     found = align(keys, lines)
+    fresh: list[object] = []
     for match in found.matches:
         for number, at in enumerate(match.new):
             old = match.old[0] if match.old and not number else None
             fresh.append(_row(nodes[old] if old is not None else None, rows[at]))
-            before = keys[old] if old is not None else ""
-            if old is not None and table.rows[old].is_order and before != lines[at]:
-                findings.append(_stale_row(nodes[old], before, lines[at], where))
-            if before != lines[at]:
-                changes.append(
-                    Change("sửa" if before else "thêm", f"hàng của {where}", before, lines[at])
-                )
-    changes.extend(Change("xóa", f"hàng của {where}", keys[at]) for at in found.deleted)
+            telling.became(old, rows[at])
+        for at in match.old[1:]:
+            telling.gone(at)
+    for at in found.deleted:
+        telling.gone(at)
+    for here, there in found.unsure:
+        telling.unsure(here, lines[there])
     values["rows"] = fresh
     return Changed(node, values)
 
 
-def _stale_row(node: Node, before: str, after: str, where: str) -> Finding:
-    line, column = node.source.place(node.start)
-    told = stale(Change("sửa", "", before, after)) or "chữ"
-    message = f"Hàng giao việc của {where}: đã sửa {told}; hãy xem lại việc giao."
-    return Finding("N612", message, node.source.path, line, column, Severity.WARNING)
+@dataclass(slots=True)
+class _Rows:
+    """Tells what becomes of the rows of one table."""
+
+    table: Table
+    nodes: Sequence[Node]
+    where: str
+    changes: list[Change]
+    findings: list[Finding]
+
+    def became(self, old: int | None, now: Sequence[RichText]) -> None:
+        """Tell that row *old*, or a new one, says *now*."""
+        where, after = f"hàng của {self.where}", _in_a_row(now)
+        if old is None:
+            self.changes.append(Change("thêm", where, "", after.plain))
+            if any(row.is_order for row in self.table.rows):
+                message = (
+                    f"Hàng mới của {self.where} “{after.plain[:60]}” chưa giao ai; nếu giao thì "
+                    "viết {cells: […], to: […], due: …}."
+                )
+                self._find("N609", self.nodes[0], message)
+            return
+        row = self.table.rows[old]
+        before = _in_a_row(row.cells)
+        if looks(before) == looks(after):
+            return
+        self.changes.append(Change.between(where, before, after))
+        if row.is_order and before.plain != after.plain:
+            told = stale(Change("sửa", "", before.plain, after.plain)) or "chữ"
+            message = f"Hàng giao việc của {self.where}: đã sửa {told}; hãy xem lại việc giao."
+            self._find("N612", self.nodes[old], message)
+
+    def gone(self, old: int) -> None:
+        """Tell that row *old* is gone, and what it ordered."""
+        row, node = self.table.rows[old], self.nodes[old]
+        said = _in_a_row(row.cells).plain
+        self.changes.append(Change("xóa", f"hàng của {self.where}", said))
+        if row.is_order and isinstance(node, Fields):
+            kept = {key: plain(each) for key, (_, each) in node.entries.items() if key != "cells"}
+            message = (
+                f"Hàng “{said[:60]}” của {self.where} đã bị xóa, cùng việc giao {shown(kept)}."
+            )
+            self._find("N604", node, message)
+
+    def unsure(self, old: int, text: str) -> None:
+        """Tell that row *old* may be the one that says *text*."""
+        if self.table.rows[old].is_order:
+            message = f"Không chắc hàng này của {self.where} nay là “{text[:60]}”; hãy xem lại."
+            self._find("N601", self.nodes[old], message)
+
+    def _find(self, code: str, node: Node, message: str) -> None:
+        place = node.source.place(node.start)
+        self.findings.append(Finding(code, message, node.source.path, *place, Severity.WARNING))
+
+
+def _in_a_row(cells: Sequence[RichText]) -> RichText:
+    """Return the cells of a row as one text."""
+    pieces: list[Piece] = []
+    for cell in cells:
+        pieces += [*([Run(" | ")] if pieces else []), *cell.pieces]
+    return RichText.of(pieces)
 
 
 def _row(node: Node | None, cells: Sequence[RichText]) -> object:

@@ -9,6 +9,7 @@ finding with its place.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -50,6 +51,11 @@ from soanthao.word.source_text import Letters, Settled
 
 _LONGEST: Final = 2_000
 """Characters of a comment that a finding repeats."""
+_ANCHOR: Final = 80
+"""Characters of the words on which a comment hangs."""
+_MARKED: Final = tuple(
+    f"{W}{name}" for name in ("commentRangeStart", "commentRangeEnd", "t", "tab", "br", "p")
+)
 _WHOLE: Final = "cả văn bản"
 _ASIDE: Final = {"headerReference": "đầu trang", "footerReference": "chân trang"}
 _PAGE_FIELD: Final = re.compile(r"^\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b")
@@ -156,10 +162,7 @@ def _story(parts: Parts, revisions: Revisions) -> Story:
         revisions=revisions,
         numbering=numbering,
         notes={kind: _by_id(parts.of_type(f"{kind}s"), kind) for kind in ("footnote", "endnote")},
-        comments={
-            identifier: _comment(each)
-            for identifier, each in _by_id(parts.of_type("comments"), "comment").items()
-        },
+        comments=_comments(parts),
         pages=Pages(int(rendered or broken), rendered),
         sections=sections[1:],
     )
@@ -173,6 +176,41 @@ def _section_type(section: Element) -> str:
 def _by_id(root: Element | None, kind: str) -> dict[str, Element]:
     found = () if root is None else root.iter(f"{W}{kind}")
     return {each.get(f"{W}id") or "": each for each in found}
+
+
+def _comments(parts: Parts) -> dict[str, str]:
+    """Return the comments by id, each with the words that it hangs on."""
+    said = {
+        identifier: _comment(each)
+        for identifier, each in _by_id(parts.of_type("comments"), "comment").items()
+    }
+    words = _commented(parts.body) if said else {}
+    told: dict[str, str] = {}
+    for identifier, text in said.items():
+        on = f", ở chữ “{words[identifier]}”" if words.get(identifier) else ""
+        told[identifier] = f"“{text}”{on}" if text else ""
+    return told
+
+
+def _commented(body: Element) -> dict[str, str]:
+    """Return by id of a comment the words between its marks; what is deleted is none."""
+    open_: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
+    for node in body.iter(*_MARKED):
+        identifier = node.get(f"{W}id") or ""
+        if node.tag == f"{W}commentRangeStart":
+            found[identifier] = open_[identifier] = []
+        elif node.tag == f"{W}commentRangeEnd":
+            open_.pop(identifier, None)
+        else:
+            for pieces in open_.values():
+                pieces.append(node.text if node.tag == f"{W}t" and node.text else " ")
+    return {identifier: _shortened("".join(pieces)) for identifier, pieces in found.items()}
+
+
+def _shortened(text: str) -> str:
+    squashed = unicodedata.normalize("NFC", " ".join(text.split()))
+    return squashed if len(squashed) <= _ANCHOR else f"{squashed[:_ANCHOR]}…"
 
 
 def _comment(comment: Element) -> str:

@@ -220,7 +220,7 @@ class RunReader:
     def _comment(self, element: Element, _form: Format) -> None:
         text = self.around.comment(element.get(f"{W}id") or "")
         if text:
-            message = f"nhận xét của người sửa: “{text}”"
+            message = f"nhận xét của người sửa: {text}"
             self.into.remark(COMMENT, message, Severity.INFO)
 
     def _call(self, element: Element, form: Format) -> None:
