@@ -160,6 +160,20 @@ def test_other_lines_of_vml(content, wanted):
 
 
 @pytest.mark.parametrize(
+    ("outer", "wanted"),
+    [
+        ('style="position:absolute;width:200pt;height:10pt" coordsize="4000,200"', 100),
+        ('style="position:absolute" coordsize="4000,200"', None),
+    ],
+)
+def test_a_line_in_a_group_of_vml_counts_in_the_group_s_units(outer, wanted):
+    inner = '<v:group style="width:2000;height:10" coordsize="1000,10">{}</v:group>'
+    inside = inner.format('<v:line from="0,0" to="1000,0"/>')
+    found = line(p(TWO[0], hung(vml(f"<v:group {outer}>{inside}</v:group>"))))
+    assert (found.length, found.above, found.left) == (wanted, None, None)
+
+
+@pytest.mark.parametrize(
     "content",
     [
         '<v:line style="position:absolute" from="0,0" to="0,100pt"/>',

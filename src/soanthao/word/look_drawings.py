@@ -246,15 +246,29 @@ def _dash(name: str) -> str:
 
 
 def _vml_line(shape: Element, *, grouped: bool) -> Iterator[Drawn]:
-    start, end = _point(shape.get("from")), _point(shape.get("to"))
+    unit = _group_unit(shape) if grouped else None
+    start, end = _point(shape.get("from"), unit), _point(shape.get("to"), unit)
     if start is None or end is None or not _stroked(shape):
         return
     wide, high = abs(end[0] - start[0]), abs(end[1] - start[1])
     if wide < _SHORTEST or high > wide * _STEEP:
         return
-    yield _vml_placed(
-        shape, None if grouped else wide, (min(start[0], end[0]), start[1]), grouped=grouped
-    )
+    at = (min(start[0], end[0]), start[1])
+    yield _vml_placed(shape, wide if unit or not grouped else None, at, grouped=grouped)
+
+
+def _group_unit(shape: Element) -> float | None:
+    """Return how many points a unit of the groups around *shape* is; None if they do not tell."""
+    unit = 1.0
+    for group in shape.iterancestors():
+        if local(group) != "group":
+            break
+        wide = length(_style(group).get("width"), 1)
+        size = number((group.get("coordsize") or "1000").split(",")[0])
+        if not wide or not size:
+            return None
+        unit *= wide / size
+    return unit
 
 
 def _vml_shape(shape: Element, *, grouped: bool) -> Iterator[Drawn]:
@@ -322,9 +336,11 @@ def _style(shape: Element) -> dict[str, str]:
     return {name.strip().lower(): text.strip() for name, _, text in pieces}
 
 
-def _point(text: str | None) -> tuple[float, float] | None:
+def _point(text: str | None, unit: float | None = None) -> tuple[float, float] | None:
+    """Return a point of a line; inside groups it counts in their *unit*."""
     pieces = (text or "").split(",")
     if len(pieces) != 2:
         return None
-    x, y = (length(each.strip() or "0", 4 / 3) for each in pieces)
+    each = 4 / 3 if unit is None else 1 / unit
+    x, y = (length(piece.strip() or "0", each) for piece in pieces)
     return None if x is None or y is None else (x, y)
