@@ -14,6 +14,7 @@ from typing import Final
 from soanthao.errors import ErrorKind, SoanthaoError
 from soanthao.findings import Finding, Severity
 from soanthao.intake.plain_blocks import BlockReader
+from soanthao.language.encodings import detect
 from soanthao.notice.source import Source
 
 MAX_BYTES: Final = 10_000_000
@@ -26,6 +27,8 @@ _FEW: Final = 5
 """Words with signs inside below which a text is taken for Unicode."""
 
 
+_BROKEN: Final = re.compile("á[»º]|Ã[\u0080-\u00bf]|Ä[‘\u0090\u0091]|Æ[°¡]")
+"""UTF-8 that was read as another encoding."""
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PAGE_END: Final = re.compile(r"^\f+|\f+$", re.MULTILINE)
 _LINE_END: Final = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -49,7 +52,9 @@ def read_source(data: bytes, name: str = "") -> Source:
     """
     raw = _decoded(data, name)
     composed = unicodedata.normalize("NFC", raw)
-    text = _UNSEEN.sub("", composed)
+    old = len(_OLD_LETTERS.findall(composed))
+    is_old = old >= _FEW or detect(composed) is not None
+    text = composed if is_old else _UNSEEN.sub("", composed)
     findings = []
     if text != composed:
         count = len(composed) - len(text)
@@ -70,12 +75,15 @@ def read_source(data: bytes, name: str = "") -> Source:
                 severity=Severity.INFO,
             )
         )
-    old = len(_OLD_LETTERS.findall(text))
-    if old >= _FEW:
+    broken = len(_BROKEN.findall(text))
+    if "\ufffd" in text or broken >= _FEW:
+        message = "Có chữ bị hỏng khi đổi bảng mã (�, á»…, Ã¡); hãy lấy lại từ tệp gốc."
+        findings.append(Finding("N137", message, name, severity=Severity.WARNING))
+    if is_old:
         findings.append(
             Finding(
                 "N131",
-                f"Có {old} chỗ giống chữ TCVN3 hoặc VNI; hãy chuyển tệp sang Unicode rồi đọc lại.",
+                "Chữ trong tệp giống TCVN3 hoặc VNI; hãy chuyển tệp sang Unicode rồi đọc lại.",
                 name,
                 severity=Severity.WARNING,
             )

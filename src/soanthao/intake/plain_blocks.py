@@ -12,7 +12,7 @@ from soanthao.intake.plain_columns import Numbered, foot_columns
 from soanthao.intake.plain_lines import ENDS, WIDEST, TextLine, goes_on, widest_of, width_of
 from soanthao.intake.plain_marks import Marked, read_marks, split_lines, stripped
 from soanthao.intake.plain_pages import page_numbers
-from soanthao.intake.plain_tables import cells, is_row, is_separator
+from soanthao.intake.plain_tables import cells, is_border, is_row, is_separator, with_pipes
 from soanthao.notice.markup import RichText, Run
 from soanthao.notice.source import Dropped, Place, SourceBlock, SourceCell, SourceParagraph
 from soanthao.notice.source import SourceTable as Table
@@ -45,11 +45,11 @@ class BlockReader:
         kept = self._without_numbers(self._without_notes(self._without_comments(lines)))
         self._widest = widest_of(line for _, line in kept)
         foot = foot_columns(kept)
-        self._flow(kept if foot is None else kept[: foot.start])
+        self._flow(with_pipes(kept if foot is None else kept[: foot.start]))
         if foot is not None:
             row = tuple(map(self._column, (foot.left, foot.right)))
             self.blocks.append(Table((row,), Place(line=kept[foot.start][0], column=1)))
-            self._flow(kept[foot.stop :])
+            self._flow(with_pipes(kept[foot.stop :]))
         for name in self._notes.keys() - self._called:
             self._see("N134", f"Không có chỗ gọi chú thích [^{name}].", self._at[name])
             text = f"[^{name}]: {self._notes[name]}"
@@ -113,12 +113,12 @@ class BlockReader:
             if is_row(line):
                 self._texts(texts, after_blank=after_blank)
                 texts, start = [], at
-                while at < len(group) and is_row(group[at][1]):
+                while at < len(group) and (is_row(group[at][1]) or is_border(group[at][1])):
                     at += 1
                 self._flush()
                 self._table(group[start:at])
                 continue
-            if _RULE.match(line):
+            if _RULE.match(line) or is_border(line):
                 self.dropped.append(Dropped(line.strip(), "đường kẻ", Place(line=number)))
             else:
                 texts.append((number, line))
@@ -171,7 +171,9 @@ class BlockReader:
                     "Đã nối với dòng trên, tuy dòng ấy hết câu: dòng đầy nên coi là chưa hết đoạn."
                 )
                 self._see("N135", message, line.place.line, Severity.INFO)
-            text = above.text + RichText.plainly(" ") + line.text
+            last, first = above.ends[1], line.ends[0]
+            blank = Run(" ", last.bold and first.bold, last.italic and first.italic)
+            text = above.text + RichText.of([blank]) + line.text
             self._open = replace(above, text=text, width=line.width, column=line.place.column)
         plain = line.plain
         self._in_body = self._in_body or (len(plain) >= _LONG and plain.endswith((".", ":", ";")))
@@ -182,12 +184,15 @@ class BlockReader:
         self._open = None
 
     def _table(self, group: Sequence[Numbered]) -> None:
+        for number, line in group:
+            if is_border(line):
+                self.dropped.append(Dropped(line.strip(), "đường kẻ", Place(line=number)))
         rows = tuple(
             tuple(
                 self._cell(text, Place(line=number, column=column)) for column, text in cells(line)
             )
             for number, line in group
-            if not is_separator(line)
+            if is_row(line) and not is_separator(line)
         )
         if any(cell.paragraphs for row in rows for cell in row):
             self.blocks.append(Table(rows, Place(line=group[0][0], column=1)))

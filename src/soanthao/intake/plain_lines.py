@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from soanthao.notice.markup import RichText
+from soanthao.notice.markup import RichText, Run
 from soanthao.notice.source import Place
 from soanthao.standard import wording
 
@@ -60,6 +60,12 @@ class TextLine:
         """The text without markup."""
         return self.text.plain
 
+    @property
+    def ends(self) -> tuple[Run, Run]:
+        """How the first and the last letters are printed."""
+        runs = self.text.runs or (Run(""),)
+        return runs[0], runs[-1]
+
 
 def stands_alone(line: TextLine) -> bool:
     """Tell whether *line* is of a kind that neither goes on nor is gone on from."""
@@ -70,7 +76,6 @@ def stands_alone(line: TextLine) -> bool:
         or bool(_NUMBER.match(plain) or _PLACE_DATE.match(plain) or _FIXED.match(plain))
         or plain.startswith(wording.MOTTO)
         or (bool(letters) and all(char.isupper() for char in letters))
-        or all(run.bold for run in line.text.runs if run.text.strip())
     )
 
 
@@ -90,14 +95,25 @@ def goes_on(above: TextLine, line: TextLine, *, in_body: bool, widest: int) -> b
     if 0 < above.column < above.place.column <= line.place.column:
         return False
     first = line.plain[:1]
-    if not line.after_blank and widest <= WIDEST and not above.plain.endswith("./."):
-        word = line.plain.split(" ", 1)[0]
-        may_end = above.plain.endswith((":", ";")) and not first.islower()
-        if above.width + 1 + len(word) > widest and not may_end:
-            return True
+    is_full = not line.after_blank and widest <= WIDEST and _is_full(above, line, widest)
+    if _is_bold(line) or _is_bold(above):
+        same = above.ends[1].bold == line.ends[0].bold
+        return is_full and (same or first.islower())
+    may_end = above.plain.endswith((":", ";")) and not first.islower()
+    if is_full and not above.plain.endswith(wording.END) and not may_end:
+        return True
     if above.plain.endswith(ENDS) or _FIGURE.fullmatch(line.plain):
         return False
     return first.islower() or (in_body and (first.isdigit() or len(above.plain) >= _LONG))
+
+
+def _is_full(above: TextLine, line: TextLine, widest: int) -> bool:
+    """Tell whether the first word of *line* would not have stood in the line above."""
+    return above.width + 1 + len(line.plain.split(" ", 1)[0]) > widest
+
+
+def _is_bold(line: TextLine) -> bool:
+    return all(run.bold for run in line.text.runs if run.text.strip())
 
 
 def _is_inside(above: str, line: str) -> bool:

@@ -88,11 +88,14 @@ def _mark(reading: _Reading, text: str, token: re.Match[str]) -> None:
         (at for at in reversed(reading.open) if reading.chunks[at].mark == mark),
         None,
     )
-    may_close = partner is not None and not (mark[0] == "_" and after.isalnum())
+    is_times = before.isdigit() and after.isdigit()
+    may_close = partner is not None and not ((mark[0] == "_" and after.isalnum()) or is_times)
     if partner is not None and may_close and partner < len(reading.chunks) - 1:
         _close(reading, partner, mark)
         return
     reading.chunks.append(_Chunk(mark))
+    if is_times:
+        return
     may_open = bool(after) and not after.isspace() and not (mark[0] == "_" and before.isalnum())
     is_list = mark == "*" and (not after or after.isspace()) and not before.strip()
     if may_open and not inside_word:
