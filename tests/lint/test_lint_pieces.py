@@ -120,6 +120,15 @@ def test_equal_pieces_of_one_paragraph_are_told_apart():
     body += p(run("THÔNG BÁO"))
     found = pieces(*read_source_with_look(word_file(body)))
     assert [(e.text, e.start) for e in found if e.component == "rule"] == [("___", 7), ("___", 39)]
+    lined = [(each.component, len(each.lines)) for each in found]
+    assert lined == [
+        ("agency", 1),
+        ("rule", 0),
+        ("motto", 1),
+        ("rule", 0),
+        ("number", 0),
+        ("kind", 0),
+    ]
 
 
 def test_markers_are_typed_or_counted():

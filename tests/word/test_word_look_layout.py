@@ -292,6 +292,12 @@ def test_in_a_text_box_the_box_is_the_column():
     assert found[1].layout.width == pytest.approx(100 - 7.2)
 
 
+def test_a_frame_is_its_own_column():
+    for width, wanted in (('w:w="2000"', 100), ("", None)):
+        found = layout(f'<w:framePr {width} w:hAnchor="margin" w:xAlign="center"/>')
+        assert (found.frame, found.width) == (True, wanted)
+
+
 def test_borders_of_a_paragraph_that_can_be_seen():
     found = layout(
         '<w:pBdr><w:top w:val="nil"/><w:bottom w:val="single" w:sz="6" w:space="1"'

@@ -7,13 +7,14 @@ its own runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from soanthao.lint.naming import renamed
 from soanthao.lint.piece import Piece
 from soanthao.notice.source import Source
 from soanthao.recognition import Labelled, label
+from soanthao.word.look_lines import TYPED, typed_line
 from soanthao.word.look_model import LineLook, ParagraphLook, RunLook, WordLook
 
 __all__ = ["Piece", "pieces"]
@@ -30,12 +31,21 @@ def pieces(source: Source, look: WordLook) -> tuple[Piece, ...]:
     for line in look.lines:
         if line.above:
             below.setdefault(line.above, []).append(line)
-    return tuple(
-        replace(piece, lines=tuple(below.get(piece.place.paragraph, ())))
-        if last.get(piece.place.paragraph) == at
-        else piece
-        for at, piece in enumerate(found)
-    )
+    for at, piece in enumerate(found):
+        if last.get(piece.place.paragraph) == at:
+            found[at] = replace(piece, lines=tuple(below.get(piece.place.paragraph, ())))
+        elif (typed := _typed_behind(found, at)) is not None:
+            found[at] = replace(piece, lines=(typed,))
+    return tuple(found)
+
+
+def _typed_behind(found: Sequence[Piece], at: int) -> LineLook | None:
+    """Return the dashes that part a piece from the next one of its paragraph."""
+    number = found[at].place.paragraph
+    dashes = next((each for each in found[at + 1 : at + 2] if each.component == "rule"), None)
+    if dashes is None or dashes.place.paragraph != number or not TYPED.fullmatch(dashes.text):
+        return None
+    return replace(typed_line(dashes.runs, dashes.text), above=number, below=number, anchor=number)
 
 
 def _cut(labels: Iterable[Labelled], known: dict[int, ParagraphLook]) -> Iterator[Piece]:

@@ -14,7 +14,7 @@ from unicodedata import normalize
 from soanthao.notice.source import Source
 from soanthao.word.look_columns import Columns, Table
 from soanthao.word.look_drawings import DrawingReader
-from soanthao.word.look_layout import LayoutReader
+from soanthao.word.look_layout import LayoutReader, frame_room
 from soanthao.word.look_letters import LetterReader
 from soanthao.word.look_lines import Entry, is_text, lines_of
 from soanthao.word.look_model import (
@@ -210,7 +210,8 @@ class _Looking:
 
     def _layout(self, origin: Origin, style: str, table: Table, room: float | None) -> LayoutLook:
         said = self.layouts.said(origin.properties, style, table)
-        layout = self.layouts.built(said, room)
+        frame = said.get("frame")
+        layout = self.layouts.built(said, room if frame is None else frame_room(frame))
         if not said.get("contextual"):
             return layout
         upper, lower = self.upper.get(id(origin)), self.lower.get(id(origin))

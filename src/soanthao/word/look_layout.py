@@ -189,6 +189,11 @@ class LayoutReader:
         )
 
 
+def frame_room(frame: Element) -> float | None:
+    """Return the width of a frame; None where its words decide (17.3.1.11)."""
+    return length(attribute(frame, "w")) or None
+
+
 def borders_of(said: Said) -> tuple[BorderLook, ...]:
     """Return the borders of a paragraph that can be seen."""
     found = (said.get(f"border {side}") for side in ("top", "bottom", "left", "right", "between"))

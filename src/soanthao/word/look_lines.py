@@ -143,19 +143,24 @@ def _typed(entry: Entry, texts: _Texts) -> Iterator[LineLook]:
     end = None if whole else _ENDS.search(entry.text)
     if not whole and end is None:
         return
-    words = entry.text.strip() if end is None else end[1]
-    wide = _width(entry.runs, words)
-    left = _left(entry.layout, wide) if whole else None
-    yield LineLook(
-        kind="characters",
+    found = typed_line(entry.runs, entry.text.strip() if end is None else end[1])
+    yield replace(
+        found,
         above=texts.above() if whole else entry.number,
         below=texts.below(),
         anchor=entry.number,
-        length=wide,
-        style=_WORN.get(words[0], "solid"),
-        color=entry.runs[0].letters.color if entry.runs else None,
-        left=left,
+        left=_left(entry.layout, found.length) if whole else None,
         room=entry.room,
+    )
+
+
+def typed_line(runs: Sequence[RunLook], words: str) -> LineLook:
+    """Return the line that *words*, dashes at the end of *runs*, are."""
+    return LineLook(
+        kind="characters",
+        length=_width(runs, words),
+        style=_WORN.get(words[0], "solid"),
+        color=runs[-1].letters.color if runs else None,
     )
 
 
