@@ -10,15 +10,21 @@ from soanthao.lint import (
     capitals,
     citing,
     coherence,
+    components,
     dues,
     figures,
     filing,
+    footing,
+    heading,
+    page,
+    ruling,
     timing,
     words,
 )
 from soanthao.lint.review import Catalogue
 
 _CONTENT: Final = (words, abbreviations, capitals, citing, timing, figures, coherence, filing)
+_FORMAT: Final = (page, components, ruling, heading, footing)
 _ASSIGNMENT: Final = (assigning, dues)
 
 CONTENT: Final = Catalogue(
@@ -31,3 +37,8 @@ ASSIGNMENT: Final = Catalogue(
     tuple(check for each in _ASSIGNMENT for check in each.CHECKS),
 )
 """Rules over the orders of a draft."""
+FORMAT: Final = Catalogue(
+    tuple(rule for each in _FORMAT for rule in each.RULES),
+    tuple(check for each in _FORMAT for check in each.CHECKS),
+)
+"""Rules over the look of a Word file."""
