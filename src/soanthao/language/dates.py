@@ -71,20 +71,34 @@ _OF_YEAR: Final = rf"(?: ?[/-] ?{_Y}|,? (?:của )?năm {_Y}| {_Y})?".replace("(
 _YEARS: Final = _OF_YEAR.format("", 2, 3)
 _CLOCK: Final = (
     r"(?:(?P<hour>\d{1,2}) ?(?:giờ|g|h|:)(?: ?(?P<minute>\d{2})(?: ?(?:phút|p\b|'))?)?,? "
-    r"(?:(?:cùng|của|các|vào) )?(?P<noon>sáng|trưa|chiều|tối)?,? ?)?(?:(?:cuối giờ |"
-    r"hết giờ )?(?:sáng|chiều|tối),? )?"
+    r"(?:(?:cùng|của|các|vào) )?(?:buổi )?(?P<noon>sáng|trưa|chiều|tối)?,? ?)?(?:(?:cuối giờ |"
+    r"hết giờ )?(?:buổi )?(?:sáng|chiều|tối),? )?"
 )
 _WEEKDAYS: Final = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6} | {
     str(number): number - 1 for number in range(2, 8)
 }
 _WEEKDAY: Final = r"(?:thứ (?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ nhật))"
-_PART: Final = r"(?:(?P<part>đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần) )?"
+_PART: Final = (
+    r"(?:(?P<part>(?:(?:nửa|\d{1,2} ngày) )?(?:đầu|cuối)|giữa|trung tuần|thượng tuần|hạ tuần)"
+    r"(?: của)? )?"
+)
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COUNTED: Final = (
     r"(?: ?%| (?:xã|huyện|thôn|tiêu chí|chỉ tiêu|nhiệm vụ|"
     r"đơn vị|dự án|hộ|công trình|nội dung|tỷ|triệu))"
 )
 
+_SPAN: Final = re.compile(
+    r"(?<=từ )(?P<since>(?:ngày )?\d{1,2}) ?(?:-|đến|tới) ?(?:hết )?(?P<last>(?:ngày )?"
+    r"(?P<d>\d{1,2})(?: ?/ ?(?P<m>\d{1,2})(?: ?/ ?(?P<y>\d{4}))?| tháng (?P<m2>\d{1,2})"
+    r"(?:(?: năm |/)(?P<y2>\d{4}))?))(?![\d/%])"
+)
+"""``từ 01 - 15/8/2026``: a bare number is a day before the one that it reaches to."""
+_LIST: Final = re.compile(
+    r"ngày (?P<list>\d{1,2}(?:(?:, ?| và )\d{1,2})*)(?:, ?| và )(?P<last>(?:ngày )?(?P<d>\d{1,2})"
+    r" ?/ ?(?P<m>\d{1,2})(?: ?/ ?(?P<y>\d{4}))?)(?![\d/%])"
+)
+"""``các ngày 20, 21, 22/7``: the last one has the month of all."""
 _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     (
         "day",
@@ -98,8 +112,8 @@ _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     (
         "day",
         re.compile(
-            rf"{_CLOCK}(?:{_WEEKDAY}[, (]+)?(?:ngày |(?<=trước )|(?<=nhất )|(?<=đến )|(?<=hết ))"
-            rf"(?P<d>\d{{1,2}}),? (?:của )?tháng (?P<m>\d{{1,2}})"
+            rf"{_CLOCK}(?:{_WEEKDAY}[, (]+)?(?:ngày |(?<=trước )|(?<=nhất )|(?<=đến )|(?<=hết )|"
+            rf"(?<=từ )|(?<=mốc )|(?<=điểm ))(?P<d>\d{{1,2}}),? (?:của )?tháng (?P<m>\d{{1,2}})"
             rf"(?!\d){_YEARS}"
         ),
     ),
@@ -113,7 +127,8 @@ _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     (
         "day",
         re.compile(
-            r"(?:(?<=trước )|(?<=đến )|(?<=hết )|(?<=nhất )|(?<=là )|(?<=: )|(?<=và ))"
+            r"(?:(?<=trước )|(?<=đến )|(?<=hết )|(?<=nhất )|(?<=là )|(?<=: )|(?<=và )|(?<=từ )|"
+            r"(?<=mốc )|(?<=điểm ))"
             rf"{_CLOCK}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\d/%]|{_COUNTED})"
         ),
     ),
@@ -143,9 +158,14 @@ _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("year", re.compile(rf"{_PART}năm (?:{_Y}(?! ?[-/]|,? ?\d)|(?P<now>nay|này)(?!\w))")),
     (
         "year",
-        re.compile(r"(?<=cuối )(?P<now>năm)(?! \d| học|\w)|(?<=hết )(?P<now2>năm)(?! \d| học|\w)"),
+        re.compile(
+            r"(?P<part>cuối) (?P<now>năm)(?! \d| học|\w)|(?<=hết )(?P<now2>năm)(?! \d| học|\w)|"
+            r"(?<=trong )(?P<now3>năm)(?= ?(?:[.,;:)]|$))"
+        ),
     ),
 )
+_NEAR: Final = 100
+"""Days ahead at which nobody doubts that ``ngày 10/01`` is of the next year."""
 _SHIFTS: Final = {"này": 0, "nay": 0, "sau": 1, "tới": 1}
 
 
@@ -158,6 +178,12 @@ def read_moments(folded: Folded, masked: tuple[tuple[int, int], ...] = ()) -> tu
     """
     found: list[Moment] = []
     taken = list(masked)
+    for pattern in (_SPAN, _LIST):
+        for match in pattern.finditer(folded.low):
+            start, stop = match.span()
+            if all(stop <= first or last <= start for first, last in taken):
+                taken.append((start, stop))
+                found += _days(match)
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(folded.low):
             start, stop = match.span()
@@ -165,6 +191,22 @@ def read_moments(folded: Folded, masked: tuple[tuple[int, int], ...] = ()) -> tu
                 taken.append((start, stop))
                 found.append(_moment(kind, match))
     return tuple(sorted(found, key=lambda moment: moment.start))
+
+
+def _days(match: re.Match[str]) -> list[Moment]:
+    """Return the days of a span or a list, of which only the last is written out."""
+    last = replace(_moment("day", match), start=match.start("last"))
+    if "since" in match.re.groupindex:
+        since = int(match["since"].removeprefix("ngày "))
+        return [Moment(match.start(), match.end("since"), "day", day=since), last]
+    numbers = re.finditer(r"\d+", match["list"])
+    spans = [(match.start("list") + n.start(), match.start("list") + n.end()) for n in numbers]
+    spans[0] = (match.start(), spans[0][1])
+    listed = [
+        replace(last, start=start, stop=stop, day=int(match.string[start:stop].split()[-1]))
+        for start, stop in spans
+    ]
+    return [*listed, last]
 
 
 def _moment(kind: Kind, match: re.Match[str]) -> Moment:
@@ -190,7 +232,7 @@ def _moment(kind: Kind, match: re.Match[str]) -> Moment:
         day=int(day) if day else None,
         weekday=_WEEKDAYS[weekday] if weekday else (7 if groups.get("sunday") else None),
         at=_clock(groups),
-        shift=_SHIFTS[shift] if shift else (0 if first("now", "now2") else None),
+        shift=_SHIFTS[shift] if shift else (0 if first("now", "now2", "now3") else None),
         part=groups.get("part") or "",
     )
 
@@ -262,7 +304,7 @@ def _in_year(moment: Moment, point: PartialDate) -> Resolved:
     if (known.year - end.year) * 12 + known.month - end.month <= 1:
         return replace(this, doubt="N404")
     later = _placed(replace(moment, year=point.year + 1), "")
-    if later.first is None or (later.first - known).days <= 185:
+    if later.first is None or (later.first - known).days <= _NEAR:
         return later
     return replace(later, doubt="N401")
 

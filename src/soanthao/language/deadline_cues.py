@@ -34,7 +34,7 @@ ACT: Final = re.compile(
 """Such a verb where it is asked for at once."""
 PAST: Final = re.compile(
     r"(?<!\w)(?:đã|mặc dù|chịu ảnh hưởng|so với|cùng kỳ|tình hình|lũy kế|luỹ kế|vừa qua|ghi nhận|"
-    r"kết quả (?:thực hiện|đạt|giải ngân|thu)|đạt được|còn (?:chậm|thấp|hạn chế|tồn)|xảy ra|"
+    r"kết quả (?:thực hiện|đạt|giải ngân|thu)|đạt được|còn (?:chậm|thấp|hạn chế|tồn|\d)|xảy ra|"
     r"phát sinh|"
     r"có nhiều chuyển biến|tăng trưởng|ước đạt|(?:toàn|trên địa bàn) \w+ có \d)(?!\w)"
 )

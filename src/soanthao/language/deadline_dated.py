@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
 from soanthao.language.dates import Moment, Resolved, last_day, resolve
 from soanthao.language.deadline_cues import FORECAST, ORDER, PAST, REPORTS, STRIVE, is_ordered
 from soanthao.language.deadline_found import Candidate, Passage
-from soanthao.notice.deadline import Before, Deadline, Interval, OnOrBefore, Soft, Within
+from soanthao.language.deadline_intervals import read_interval
+from soanthao.language.deadline_told import (
+    REPORTED,
+    STATISTICS,
+    TOLD,
+    WANTED,
+    is_told,
+    is_told_over,
+    may_be_ahead,
+)
+from soanthao.notice.deadline import Before, Deadline, OnOrBefore, Soft, Within
 
 Marker = Literal["before", "by", "until", "in", "done", "on"]
 
@@ -19,14 +29,17 @@ _MARKERS: Final[tuple[tuple[Marker, str], ...]] = (
     (
         "before",
         r"(?:(?:chậm|muộn|trễ) nhất (?:là )?)?(?:xong |hoàn thành )?trước"
-        r"(?: thời điểm| thời hạn| hết)?(?: các)?",
+        r"(?: thời điểm| thời hạn| hết| mốc(?: thời gian)?)?(?: các)?",
     ),
     (
         "by",
-        r"(?:chậm nhất|muộn nhất|trễ nhất|hạn chót|hạn cuối(?: cùng)?|không (?:muộn|chậm|trễ) hơn|"
-        r"không quá|(?:thời )?hạn(?: (?:hoàn thành|báo cáo|gửi(?: báo cáo)?|nộp(?: hồ sơ)?|"
+        r"(?:chậm nhất|muộn nhất|trễ nhất|hạn chót|hạn cuối(?: cùng)?|không (?:được )?(?:muộn|"
+        r"chậm|trễ) (?:hơn|quá)|"
+        r"không (?:được |được để |để )?(?:vượt )?quá|(?:thời |"
+        r"(?<!quá )(?<!gia )(?<!đúng ))hạn(?: (?:hoàn thành|báo cáo|gửi(?: báo cáo)?|"
+        r"nộp(?: hồ sơ)?|"
         r"thực hiện|"
-        r"trình|xong|giải quyết))?|thời gian (?:hoàn thành|xong|nộp|gửi|thực hiện))"
+        r"trình|xong|giải quyết))?|thời gian(?: (?:hoàn thành|xong|nộp|gửi|thực hiện)| ?(?=:)))"
         r"[ ,:]*(?:là|vào|cho|đến|tới|trong|hết|ngày)?(?: hết| trong)?(?: thời điểm)?",
     ),
     ("until", r"(?:từ nay )?(?:cho )?(?:đến|tới)(?: hết| thời điểm| trước)?(?: thời điểm)?"),
@@ -40,17 +53,6 @@ _MARKED: Final = tuple(
     (name, re.compile(rf"(?<!\w)(?:{words})[ ,:(]*$")) for name, words in _MARKERS
 )
 _SAME_MARKER: Final = re.compile(r",?(?: và| hoặc)? ?(?:các )?")
-_STATISTICS: Final = re.compile(
-    r"(?<!\w)(?:(?:tính|lũy kế|luỹ kế|số liệu|cập nhật|ước|ước tính|hiệu lực|giá trị|chốt|thống kê)"
-    r"(?: từ [^;.]*| số liệu)?|(?:thời hạn|có hiệu lực|hiệu lực|giá trị|áp dụng|số liệu|lũy kế|"
-    r"tính)"
-    r"[^;.,]{0,40})[ ,(]*$"
-)
-_REPORTED: Final = re.compile(
-    r"[ ,)]*(?:(?!phải |cần )\w+ ){0,6}?(?:đã|mới|vẫn|còn|hiện)(?!\w)|[ ,)]*(?:có|đạt|là)(?: ?:|"
-    r" \d)|"
-    r"[ ,)]*(?:giấy phép|tổng số|tỷ lệ|kết quả)(?!\w)"
-)
 _GIVEN_BEFORE: Final = re.compile(
     r"(?<!\w)(?:đã [^,;.]{0,40}|được (?:cấp|giao|thành lập|công nhận|tuyển dụng|ký|xây dựng)|cấp|"
     r"phát sinh|"
@@ -58,18 +60,9 @@ _GIVEN_BEFORE: Final = re.compile(
     r"tồn đọng|nghỉ hưu|"
     r"xảy ra)[ ,]*$"
 )
-_TOLD: Final = re.compile(
-    r"[ ,]*(?:là|có|đạt|đã|được)(?!\w)(?! văn bản)[^,;]{0,12}\d|[ ,]*(?:đã|là)(?!\w)"
-)
-_ONGOING: Final = re.compile(r",? và các (?:tháng|quý|năm) (?:tiếp theo|sau|còn lại)")
-_PASSIVE: Final = re.compile(r"(?<!\w)(?:được|bị) [^,;.]{0,60}$")
-_TOLD_OF: Final = re.compile(
-    r"(?<!\w)(?:là (?:một )?(?:nhiệm vụ|mục tiêu|giải pháp)|kết quả|tình hình|số liệu|tỷ lệ|"
-    r"so với|báo cáo (?:sơ kết|"
-    r"tổng kết))(?!\w)[^,;.]{0,70}$"
-)
 _NAMED: Final = re.compile(
     r"(?<!\w)(?:giai đoạn|chỉ tiêu|quy hoạch|tầm nhìn|định hướng|chiến lược|mục tiêu|đề án|"
+    r"thời gian (?:thực hiện|thi công|đầu tư) từ|"
     r"chương trình)(?!\w)[^,;.]{0,70}$"
 )
 _FINISH: Final = re.compile(r"(?<!\w)(?:hoàn thành|xong|dứt điểm|hết)(?!\w)[^;.]{0,90}$")
@@ -90,19 +83,12 @@ _FINISHES: Final = re.compile(
 """A sentence that asks to finish, whatever is told of its object: ``… cho các hộ đã được …``."""
 _HURRIED: Final = re.compile(r"(?<!\w)(?:đẩy nhanh|đẩy mạnh) [^,;.]*(?:vốn|ngân sách)[^,;.]* $")
 """Behind ``đẩy nhanh tiến độ giải ngân vốn …`` a year may be that of the money."""
-_WANTED: Final = re.compile(
-    r"(?<!\w)(?:phấn đấu|phải|yêu cầu|bảo đảm|đảm bảo|cần)(?!\w)[^;.]{0,90}$"
-)
 _LIST_BEHIND: Final = re.compile(r"(?:,| và| -|-) ?(?:\d{1,2}|i{1,3}|iv)(?=/|,| năm| và|[ .]|$)")
 _DONE: Final = re.compile(r"(?<!\w)đã [^,;]{0,40}$")
 _WHICH: Final = re.compile(
     r"(?<!\w)(?:các|những|số) (?:điểm|vị trí|hạng mục|đoạn|công trình|dự án|hộ|trường hợp|đơn vị|"
     r"xã|nội dung)"
     r"(?: (?!hoàn thành|xong)\w+){0,5} $"
-)
-_NOUN: Final = re.compile(
-    r"(?<!\w)(?:nhiệm vụ|công tác|kế hoạch|chỉ tiêu|hạn chế|hoạt động|chi phí|kinh phí)"
-    r"(?: trọng tâm| chủ yếu)?[ ,]*$"
 )
 
 
@@ -125,7 +111,7 @@ def read_dated(passage: Passage, free: tuple[Moment, ...], bare: bool) -> Iterat
     """
     marked: _Marked | None = None
     for at, moment in enumerate(free):
-        interval = _interval(passage, free[at - 1], moment) if at else None
+        interval = read_interval(passage, free[at - 1], moment) if at else None
         if interval:
             marked = None
             yield interval
@@ -150,6 +136,11 @@ def _marked(passage: Passage, moment: Moment) -> _Marked | None:
     return None
 
 
+def has_marker(passage: Passage, moment: Moment) -> bool:
+    """Whether a word stands before *moment* by which it was judged already."""
+    return _marked(passage, moment) is not None
+
+
 def _heads_order(passage: Passage, moment: Moment) -> bool:
     """``Quý II/2026: trình phê duyệt`` tells when without a marker."""
     if moment.kind in {"day", "weekday"} or not passage.folded.opens_sentence(moment.start):
@@ -171,12 +162,15 @@ def _inherited(passage: Passage, last: _Marked | None, moment: Moment) -> _Marke
 def _candidate(passage: Passage, marked: _Marked) -> Candidate | None:
     moment = marked.moment
     before, behind = passage.before(marked.start), passage.behind(moment.stop)
-    if FORECAST.search(before) or not _may_be(passage, marked, before, behind):
+    if FORECAST.search(before):
         return None
     resolved = resolve(moment, passage.reference)
-    if _looks_back(passage, marked, resolved):
+    if _looks_back(passage, marked, resolved) or is_told_over(passage, resolved, before, behind):
         return None
-    code = resolved.doubt or _doubt(passage, marked, before, behind)
+    is_sure = _may_be(passage, marked, before, behind)
+    if not is_sure and not may_be_ahead(passage, resolved, before, behind):
+        return None
+    code = resolved.doubt or ("" if is_sure else "N407") or _doubt(passage, marked, before, behind)
     deadline = _deadline(marked, resolved)
     if isinstance(deadline, OnOrBefore | Before | Within):
         code = code or ("N404" if _is_over(passage, deadline) else "")
@@ -190,16 +184,16 @@ def _may_be(passage: Passage, marked: _Marked, before: str, behind: str) -> bool
     marker = marked.marker
     opens = passage.folded.opens_sentence(marked.start)
     if marker in {"in", "until"} and opens:
-        return bool(behind.strip(" ,.:)")) and not (PAST.search(behind) or _REPORTED.match(behind))
+        return bool(behind.strip(" ,.:)")) and not (PAST.search(behind) or REPORTED.match(behind))
     match marker:
         case "before":
             return not _GIVEN_BEFORE.search(before)
         case "until":
             return _may_end(marked.moment, before, behind)
         case "in":
-            is_finished = _FINISHES.match(before) and not _TOLD.match(behind)
-            is_told = _is_told(before, behind) and not is_finished
-            return marked.moment.kind == "day" or not is_told
+            is_finished = _FINISHES.match(before) and not TOLD.match(behind)
+            told = is_told(before, behind) and not is_finished
+            return marked.moment.kind == "day" or not told
         case "on":
             ordered = ORDER.search(before) or _heads_order(passage, marked.moment)
             return bool(ordered) and not PAST.search(before[-70:])
@@ -216,23 +210,10 @@ def _looks_back(passage: Passage, marked: _Marked, resolved: Resolved) -> bool:
 
 
 def _may_end(moment: Moment, before: str, behind: str) -> bool:
-    reported = _REPORTED.match(behind) and not _WANTED.search(before)
-    if _STATISTICS.search(before) or reported:
+    reported = REPORTED.match(behind) and not WANTED.search(before)
+    if STATISTICS.search(before) or reported:
         return False
     return moment.kind != "year" or _is_target(before, behind)
-
-
-def _is_told(before: str, behind: str) -> bool:
-    """``được xác nhận trong năm 2025``, ``thực hiện trong năm 2025 là 82 lớp`` tell the past."""
-    if (
-        _TOLD.match(behind)
-        or _ONGOING.match(behind)
-        or (_PASSIVE.search(before) and not _WANTED.search(before))
-    ):
-        return True
-    if PAST.search(before[-70:]) or _TOLD_OF.search(before):
-        return True
-    return bool(_NOUN.search(before)) and not ORDER.search(before)
 
 
 def _is_target(before: str, behind: str) -> bool:
@@ -243,18 +224,12 @@ def _is_target(before: str, behind: str) -> bool:
 
 
 def _doubt(passage: Passage, marked: _Marked, before: str, behind: str) -> str:
-    if marked.marker == "on" or marked.moment.part in {
-        "đầu",
-        "giữa",
-        "trung tuần",
-        "thượng tuần",
-        "hạ tuần",
-    }:
+    if marked.marker == "on" or _is_rough(passage, marked):
         return "N407"
-    if marked.marker == "in" and (_WHICH.search(before) or _may_be_told(marked, before, behind)):
+    if marked.marker == "in" and _may_be_told(marked, before, behind):
         return "N407"
     listed = marked.moment.kind != "day" and _LIST_BEHIND.match(behind)
-    if listed or _is_plan(marked, before):
+    if listed or _is_plan(passage, marked, before):
         return "N407"
     if marked.marker in {"in", "until"} and not is_ordered(before, behind):
         return "N406"
@@ -262,16 +237,27 @@ def _doubt(passage: Passage, marked: _Marked, before: str, behind: str) -> str:
     return "N406" if both and not ORDER.search(behind) else ""
 
 
+def _is_rough(passage: Passage, marked: _Marked) -> bool:
+    """``đầu tháng 7``, ``trước cuối tháng 8``, ``trong năm``: a period whose end is not meant."""
+    moment = marked.moment
+    if marked.marker == "before" or moment.part not in {"", "cuối"}:
+        return bool(moment.part)
+    return passage.folded.low[moment.start : moment.stop] == "năm" and marked.marker == "in"
+
+
 def _may_be_told(marked: _Marked, before: str, behind: str) -> bool:
     """``hoàn thành … đã được phê duyệt trong tháng 5``: of which of the two is the month?"""
-    if marked.moment.kind == "year" and _HURRIED.search(before):
+    which = _WHICH.search(before) and not _FINISHES.match(before)
+    if which or (marked.moment.kind == "year" and _HURRIED.search(before)):
         return True
-    return marked.moment.kind != "day" and _is_told(before, behind)
+    return marked.moment.kind != "day" and is_told(before, behind)
 
 
-def _is_plan(marked: _Marked, before: str) -> bool:
+def _is_plan(passage: Passage, marked: _Marked, before: str) -> bool:
     """``xây dựng … đến năm 2030``: how far a plan looks, unless something is to be finished."""
     if marked.marker != "until" or marked.moment.kind != "year" or marked.moment.part:
+        return False
+    if passage.folded.low.startswith("từ nay", marked.start):
         return False
     return not _FINISH.search(before)
 
@@ -315,36 +301,3 @@ def last_of(deadline: OnOrBefore | Before | Within) -> date:
 def _is_over(passage: Passage, deadline: OnOrBefore | Before | Within) -> bool:
     point = passage.reference.point
     return point is not None and last_of(deadline) < point.first_day
-
-
-def _interval(passage: Passage, first: Moment, last: Moment) -> Candidate | None:
-    """Read ``từ ngày 01 đến hết ngày 15/6/2020``."""
-    low = passage.folded.low
-    opening = re.search(r"(?<!\w)(?:kể )?từ[ :]*$", low[max(0, first.start - 12) : first.start])
-    between = low[first.stop : last.start]
-    joined = re.fullmatch(r",? ?(?:(?:cho )?(?:đến|tới)(?: hết)?|-) ?", between)
-    if not opening or not joined or first.kind != last.kind or first.kind == "weekday":
-        return None
-    start = first.start - len(opening[0])
-    before, behind = passage.before(start), passage.behind(last.stop)
-    if _STATISTICS.search(before) or FORECAST.search(before) or _REPORTED.match(behind):
-        return None
-    end = resolve(last, passage.reference)
-    if end.first is None:
-        return Candidate(start, last.stop, None, end.doubt)
-    begin = resolve(_completed(first, end.moment), passage.reference)
-    if begin.first is None or begin.first > last_day(end.moment):
-        return Candidate(start, last.stop, None, begin.doubt or "N407")
-    ordered = is_ordered(before, behind) and not PAST.search(before[-70:])
-    code = end.doubt or begin.doubt or ("" if ordered else "N406")
-    return Candidate(start, last.stop, Interval(begin.first, last_day(end.moment)), code)
-
-
-def _completed(first: Moment, last: Moment) -> Moment:
-    """Give the first day of an interval the month and year of the last."""
-    index = first.index if first.index is not None else last.index
-    if first.year is not None or last.year is None:
-        return replace(first, index=index)
-    dated = replace(first, index=index, year=last.year)
-    later = (index or 1, first.day or 1) > (last.index or 1, last.day or 31)
-    return replace(dated, year=last.year - 1) if later else dated

@@ -40,10 +40,16 @@ _EVERY: Final = {
 }
 _NUMBERS: Final = {"một": 1, "hai": 2, "ba": 3, "sáu": 6, "mười hai": 12}
 _NOT_BEFORE: Final = re.compile(
-    r"(?<!\w)(?:tài chính|kế hoạch|dự toán|ngân sách|chỉ tiêu|mục tiêu|nhiệm kỳ|bình quân|thu nhập|"
+    r"(?<!\w)(?:(?<!sở )(?<!bộ )(?<!phòng )(?<!ban )tài chính|kế hoạch|dự toán|ngân sách|"
+    r"chỉ tiêu|mục tiêu|nhiệm kỳ|bình quân|thu nhập|"
     r"sản lượng|nhu cầu|chương trình|danh mục|tăng trưởng|kinh phí|số liệu|trung bình|khoảng|tỷ lệ|"
     r"người|đồng|ha|tấn|lượt)(?: \w+)?[ ,]*$|%[ ,]*$"
 )
+_NAMED: Final = re.compile(
+    r"(?<!\w)(?:kế hoạch|chương trình|danh mục|trợ cấp|phụ cấp|tiền lương|mức)"
+    r"(?: (?!và )\w+){0,4}[ ,]*$"
+)
+"""A thing that comes again itself: ``kế hoạch sử dụng đất hằng năm``."""
 _NOT_BEHIND: Final = re.compile(
     r"[ ,]*(?:tăng|giảm|đạt|khoảng|trung bình|bình quân|ước|thu được|thu hút|có khoảng|"
     r"trên địa bàn)(?!\w)"
@@ -238,6 +244,11 @@ def _alone(
     before, behind = passage.before(first), passage.behind(stop)
     if not regular and not before.endswith("định kỳ "):
         if _NOT_BEFORE.search(before) or _NOT_BEHIND.match(behind):
+            return
+        named = _NAMED.search(before)
+        if named:
+            if ORDER.search(before[: named.start()]):
+                yield Candidate(first, stop, Recurring(every), "N406")
             return
         if not (ORDER.search(before) or ACT.match(behind) or ORDER.search(behind[:60])):
             ordered = not before.strip() and not behind.strip()

@@ -8,19 +8,26 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from soanthao.language.dates import Moment, resolve
+from soanthao.language.deadline_cues import PAST, is_ordered
 from soanthao.language.deadline_dated import within
 from soanthao.language.deadline_found import Candidate, Passage
 from soanthao.notice.deadline import AtEvent, Before, OnOrBefore, Relative, Vague, Within
 
 _NUMBER: Final = r"(?P<count>\d{1,3})(?: \([^)]{1,20}\))?"
-_UNIT: Final = r"(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng)(?!\w)(?! ?\d)"
+_UNIT: Final = r"(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng|năm)(?!\w)(?! ?\d)"
 _LASTING: Final = re.compile(
     r"(?<!\w)(?P<mark>(?:chậm nhất|muộn nhất) (?:là )?(?:sau|trong(?: thời hạn| vòng)?)?|"
-    r"không (?:quá|muộn hơn|chậm hơn)|trong (?:thời hạn|thời gian|vòng|khoảng)(?: không quá|"
+    r"không (?:quá|muộn hơn|chậm hơn|vượt quá)|tối đa(?: là| trong)?|trong (?:thời hạn|thời gian|"
+    r"vòng|khoảng)(?: không quá|"
     r" tối đa)?|"
     rf"trong|thời hạn|sau) ?{_NUMBER} {_UNIT}"
     r"(?:,? (?:(?:kể|tính)(?: từ)?|từ|sau)(?: thời điểm)? (?P<anchor>[^.;,:()]+))?"
 )
+_BARE: Final = re.compile(
+    rf"(?<![\w.,/]){_NUMBER} {_UNIT},? (?:(?:kể|tính) từ|sau(?= (?:khi|ngày (?!\d))))"
+    r"(?: thời điểm)? (?P<anchor>[^.;,:()]+)"
+)
+"""The same without a word that it is the longest: ``thẩm định 07 ngày kể từ ngày nhận hồ sơ``."""
 _PAST: Final = re.compile(r" (?:qua|đầu|nghỉ|lễ|cuối|trước|liên tục|gần đây|diễn ra)(?!\w)")
 _AHEAD: Final = re.compile(
     rf"(?<!\w)(?:trước (?P<anchor>(?!ngày \d|\d)[^.;,:()\d]{{3,60}}?) (?:ít nhất |"
@@ -52,6 +59,7 @@ _HELD: Final = re.compile(
     r"kết luận của [^,;.]*)[ ]*$|(?<!\w)(?:kết luận|đã [^,;.]*)(?!\w)[^,;.]*$|"
     r"(?<!\w)(?:phát biểu|(?<!xin )(?<!cho )(?<!lấy )ý kiến (?:của|thảo luận))(?!\w)[^;.]*$"
 )
+_TAKEN: Final = re.compile(r"(?<!\w)(?:được|đã)(?!\w)[^;.]*$")
 _SOON: Final = re.compile(
     r"tháng|gần nhất|tới|tiếp theo|thường kỳ|cuối năm|giữa năm|thứ|ngày|hđnd|hội đồng|tổng kết|"
     r"sơ kết"
@@ -59,6 +67,7 @@ _SOON: Final = re.compile(
 _STOPPED: Final = (
     r"(?:(?! (?:giao(?! ban)|yêu cầu|đề nghị|thì|báo cáo|các đơn vị|phải)(?!\w))[^.;,:()])*"
 )
+_OF_WEEK: Final = r"(?:đầu|giữa|cuối|(?:(?:sáng|chiều) )?thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])),?"
 _EVENT: Final = re.compile(
     rf"(?<!\w)(?:(?P<order>trước khi {_STOPPED})|(?P<quick>ngay (?:sau khi|khi|"
     rf"sau(?= \w)) {_STOPPED})"
@@ -69,7 +78,11 @@ _EVENT: Final = re.compile(
     rf"lễ )(?!\d){_STOPPED})"
     r"|(?P<around>trước, trong và sau [^.;,:()]+)|(?P<hour>trong tuần(?: này| tới| sau| (?:đầu|"
     r"cuối|thứ) [^.;,()]{1,25})?|"
-    r"trong (?:ngày )?(?:hôm nay|mai))(?!\w))"
+    r"(?:ngay )?trong (?:ngày |buổi )?(?:(?:sáng|trưa|chiều|tối|đêm) )?(?:hôm nay|nay|ngày mai|"
+    r"mai)|"
+    rf"(?:trước |vào )?(?:{_OF_WEEK} )?tuần (?:này|sau|tới)|"
+    rf"{_OF_WEEK} tuần (?:đầu|cuối)(?: cùng)?(?: của)? tháng(?! \d)|"
+    r"trong (?:tháng|quý)(?= ?(?:[.;:)]|$)))(?!\w))"
 )
 _LEFTOVER: Final = re.compile(
     r"(?<!\w)(?P<mark>chậm nhất|muộn nhất|trễ nhất|hạn chót|trước(?= (?:\d|cuối|thời hạn|"
@@ -95,6 +108,18 @@ def read_relative(passage: Passage) -> Iterator[Candidate]:
         candidate = _lasting(passage, match)
         if candidate:
             yield candidate
+    for match in _BARE.finditer(low):
+        start, stop = match.span("anchor")
+        stop = _cut(low, start, stop)
+        anchor = passage.folded.plain[start:stop].strip()
+        length = (int(match["count"]), match["unit"])
+        if (
+            anchor
+            and match["unit"] != "năm"
+            and is_ordered(passage.before(match.start()), passage.behind(stop))
+        ):
+            counted = _counted(passage, (match.start(), stop), length, anchor, before=False)
+            yield replace(counted, code=counted.code or "N407")
 
 
 def _cut(low: str, start: int, stop: int) -> int:
@@ -104,6 +129,9 @@ def _cut(low: str, start: int, stop: int) -> int:
 
 def _lasting(passage: Passage, match: re.Match[str]) -> Candidate | None:
     low, mark = passage.folded.low, match["mark"].strip()
+    # A licence or a lease that holds for years is not to be done in them.
+    if match["unit"] == "năm" and passage.before(match.start()).endswith("có "):
+        return None
     if match["anchor"]:
         start, stop = match.span("anchor")
         stop = _cut(low, start, stop)
@@ -118,7 +146,11 @@ def _lasting(passage: Passage, match: re.Match[str]) -> Candidate | None:
             before=False,
         )
         return replace(counted, code="N407") if mark == "sau" else counted
-    if mark in {"sau", "thời hạn"} or _PAST.match(low, match.end()):
+    if _PAST.match(low, match.end()) or match["unit"] == "năm":
+        return None
+    before, behind = passage.before(match.start()), passage.behind(match.end())
+    told = PAST.search(behind) or not is_ordered(before, behind)
+    if mark in {"sau", "thời hạn"} and (told or before.endswith("có ")):
         return None
     words = passage.words(*match.span())
     return Candidate(*match.span(), Vague(words), "N409")
@@ -174,6 +206,8 @@ def _at(passage: Passage, match: re.Match[str]) -> Candidate | None:
         return None
     if within_brackets and stated:
         stop += stated.end()
+    if code == "N404" and _TAKEN.search(before):
+        return None
     if not by and not _SOON.search(event.lower()):
         code = code or "N407"
     return Candidate(match.start(), stop, AtEvent(event, by), code)

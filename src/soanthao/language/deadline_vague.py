@@ -15,7 +15,8 @@ _NOT_URGENT: Final = re.compile(
     r"(?<!\w)(?:đã|tinh thần|rất|được|sự|tính|một cách|chưa|không|thiếu|là|vừa)(?: \w+)? $"
 )
 _SOON: Final = re.compile(
-    r"(?<!\w)(?:trong thời gian sớm nhất|sớm nhất(?: có thể)?|càng sớm càng tốt|sớm)(?!\w)"
+    r"(?<!\w)(?:trong thời gian (?:sớm|ngắn|nhanh) nhất(?: có thể)?|sớm nhất(?: có thể)?|"
+    r"càng sớm càng tốt|sớm)(?!\w)"
 )
 _NOT_SOON: Final = re.compile(
     r"(?<!\w)(?:để|nhằm|đã|từ|sáng|được|phát hiện|cảnh báo|can thiệp|giáo dục|chưa|không|mong) $"

@@ -12,12 +12,13 @@ from dataclasses import replace
 from typing import Final
 
 from soanthao.language.citations import citation_spans
-from soanthao.language.dates import Reference, read_moments
+from soanthao.language.dates import Moment, Reference, read_moments
 from soanthao.language.deadline_cues import ORDER
 from soanthao.language.deadline_dated import read_dated
 from soanthao.language.deadline_found import DOUBTS, Candidate, FoundDeadline, Passage
 from soanthao.language.deadline_recurring import read_recurring
 from soanthao.language.deadline_relative import read_events, read_leftovers, read_relative
+from soanthao.language.deadline_unmarked import read_unmarked
 from soanthao.language.deadline_vague import read_vague
 from soanthao.language.text import Folded
 from soanthao.notice.deadline import Recurring
@@ -45,21 +46,26 @@ def read_deadlines(
     found: list[Candidate] = []
     for read in (read_recurring, read_events_with_days, read_relative):
         _add(found, read(passage))
-    free = tuple(
-        moment
-        for moment in passage.moments
-        if not any(each.start < moment.stop and moment.start < each.stop for each in found)
-    )
-    _add(found, read_dated(passage, free, bare))
+    _add(found, read_dated(passage, _free(passage, found), bare))
     _add(found, read_events(passage))
     _add(found, read_leftovers(passage))
     _add(found, read_vague(passage))
+    _add(found, read_unmarked(passage, _free(passage, found)))
     found = list(_said_once(passage, found))
     kept = sorted(
         (each for each in found if not _is_needless(passage, each, found)),
         key=lambda each: each.start,
     )
     return tuple(_told(folded, each) for each in kept)
+
+
+def _free(passage: Passage, found: list[Candidate]) -> tuple[Moment, ...]:
+    """Return the days and periods that nothing has taken."""
+    return tuple(
+        moment
+        for moment in passage.moments
+        if not any(each.start < moment.stop and moment.start < each.stop for each in found)
+    )
 
 
 def read_events_with_days(passage: Passage) -> Iterable[Candidate]:
