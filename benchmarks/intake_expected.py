@@ -1,4 +1,4 @@
-"""What an import must find, as tests/expected/intake/README.md writes it down."""
+"""What an import must find, as the README.md of tests/expected/intake and …/unseen say it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 from soanthao.notice.item import Roles
 
 UNDECIDED = "?"
+PROPOSED = "proposed"
+"""In place of a directory: the import is to propose one."""
 
 
 def digest(text: str) -> str:
@@ -56,7 +58,11 @@ class Element:
 
 @dataclass(slots=True)
 class Expected:
-    """One notice as somebody read it."""
+    """One notice as somebody read it.
+
+    Attributes:
+        names: where the directory is proposed, the names that an id stands for, casefolded.
+    """
 
     name: str
     source: str = ""
@@ -64,6 +70,7 @@ class Expected:
     fields: dict[str, str] = field(default_factory=dict)
     elements: list[Element] = field(default_factory=list)
     recipients: list[tuple[str, str]] = field(default_factory=list)
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def read(path: Path) -> Expected:
@@ -88,6 +95,8 @@ def read(path: Path) -> Expected:
             found.fields[cells[0]] = cells[1].strip()
         elif kind == "recipient":
             found.recipients.append((cells[0].rstrip(":"), cells[1]))
+        elif kind == "unit":
+            found.names[cells[0]] = frozenset(cells[1].casefold().split(" | "))
         elif kind in {"paragraph", "table"}:
             found.elements.append(Element(kind, cells[0 if kind == "paragraph" else 1]))
         elif kind == "item":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -201,7 +201,8 @@ def _body(
             for one, other in zip(expected.elements[i:j], seen[k:m], strict=True):
                 is_flagged = marks.from_line(other.line) or other.digest in flagged
                 above = is_flagged or marks.from_line(other.giver)
-                _Judge(draft.notice.agency.directory, result, is_flagged, above).judge(one, other)
+                directory = _Named(draft.notice.agency.directory, expected.names)
+                _Judge(directory, result, is_flagged, above).judge(one, other)
             continue
         for one in expected.elements[i:j]:
             what = f"{one.marker or one.kind} {one.digest} is not in the draft"
@@ -241,10 +242,39 @@ def _table(table: Table, line: int) -> Seen:
     return Seen("table", digest(cells), line, cells[:40])
 
 
+class _Named:
+    """Which units an id stands for, on either side."""
+
+    def __init__(self, directory: Directory, names: Mapping[str, frozenset[str]]) -> None:
+        """*names*: of expected ids, where the directory was proposed and its ids are its own."""
+        self._directory, self._names = directory, names
+
+    def wanted(self, id: str) -> set[str]:
+        """Return the units of an expected *id*: those of its group, or itself."""
+        return {id} if self._names else self._members(id)
+
+    def found(self, id: str) -> set[str]:
+        """Return the same of an *id* of the draft, in the ids of the expectation."""
+        return {self._known(each) for each in self._members(id)}
+
+    def _known(self, id: str) -> str:
+        unit = self._directory.unit(id)
+        if not self._names or unit is None:
+            return id
+        called = {name.casefold() for name in (unit.name, *unit.aliases)}
+        same = (known for known, names in self._names.items() if names & called)
+        return next(same, f"“{unit.name}”")
+
+    def _members(self, id: str) -> set[str]:
+        if self._directory.group(id) is None:
+            return {id}
+        return set().union(*(self._members(each) for each in self._directory.members(id)))
+
+
 class _Judge:
     """Compares one element that both sides have."""
 
-    def __init__(self, directory: Directory, result: Score, flagged: bool, above: bool) -> None:
+    def __init__(self, directory: _Named, result: Score, flagged: bool, above: bool) -> None:
         """*above*: the item is flagged, or the one that it inherits its units from."""
         self._directory, self._result = directory, result
         self._flagged, self._above = flagged, above
@@ -276,17 +306,18 @@ class _Judge:
 
     def _roles(self, wanted: Element, item: Item, found: Seen) -> None:
         parts = [part.roles.under(found.roles) for part in item.parts]
-        got = self._pairs([found.roles, *parts])
+        named = self._directory
+        got = _pairs([found.roles, *parts], named.found)
         orders: tuple[Order, ...] = (wanted.whole, *wanted.parts)
-        want = self._pairs([each.roles for each in orders])
+        want = _pairs([each.roles for each in orders], named.wanted)
         shown = f"{sorted(got - want)} too many, {sorted(want - got)} missing"
         if any(each.undecided for each in orders):
             self._note("roles", want <= got and self._above, found, f"must be flagged; {shown}")
         else:
             self._note("roles", got == want, found, shown)
-        have = [self._pairs([each]) for each in parts]
+        have = [_pairs([each], named.found) for each in parts]
         for each in wanted.parts:
-            pairs = self._pairs([each.roles])
+            pairs = _pairs([each.roles], named.wanted)
             self._note("parts", pairs in have, found, f"no part with {sorted(pairs)}")
 
     def _deadlines(self, wanted: Element, item: Item, found: Seen) -> None:
@@ -300,25 +331,21 @@ class _Judge:
         is_right = got_dated == dated and (bool(dated) or not want or got != set())
         self._note("deadlines", is_right, found, f"{sorted(got)} for {sorted(want)}")
 
-    def _pairs(self, roles: Sequence[Roles]) -> set[tuple[str, str]]:
-        """Return (role, unit), each unit in its strongest role of one text."""
-        pairs: set[tuple[str, str]] = set()
-        for each in roles:
-            taken: set[str] = set()
-            for role, ids in (("to", each.to), ("with", each.with_), ("guided", each.guided)):
-                units = set().union(*(self._units(id) for id in ids)) - taken
-                pairs |= {(role, unit) for unit in units}
-                taken |= units
-        return pairs
-
-    def _units(self, id: str) -> set[str]:
-        if self._directory.group(id) is None:
-            return {id}
-        return set().union(*(self._units(each) for each in self._directory.members(id)))
-
     def _note(self, kind: str, is_right: bool, found: Seen, what: str) -> None:
         flagged = self._above if kind in {"roles", "parts"} else self._flagged
         self._result.note(kind, is_right, flagged, f"line {found.line} {found.start!r}: {what}")
+
+
+def _pairs(roles: Sequence[Roles], units_of: Callable[[str], set[str]]) -> set[tuple[str, str]]:
+    """Return (role, unit), each unit in its strongest role of one text."""
+    pairs: set[tuple[str, str]] = set()
+    for each in roles:
+        taken: set[str] = set()
+        for role, ids in (("to", each.to), ("with", each.with_), ("guided", each.guided)):
+            units = set().union(*(units_of(id) for id in ids)) - taken
+            pairs |= {(role, unit) for unit in units}
+            taken |= units
+    return pairs
 
 
 def _written(deadline: Deadline) -> str:
