@@ -21,6 +21,8 @@ TYPED: Final = re.compile(r"[-_—–=~‗¯.\s]*[-_—–=~‗¯]{3}[-_—–=~
 _ENDS: Final = re.compile(r"(?<=\S)\s*([-_—–=]{3,})\s*$")
 _FAR: Final = 20.0
 """Points; what is further from every edge stands where the paragraphs of its column do not tell."""
+_MOST: Final = 60
+"""Paragraphs; no shape hangs further from where it stands."""
 _STYLES: Final = {"single": "solid", "thick": "solid", "words": "solid"}
 _WORN: Final = {"_": "solid", "—": "solid", "–": "dashed", "-": "dashed", "=": "double"}
 
@@ -53,39 +55,44 @@ class Entry:
 
 def lines_of(entries: Sequence[Entry]) -> Iterator[LineLook]:
     """Yield the lines of one column in order."""
+    column = _Column(entries)
     for at, entry in enumerate(entries):
-        texts = _Texts(entries, at)
+        texts = _Texts(column.above[at], column.below[at])
         yield from _borders(entries, at, texts)
         for drawn in entry.drawn:
-            yield _drawn(entries, at, texts, drawn)
+            yield _drawn(column, at, texts, drawn)
         yield from _typed(entry, texts)
         yield from _underlined(entry)
 
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """The paragraphs with text around one; lines typed as characters are none."""
+    """Numbers of the paragraphs with text around one; 0 for none, and across a table.
 
-    entries: Sequence[Entry]
-    at: int
+    Lines typed as characters are no texts.
+    """
 
-    def above(self) -> int:
-        """Return the number of the one above; 0 across a table."""
-        for at in range(self.at, 0, -1):
-            if self.entries[at].broken:
-                return 0
-            if is_text(self.entries[at - 1]):
-                return self.entries[at - 1].number
-        return 0
+    above: int
+    below: int
 
-    def below(self) -> int:
-        """Return the number of the one below; 0 across a table."""
-        for entry in self.entries[self.at + 1 :]:
-            if entry.broken:
-                return 0
-            if is_text(entry):
-                return entry.number
-        return 0
+
+class _Column:
+    """The paragraphs of a column, and for each the texts around it."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries: Final = entries
+        self.above: Final[list[int]] = []
+        last = 0
+        for entry in entries:
+            last = 0 if entry.broken else last
+            self.above.append(last)
+            last = entry.number if is_text(entry) else last
+        self.below: Final[list[int]] = [0] * len(entries)
+        following = 0
+        for at in range(len(entries) - 1, -1, -1):
+            self.below[at] = following
+            following = entries[at].number if is_text(entries[at]) else following
+            following = 0 if entries[at].broken else following
 
 
 def is_text(entry: Entry) -> bool:
@@ -103,12 +110,12 @@ def _borders(entries: Sequence[Entry], at: int, texts: _Texts) -> Iterator[LineL
     goes_on = at + 1 < len(entries) and _shared(entry, entries[at + 1])
     top, bottom = sides.get("top"), sides.get("bottom")
     if top and entry.whole and not follows:
-        yield _border(entry, top, texts.above(), number or texts.below())
+        yield _border(entry, top, texts.above, number or texts.below)
     if bottom and entry.ends and not goes_on:
-        yield _border(entry, bottom, number or texts.above(), texts.below())
+        yield _border(entry, bottom, number or texts.above, texts.below)
     between = sides.get("between")
     if between and entry.ends and goes_on:
-        yield _border(entry, between, number or texts.above(), texts.below())
+        yield _border(entry, between, number or texts.above, texts.below)
 
 
 def _shared(upper: Entry, lower: Entry) -> bool:
@@ -146,8 +153,8 @@ def _typed(entry: Entry, texts: _Texts) -> Iterator[LineLook]:
     found = typed_line(entry.runs, entry.text.strip() if end is None else end[1])
     yield replace(
         found,
-        above=texts.above() if whole else entry.number,
-        below=texts.below(),
+        above=texts.above if whole else entry.number,
+        below=texts.below,
         anchor=entry.number,
         left=_left(entry.layout, found.length) if whole else None,
         room=entry.room,
@@ -205,8 +212,8 @@ def _left(layout: LayoutLook, wide: float | None) -> float | None:
     )
 
 
-def _drawn(entries: Sequence[Entry], at: int, texts: _Texts, drawn: Drawn) -> LineLook:
-    entry = entries[at]
+def _drawn(column: _Column, at: int, texts: _Texts, drawn: Drawn) -> LineLook:
+    entry = column.entries[at]
     look = LineLook(
         kind="drawn",
         anchor=entry.number,
@@ -220,10 +227,10 @@ def _drawn(entries: Sequence[Entry], at: int, texts: _Texts, drawn: Drawn) -> Li
     )
     if drawn.inline:
         own = entry.number if is_text(entry) else 0
-        return replace(look, above=None if own else texts.above(), below=texts.below())
+        return replace(look, above=None if own else texts.above, below=texts.below)
     if drawn.down is None:
         return look
-    above, below = _around(entries, at, drawn.down)
+    above, below = _around(column, at, drawn.down)
     return replace(look, above=above, below=below)
 
 
@@ -242,43 +249,45 @@ def _drawn_left(entry: Entry, drawn: Drawn) -> float | None:
     return round({"left": 0.0, "center": free / 2, "right": free}.get(drawn.align, 0.0), 2)
 
 
-def _around(entries: Sequence[Entry], at: int, down: float) -> tuple[int | None, int | None]:
+def _around(column: _Column, at: int, down: float) -> tuple[int | None, int | None]:
     """Return the texts above and below what stands *down* below the top of a paragraph.
 
     The edges between lines of text are followed from that paragraph on, up or down; the nearest
     edge is where the line belongs.
     """
-    edges = _edges(entries, at, down)
-    if edges is None:
+    edges = _edges(column, at, down)
+    if not edges:
         return None, None
     edge, above, below = min(edges, key=lambda each: abs(each[0] - down))
     return (above, below) if abs(edge - down) <= _FAR else (None, None)
 
 
-def _edges(entries: Sequence[Entry], at: int, down: float) -> list[tuple[float, int, int]] | None:
-    """Return the edges around the distance *down*: where, and what stands above and below."""
-    start, height = at, 0.0
-    while height > down and start and not entries[start].broken:
+def _edges(column: _Column, at: int, down: float) -> list[tuple[float, int, int]]:
+    """Return the edges around the distance *down*: where, and what stands above and below.
+
+    They end where the height of a paragraph is not known, and at a table.
+    """
+    entries, start, height = column.entries, at, 0.0
+    while height > down and start and not entries[start].broken and at - start < _MOST:
         start -= 1
         tall = _height(entries[start])
         if tall is None:
-            return None
+            return []
         height -= tall
     edges: list[tuple[float, int, int]] = []
-    for index in range(start, len(entries)):
+    for index in range(start, min(len(entries), at + _MOST)):
         entry = entries[index]
-        if (edges and height > down + 40) or (edges and entry.broken and index > start):
-            break
         lines, each = _line_count(entry), _line_height(entry)
-        if lines is None or each is None:
-            return edges or None
-        texts = _Texts(entries, index)
+        beyond = height > down + 2 * _FAR or (entry.broken and index > start)
+        if lines is None or each is None or (edges and beyond):
+            break
+        above, below = column.above[index], column.below[index]
         own = entry.number if is_text(entry) else 0
         top = height + entry.layout.before
-        edges.append((top, texts.above(), own or texts.below()))
+        edges.append((top, above, own or below))
         edges += [(top + each * line, own, own) for line in range(1, lines) if own]
         height = top + each * lines + entry.layout.after
-        edges.append((top + each * lines, own or texts.above(), texts.below()))
+        edges.append((top + each * lines, own or above, below))
     return edges
 
 
