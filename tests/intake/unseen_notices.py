@@ -153,7 +153,7 @@ def _agency(key: str) -> str:
 
 def faults(line: Line, body: list[Any], said: list[str]) -> list[str]:
     """Return what is wrong at *line* and would not be seen, or is not as it was judged."""
-    text = re.sub(r"^(?:[IVX]+\.|\d+\.|[a-zđ]\)|-) ", "", line.text)
+    text = re.sub(r"^(?:[IVX]+\.|\d+\.|[a-zđ]\)|[-+]) ", "", line.text)
     item, held = next((item, held) for words, item, held in _walk(body, {}) if words == text)
     parts = item.get("parts", [])
     got = _pairs(held).union(*(_pairs(_with(part, held)) for part in parts))

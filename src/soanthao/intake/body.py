@@ -128,6 +128,8 @@ class BodyWriter:
             values.update(_kind(item, read))
             values.update(read.keys)
             doubt_some_of_group(self.context, read.keys, above.units, at, item.place)
+            if above.held and read.reading.is_bare:
+                self.context.doubts.add("N308", at, item.place)
             held = above.held or bool(read.keys.get("to"))
             if not held and read.is_order and (not has_children or self._is_for_all(read)):
                 held |= self._without_unit(read, values, at, item)

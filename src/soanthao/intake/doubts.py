@@ -14,6 +14,11 @@ _ERROR, _WARNING, _INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 _SENTENCES: Final[Mapping[str, tuple[Severity, str]]] = MappingProxyType(
     {
+        "N308": (
+            _WARNING,
+            "mục nằm dưới một đơn vị nhưng đọc như một nhận xét, nên đã ghi “order: false”; nếu là "
+            "việc phải làm thì bỏ dòng đó",
+        ),
         "N511": (
             _WARNING,
             "mục này không nêu đơn vị; đã lấy theo lời dẫn “{lead}”: hãy xem lại “to”",

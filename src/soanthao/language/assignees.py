@@ -74,6 +74,8 @@ class Reading:
             charge is then said above.
         open: words of open groups.
         doubts: what is not certain.
+        is_bare: whether a text that orders nobody only tells how things stand, by no word that
+            assessments and decisions begin with: below a unit it may still be that unit's task.
     """
 
     kind: Kind
@@ -86,6 +88,7 @@ class Reading:
     subject: Subject = "none"
     open: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    is_bare: bool = False
 
 
 def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool = False) -> Reading:
@@ -100,7 +103,8 @@ def read_orders(text: str, lexicon: Lexicon, *, chair: str = "", heading: bool =
     said = in_context([_said(each, lexicon, chair) for each in clauses(text, lexicon)])
     kind = _kind(text, said, heading=heading)
     if kind == "none":
-        return Reading("none")
+        is_bare = not any(each.who or NOT_ORDERING.match(each.clause.text) for each in said)
+        return Reading("none", is_bare=is_bare)
     ordering = [each for each in said if each.kind != "none"]
     whole = merged(text, [each for each in ordering if each.kind not in ("unclear", "noun")])
     mentions = [*_all_mentions(whole)]

@@ -8,7 +8,7 @@ from typing import Final
 
 from soanthao.language.clause import Clause, Frame, Manner
 from soanthao.language.lexicon import POINTED, Lexicon, Mention
-from soanthao.language.listing import listed_at
+from soanthao.language.listing import is_short_name, listed_at, stranger_at
 from soanthao.language.mentions import may_begin, mentions_at
 from soanthao.language.name_words import JOINT, Words, words_of
 from soanthao.language.order_late import carried, handed, leading, leads_at
@@ -17,12 +17,16 @@ from soanthao.language.order_words import (
     BINDING,
     CONNECTING,
     DECIDING,
+    IN_TIME,
     NO_PREDICATE,
     NOT_BEFORE_GIVING,
     NOT_ORDERING,
     ORDERER,
     RATED,
+    STANDING,
     TOLD,
+    TOLD_BY_NUMBERS,
+    URGING,
     begins_order,
     gives,
     joins,
@@ -122,7 +126,8 @@ def _frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
     ordering = _imperative(words, entry)
     before: Frame | None = None
     while at < clause.last:
-        if words.said[at] not in _GIVING and not may_begin(lexicon, words, at):
+        is_somebody = may_begin(lexicon, words, at) or (at == entry and words.is_capital(at))
+        if words.said[at] not in _GIVING and not is_somebody:
             at += 1
             continue
         offset = words.starts[at] - clause.start
@@ -194,9 +199,17 @@ def _given(clause: Clause, lexicon: Lexicon, at: int, before: Frame | None) -> F
         manner = "asked"
     if is_told or words.at(behind, "đã"):
         manner = "assessed"
+    elif not begins_order(words, behind) and _is_standing(clause, behind):
+        manner = "unclear"
     if manner == "given" and clause.ends_at(behind):
         manner = "heading"
     return Frame(words.starts[at], behind, tuple(who), manner, verb)
+
+
+def _is_standing(clause: Clause, behind: int) -> bool:
+    """Tell whether what was given is told, not given: ``giao các xã 12 chỉ tiêu, mới đạt 07``."""
+    said = clause.words.text[clause.words.stops[behind - 1] : clause.stop]
+    return re.search(r"\bđến nay\b", said) is not None and STANDING.search(said) is not None
 
 
 def _is_told(clause: Clause, at: int) -> bool:
@@ -237,9 +250,17 @@ def _may_begin(clause: Clause, lexicon: Lexicon, at: int, entry: int, ordered: b
     if words.said[at - 1] == ":" and _imperative(words, entry) and leads_at(lexicon, words, at):
         return True
     if not ordered:
-        return not NOT_ORDERING.match(clause.text[_lead_in(clause.text) :])
+        said = clause.text[_lead_in(clause.text) :]
+        return not NOT_ORDERING.match(said) or _is_timed(clause, at)
     # What follows a name and a comma goes on with a list.
     return words.said[at - 1] == "," and not words.is_capital(at - 2)
+
+
+def _is_timed(clause: Clause, at: int) -> bool:
+    """Tell whether only a time stands before the subject at word *at*."""
+    words = clause.words
+    start = clause.start + _lead_in(clause.text)
+    return IN_TIME.fullmatch(words.text, start, words.starts[at]) is not None
 
 
 def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
@@ -248,7 +269,7 @@ def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
     is_first = words.starts[at] - clause.start <= _lead_in(clause.text)
     who, behind = listed_at(lexicon, words, at)
     if not who and is_first:
-        who, behind = _party(lexicon, words, at)
+        who, behind = _outsider(clause, lexicon, at)
     if not who or begins_order(words, at):
         return None
     if who[-1].doubt and gives(words, behind):
@@ -257,6 +278,8 @@ def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
     if not is_first and (is_chair or (_imperative(words, clause.first) and _is_vague(who))):
         return None
     manner = _manner(clause, behind, at)
+    if manner == "subject" and not is_first and _is_timed(clause, at):
+        manner = _manner_in_time(clause, behind)
     if manner is None:
         return None
     is_rated = manner == "subject" and is_first and _is_rated(clause, behind)
@@ -278,11 +301,26 @@ def _goes_on(lexicon: Lexicon, words: Words, at: int) -> bool:
     return any(hit is not None and hit.mention.ids and hit.stop == at - 1 for hit in hits)
 
 
-def _party(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention], int]:
-    """Return a party of the matter that is told to do something: ``Chủ đầu tư lập …``."""
+def _outsider(clause: Clause, lexicon: Lexicon, at: int) -> tuple[list[Mention], int]:
+    """Return who is in no directory and told to do something: ``Chủ đầu tư lập …``, ``; EVN …``."""
+    words = clause.words
     who, behind = listed_at(lexicon, words, at, "party")
-    is_told = begins_order(words, behind) or (words.at(behind, ":") and not words.at(at, "cơ"))
-    return (who, behind) if is_told else ([], at)
+    if who:
+        is_told = begins_order(words, behind) or (words.at(behind, ":") and not words.at(at, "cơ"))
+        return (who, behind) if is_told else ([], at)
+    if clause.opens and not is_short_name(words, at):
+        return [], at
+    who, behind = stranger_at(lexicon, words, at)
+    is_told = begins_order(words, behind) and not joins(words, behind)
+    return (who, behind) if who and is_told else ([], at)
+
+
+def _manner_in_time(clause: Clause, behind: int) -> Manner | None:
+    """Return how X is addressed in ``Trong tháng 4, X …``: told what he did, or what he must do."""
+    said = clause.words.text[clause.words.starts[behind] : clause.stop]
+    if URGING.match(said):
+        return "subject"
+    return None if STANDING.search(said) or TOLD_BY_NUMBERS.search(said) else "unclear"
 
 
 def _agree(words: Words, who: list[Mention], behind: int) -> bool:

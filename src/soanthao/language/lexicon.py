@@ -94,6 +94,8 @@ _NO_NAMES: Final = frozenset(
 _END: Final = ""
 _LONGEST_UNKNOWN: Final = 14
 _ALIKE: Final = 0.8
+_COMMITTEES: Final = ("xa ", "phuong ", "tinh ", "huyen ", "thanh pho ", "thi tran ", "dac khu ")
+"""Places that stand for their committee, without accents."""
 _COMPARED: Final = 4_096
 """Names outside the directory that are remembered with those that are like them."""
 _KIND: Final = re.compile(r" (?:xa|phuong|thi tran|dac khu|huyen|thanh pho|thi xa) ")
@@ -284,7 +286,7 @@ class Lexicon:
         from rapidfuzz.distance import DamerauLevenshtein  # noqa: PLC0415
 
         bare = _bare(tuple(said.split()))
-        if bare.startswith(("xa ", "phuong ")):
+        if bare.startswith(_COMMITTEES):
             bare = f"ub {bare}"
         alike = process.extract(
             bare,

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import Final, Literal
 
-from soanthao.language.lexicon import POINTED, TYPES, UNKNOWN, Lexicon, Mention
+from soanthao.language.lexicon import PLACES, POINTED, TYPES, UNKNOWN, Lexicon, Mention
 from soanthao.language.mentions import behind_separator, behind_titles, mentions_at, word_at
 from soanthao.language.name_shapes import is_of_name, trimmed
 from soanthao.language.name_words import JOINT, Words
@@ -153,11 +153,30 @@ def stranger_at(lexicon: Lexicon, words: Words, at: int) -> tuple[list[Mention],
     """Return a name at word *at* that is no known kind of unit, or a group that none holds."""
     if at >= len(words) or words.is_cut(at) or begins_order(words, at):
         return [], at
-    stop = _name_end(words, at) if words.is_capital(at) else _group_end(words, at)
+    stop = _place_end(words, at)
+    if stop <= at:
+        stop = _name_end(words, at) if words.is_capital(at) else _group_end(words, at)
     if stop <= at:
         return [], at
     start, end = words.starts[at], words.stops[stop - 1]
     return [lexicon.doubted(start, end, words.said[at:stop])], stop
+
+
+def is_short_name(words: Words, at: int) -> bool:
+    """Tell whether word *at* is all capitals, as no word that opens a sentence is: ``EVN``."""
+    raw = words.raw[at] if at < len(words) else ""
+    return len(raw) > 1 and raw.isupper() and not words.is_cut(at + 1)
+
+
+def _place_end(words: Words, at: int) -> int:
+    """Return the end of a place that stands for its committee: ``tỉnh Thanh Hà``."""
+    for size in (2, 1):
+        if " ".join(words.said[at : at + size]) in PLACES and not words.is_capital(at):
+            stop = at + size
+            while words.is_capital(stop) and words.raw[stop].isalpha():
+                stop += 1
+            return stop if stop > at + size else at
+    return at
 
 
 def _name_end(words: Words, at: int) -> int:

@@ -34,7 +34,8 @@ _TITLES: Final = tuple(
             "bí thư",
             "lãnh đạo",
         ),
-        *("người đứng đầu", "tập thể"),
+        *("người đứng đầu", "tập thể", "ban thường trực", "ban thường vụ", "ban giám hiệu"),
+        *("ban giám đốc", "ban lãnh đạo"),
     )
 )
 _TITLE_FIRSTS: Final = frozenset(title[:1] for title in _TITLES)
@@ -158,7 +159,7 @@ def _named(lexicon: Lexicon, words: Words, at: int, *, unknown: bool) -> tuple[l
         if listed:
             return listed, stop
     hit = lexicon.name_at(words, at)
-    opened = _open_at(words, at)
+    opened = _open_at(lexicon, words, at)
     if hit is not None and (
         opened is None or opened.stop <= hit.stop or _lists_more(words, hit, opened)
     ):
@@ -216,6 +217,10 @@ def _counted_out(lexicon: Lexicon, words: Words, hit: Hit) -> Hit | None:
     ids, start, at = hit.mention.ids, hit.mention.start, hit.stop
     if numbers := _NUMBERED.match(words.text, hit.mention.stop):
         stop = word_at(words, numbers.end(), at)
+        is_noun = stop < len(words) and words.raw[stop].isalpha() and words.said[stop] != JOINT
+        if numbers.group().strip().isdigit() and is_noun and not begins_order(words, stop):
+            # “UBND các xã 12 chỉ tiêu” counts what they get.
+            return None
         return Hit(Mention(start, numbers.end(), (), POINTED, ids), stop)
     bracket = _BRACKET.match(words.text, hit.mention.stop)
     if bracket is None:
@@ -319,7 +324,14 @@ def _unknown_rest(
     return Hit(mention, stop)
 
 
-def _open_at(words: Words, at: int) -> Hit | None:
+def _is_told_which(lexicon: Lexicon, words: Words, offset: int) -> bool:
+    """Tell whether a colon and units follow a group: ``các địa phương: Thanh Hà, Lâm Sơn``."""
+    if not words.text.startswith(": ", offset):
+        return False
+    return lexicon.short_at(words, word_at(words, offset + 2, 0)) is not None
+
+
+def _open_at(lexicon: Lexicon, words: Words, at: int) -> Hit | None:
     """Return a group without names, or one that is only pointed at (``cơ quan này``)."""
     start = words.starts[at]
     if words.said[at] not in _OPEN_FIRSTS:
@@ -335,7 +347,7 @@ def _open_at(words: Words, at: int) -> Hit | None:
         return None
     if not (is_plural or match["which"] or match["pointed"]):
         return None
-    doubt = POINTED if match["pointed"] else ""
+    doubt = POINTED if match["pointed"] or _is_told_which(lexicon, words, match.end()) else ""
     end = match.end() - _begins_name(words.text, match)
     return Hit(Mention(start, end, (), doubt), word_at(words, end, at + 1))
 

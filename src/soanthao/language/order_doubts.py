@@ -102,9 +102,18 @@ def _unclear_subjects(text: str, said: list[Said]) -> list[Doubt]:
             ids = tuple(id for mention in each.who for id in mention.ids)
             is_changed = each.is_asked or (main is not None and ids != main)
             main = main if main is not None else ids
-        elif not each.who and (is_changed or is_torn):
+        elif not each.who and (is_changed or is_torn or _is_between(said, index)):
             clause = each.clause
             words = " ".join(clause.text.split()[:8])
             message = f"Sau dấu “;” hoặc dấu chấm không rõ ai làm: “{words} …”; ghi rõ đơn vị nào."
             found.append(Doubt(UNCLEAR_SUBJECT, clause.start, clause.stop, message))
     return found
+
+
+def _is_between(said: list[Said], index: int) -> bool:
+    """Tell whether a clause without a verb that is known stands between orders to two units."""
+    later = next((each for each in said[index + 1 :] if each.who), None)
+    before = next((each for each in reversed(said[:index]) if each.who), None)
+    if said[index].kind != "noun" or later is None or before is None:
+        return False
+    return [each.ids for each in later.who] != [each.ids for each in before.who]

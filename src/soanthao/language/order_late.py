@@ -12,6 +12,7 @@ from soanthao.language.name_words import Words
 from soanthao.language.order_words import (
     NO_PREDICATE,
     NOT_ORDERING,
+    PERMITTING,
     STANDING,
     begins_order,
     gives,
@@ -42,9 +43,12 @@ def carried(clause: Clause, lexicon: Lexicon, at: int, ordering: bool) -> Frame 
     who, behind = listed_at(lexicon, words, at + 1)
     if not who or words.said[behind : behind + 2] not in _LATE:
         return None
-    said = words.said[clause.first : at]
-    if "đã" in said or NOT_ORDERING.match(clause.text):
+    if "đã" in words.said[clause.first : at]:
         return None
+    if NOT_ORDERING.match(clause.text):
+        # “Thống nhất tổ chức lễ …, do X chủ trì” decides, and perhaps orders.
+        is_decided = PERMITTING.match(clause.text) and words.said[at - 1] == ","
+        return Frame(clause.start, behind, tuple(who), "unclear", "do") if is_decided else None
     return Frame(clause.start, behind, tuple(who), "given", "do")
 
 

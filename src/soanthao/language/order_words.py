@@ -25,7 +25,10 @@ trao đổi|thống kê|cử cán|đăng ký|đăng tải|nhân rộng|bổ sung
 ứng dụng|tạo điều|giữ vững|gắn với|chú trọng|lưu ý|tránh để|khuyến khích|thanh tra|tuần tra
 điều tra|ra quân|cho ý|quán triệt|tự chấm|tận dụng|khơi thông|trực ban|ứng trực|sơ kết|tổng kết
 gửi báo|trình ủy|trình hội|trình cấp|trình chủ|chi trả|bồi thường|thu gom|tiêm phòng|nêu cao|xin ý
-đề cao|có mặt|tạm dừng|đình chỉ|giải tỏa|trình phê|trực thuộc|căn cứ
+đề cao|có mặt|tạm dừng|đình chỉ|giải tỏa|trình phê|trực thuộc|căn cứ|chấp hành|kiểm điểm|tháo dỡ
+di dời|cưỡng chế|kiểm đếm|kiểm kê|đo đạc|trích đo|cắm mốc|xử phạt|truy thu|đối chiếu|cấp phép
+sắp xếp|điều động|tuyển dụng|tập huấn|hoàn trả|ký kết|giải trình|trả lời|vào cuộc|khoanh vùng
+tiêu hủy|phân loại|phân luồng|tích hợp|đồng bộ dữ|cử đầu|cử người|sửa chữa|duy tu|bảo trì|lắp đặt
 """
 _SINGLE: Final = frozenset(("cần", "phải", "sớm", "lập", "trình", "nghiêm", "cân", "gửi"))
 _VERBS: Final = frozenset(
@@ -70,6 +73,17 @@ NOT_ORDERING: Final = re.compile(
     re.IGNORECASE,
 )
 """How an assessment or a decision begins."""
+IN_TIME: Final = re.compile(
+    r"(?:trong |đến |hết |từ |vào |đầu |cuối )?(?:tháng|quý|năm|tuần|ngày) [^,;:]*,\s*",
+    re.IGNORECASE,
+)
+"""A time before the subject: what he did by then, or must do."""
+URGING: Final = re.compile(
+    r"(?:phải|cần|khẩn trương|tập trung|có trách nhiệm|nghiêm túc|chủ động|quyết liệt)\b"
+)
+TOLD_BY_NUMBERS: Final = re.compile(
+    r"\d ?(?:%|vụ|tỷ|triệu|hồ sơ|lượt|trường hợp|đối tượng|cuộc|buổi|người)\b|so với|tăng|giảm"
+)
 BLAMING: Final = re.compile(r"(?:nghiêm khắc )?(?:phê bình|nhắc nhở|kiểm điểm)\b", re.IGNORECASE)
 """How a clause begins that names those of whom the next one asks something."""
 STANDING: Final = re.compile(
@@ -96,7 +110,8 @@ CONTINUING: Final = re.compile(
 CONNECTING: Final = re.compile(
     r"\s*(?:(?:[*+\-–]|\(?[a-zđ]\)|\(?[ivx]+\)|\(?\d+\)|\d+\.)\s+"
     r"|(?:đồng thời|trong đó|ngoài ra|bên cạnh đó|theo đó|do vậy|do đó|vì vậy|song song|mặt khác"
-    r"|riêng|trước mắt|trên cơ sở đó|về phía)\b[,:]?\s*)",
+    r"|riêng|trước mắt|trên cơ sở đó|về phía"
+    r"|trong quá trình (?:triển khai |tổ chức )?thực hiện)\b[,:]?\s*)",
     re.IGNORECASE,
 )
 ORDERER: Final = re.compile(
