@@ -68,9 +68,10 @@ def is_told_over(passage: Passage, resolved: Resolved, before: str, behind: str)
 
 
 def may_be_ahead(passage: Passage, resolved: Resolved, before: str, behind: str) -> bool:
-    """Whether a day, though told of, still lies ahead and something is ordered: not in silence."""
+    """Whether a time, though told of, still lies ahead and something is ordered: not in silence."""
     point = passage.reference.point
-    if resolved.moment.kind != "day" or resolved.first is None or point is None:
+    if resolved.moment.kind == "year" or resolved.first is None or point is None:
         return False
     ahead = resolved.first > (point.complete or point.first_day)
-    return ahead and not STATISTICS.search(before) and is_ordered(before, behind)
+    told = STATISTICS.search(before) or _ONGOING.match(behind)
+    return ahead and not told and is_ordered(before, behind)

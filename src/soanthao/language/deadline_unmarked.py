@@ -47,14 +47,14 @@ def read_unmarked(passage: Passage, free: tuple[Moment, ...]) -> Iterator[Candid
         if has_marker(passage, moment) or not is_ordered(before, behind):
             continue
         resolved = resolve(moment, passage.reference)
-        deadline = _day(passage, resolved) or _period(passage, resolved, before, behind)
+        deadline = _day(passage, moment, resolved) or _period(passage, resolved, before, behind)
         if deadline:
             yield Candidate(moment.start, moment.stop, deadline, resolved.doubt or "N407")
 
 
-def _day(passage: Passage, resolved: Resolved) -> OnOrBefore | None:
-    """Return the day if it lies behind that of the notice."""
-    point, moment = passage.reference.point, resolved.moment
+def _day(passage: Passage, moment: Moment, resolved: Resolved) -> OnOrBefore | None:
+    """Return the day if it is written as one and lies behind that of the notice."""
+    point = passage.reference.point
     if point is None or resolved.first is None or moment.kind != "day" or moment.index is None:
         return None
     is_ahead = resolved.first > (point.complete or point.first_day)
