@@ -151,6 +151,7 @@ class Styles:
     _layouts: dict[str, Layout] = field(default_factory=dict)
     _tables: dict[tuple[str, tuple[str, ...]], Letters] = field(default_factory=dict)
     _together: dict[tuple[str, str, Letters], Letters] = field(default_factory=dict)
+    _formats: dict[tuple[object, str, Letters, Letters], Format] = field(default_factory=dict)
     _faces: dict[str, str | None] = field(default_factory=dict)
     _base: Letters = UNSAID
     _base_layout: Layout = UNPLACED
@@ -191,6 +192,15 @@ class Styles:
         *above* is said of it more directly still, as by the level of a list of its number.
         """
         properties = self.revisions.properties(properties)
+        own = () if properties is None else tuple([(e.tag, *e.items()) for e in properties])
+        key = (own, style, table, above)
+        if key not in self._formats:
+            self._formats[key] = self._format(properties, style, table, above)
+        return self._formats[key]
+
+    def _format(
+        self, properties: Element | None, style: str, table: Letters, above: Letters
+    ) -> Format:
         named = None if properties is None else properties.find(f"{W}rStyle")
         of_run = "" if named is None else named.get(_VAL) or ""
         direct = above.over(self._read_letters(properties))
@@ -235,7 +245,7 @@ class Styles:
         key = (kind, identifier)
         if key not in self._letters:
             told = Letters()
-            for style in self._chain(kind, identifier):
+            for style in self.chain(kind, identifier):
                 told = self._read_letters(style.find(f"{W}rPr")).over(told)
             self._letters[key] = told
         return self._letters[key]
@@ -245,7 +255,7 @@ class Styles:
         key = (identifier, parts)
         if key not in self._tables:
             told = self.letters("table", identifier)
-            for style in self._chain("table", identifier):
+            for style in self.chain("table", identifier):
                 for part in style.iterfind(f"{W}tblStylePr"):
                     if part.get(f"{W}type") in parts:
                         told = self._read_letters(part.find(f"{W}rPr")).over(told)
@@ -258,7 +268,7 @@ class Styles:
         style = self.paragraph_style(properties)
         if style not in self._layouts:
             told = self._base_layout
-            for each in self._chain("paragraph", style):
+            for each in self.chain("paragraph", style):
                 told = self._with_list(_read_layout(each.find(f"{W}pPr")), told, _id(each))
             self._layouts[style] = told
         direct = _read_layout(properties)
@@ -281,10 +291,6 @@ class Styles:
         return Layout(level=level).over(own.over(of_list.over(base)))
 
     def chain(self, kind: str, identifier: str) -> list[Element]:
-        """Return the style and those it is based on, the first of them first."""
-        return self._chain(kind, identifier)
-
-    def _chain(self, kind: str, identifier: str) -> list[Element]:
         """Return the style and those it is based on, the first of them first."""
         chain: list[Element] = []
         while (style := self._styles.get((kind, identifier))) is not None and style not in chain:
