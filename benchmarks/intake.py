@@ -14,13 +14,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 
 from intake_expected import PROPOSED, Expected, digest, read
 from intake_score import FLAGGED, KINDS, RIGHT, SILENT, Score, score
 
+from soanthao.cli.main import run
 from soanthao.draft.load import Draft, load
 from soanthao.errors import InvalidInputError, SoanthaoError
 
@@ -29,6 +33,8 @@ EXPECTED = ROOT / "tests" / "expected" / "intake"
 SAMPLES = ROOT.parent / "shared" / "samples"
 UNSEEN = ROOT / "tests" / "expected" / "unseen"
 WRITTEN = ROOT / "tests" / "data" / "unseen"
+Runs = Callable[[Sequence[str]], tuple[int, str]]
+"""Runs soanthao on arguments and returns its exit code and what it said."""
 _FORM = re.compile(r"^(letters:\s*\{?\s*form: *)cong-van", re.MULTILINE)
 _NOTICE = re.compile(r"^source\t", re.MULTILINE)
 _PARAGRAPH = re.compile(r"đoạn (\d+)")
@@ -61,26 +67,40 @@ def agency_of(expected: Expected) -> Path:
     )
 
 
-def judge(expected: Expected, samples: Path = SAMPLES) -> Outcome:
+def _as_a_clerk(arguments: Sequence[str]) -> tuple[int, str]:
+    """Run the program and return its exit code and what it said on standard error."""
+    command = [sys.executable, "-m", "soanthao", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stderr
+
+
+def in_this_process(arguments: Sequence[str]) -> tuple[int, str]:
+    """Do the same without a process of its own: faster, for tests."""
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()) as said:
+        code = run(arguments)
+    return code, said.getvalue()
+
+
+def judge(expected: Expected, samples: Path = SAMPLES, runs: Runs = _as_a_clerk) -> Outcome:
     """Import the notice that *expected* is about as a clerk would, and compare."""
     source = samples / expected.source
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         out, agency = folder / "conclusion.yaml", folder / "agency.yaml"
-        command = [sys.executable, "-m", "soanthao", "import", str(source), "-o", str(out)]
+        arguments = ["import", str(source), "-o", str(out)]
         if expected.agency != PROPOSED:
             shutil.copyfile(agency_of(expected), agency)
-            command += ["--agency", str(agency)]
+            arguments += ["--agency", str(agency)]
         started = time.perf_counter()
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        code, said = runs(arguments)
         seconds = time.perf_counter() - started
         try:
             draft = _loaded(out)
         except SoanthaoError as error:
-            return Outcome(expected.name, done.returncode, seconds, f"{done.stderr}{error}", None)
-        flagged = _flagged(source, done.stderr)
+            return Outcome(expected.name, code, seconds, f"{said}{error}", None)
+        flagged = _flagged(source, said)
         found = score(expected, draft, out.read_text("utf-8"), flagged)
-        return Outcome(expected.name, done.returncode, seconds, done.stderr, found)
+        return Outcome(expected.name, code, seconds, said, found)
 
 
 def _loaded(path: Path) -> Draft:
