@@ -27,6 +27,8 @@ class Finding:
         clause: the provision of the decree, where the law is the reason.
         where: the place in words where lines say nothing, as in Word and PDF:
             ``trang 2, đoạn 14``.
+        found, expected: what is and what should be, short, for machines; empty where the message
+            says all.
     """
 
     code: str
@@ -37,6 +39,8 @@ class Finding:
     severity: Severity = Severity.ERROR
     clause: str = ""
     where: str = ""
+    found: str = ""
+    expected: str = ""
 
     def __str__(self) -> str:
         if self.where:

@@ -9,14 +9,19 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from soanthao.errors import InvalidInputError
 from soanthao.findings import Finding
+from soanthao.lint.policy import DECREE, Change, Policy
 
 FILE: Final = "soanthao.toml"
+KEYS: Final = ("workers", "profile", "rules")
+"""What soanthao.toml may hold."""
+_LEVELS: Final = ("error", "warning", "info", "off")
 _VARIABLE: Final = "SOANTHAO_WORKERS"
 _MOST_WORKERS: Final = 64
 
@@ -27,9 +32,12 @@ class Settings:
 
     Attributes:
         workers: processes that render at the same time; None lets the program choose.
+        policy: which rules of ``check`` apply: ``profile``, then ``[rules.<code>]`` with ``level``
+            and ``reason``.
     """
 
     workers: int | None = None
+    policy: Policy = DECREE
 
 
 def load(folder: Path, environ: Mapping[str, str] | None = None) -> Settings:
@@ -41,7 +49,7 @@ def load(folder: Path, environ: Mapping[str, str] | None = None) -> Settings:
     environ = os.environ if environ is None else environ
     settings = _from_file(folder)
     if value := environ.get(_VARIABLE):
-        settings = Settings(_workers(value, _VARIABLE))
+        settings = replace(settings, workers=_workers(value, _VARIABLE))
     return settings
 
 
@@ -53,10 +61,46 @@ def _from_file(folder: Path) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _fault(str(path), f"không đọc được tệp thiết lập ({error}).") from error
-    unknown = sorted(set(table) - {"workers"})
+    unknown = sorted(set(table) - set(KEYS))
     if unknown:
-        raise _fault(str(path), f"không có thiết lập “{unknown[0]}”; chỉ có “workers”.")
-    return Settings(_workers(table["workers"], str(path)) if "workers" in table else None)
+        known = ", ".join(f"“{key}”" for key in KEYS)
+        raise _fault(str(path), f"không có thiết lập “{unknown[0]}”; chỉ có {known}.")
+    return Settings(
+        _workers(table["workers"], str(path)) if "workers" in table else None,
+        _policy(table, str(path)) if {"profile", "rules"} & set(table) else DECREE,
+    )
+
+
+def _policy(table: Mapping[str, object], where: str) -> Policy:
+    """Return the rules of ``check`` that the file chooses; who changes one says why."""
+    # 260 rules with their patterns: only an office that changes some pays for them.
+    from soanthao.lint.catalogue import EVERY  # noqa: PLC0415
+    from soanthao.lint.profiles import PROFILES  # noqa: PLC0415
+
+    profile, rules = table.get("profile", "nd30"), table.get("rules", {})
+    if not isinstance(profile, str) or profile not in PROFILES:
+        named = ", ".join(f"“{name}”" for name in PROFILES)
+        raise _fault(where, f"không có hồ sơ “{profile}”; chỉ có {named}.")
+    if not isinstance(rules, dict):
+        raise _fault(where, "“rules” phải là các bảng [rules.<mã>].")
+    changes = {}
+    for code, said in rules.items():
+        if code not in EVERY.by_code:
+            raise _fault(where, f"không có quy tắc “{code}”; xem docs/rules.md.")
+        changes[code] = _change(code, said, where)
+    return Policy(MappingProxyType(changes)).over(PROFILES[profile])
+
+
+def _change(code: str, said: object, where: str) -> Change:
+    known = isinstance(said, dict) and set(said) <= {"level", "reason"}
+    level = said.get("level") if isinstance(said, dict) else None
+    reason = said.get("reason") if isinstance(said, dict) else None
+    if not known or level not in _LEVELS:
+        levels = ", ".join(f"“{each}”" for each in _LEVELS)
+        raise _fault(where, f"[rules.{code}] cần “level” là một trong {levels}, và “reason”.")
+    if not isinstance(reason, str) or not reason.strip():
+        raise _fault(where, f"[rules.{code}] cần “reason”: vì sao cơ quan làm khác.")
+    return Change(level, reason.strip())
 
 
 def _upwards(folder: Path) -> tuple[Path, ...]:

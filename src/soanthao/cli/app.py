@@ -109,6 +109,26 @@ def render_command(
 
 
 @app.command(
+    "check",
+    cls=VietnameseCommand,
+    help=(
+        "Rà soát từng FILE: bản nháp conclusion.yaml (câu chữ, giao việc) hoặc tệp Word bất kỳ "
+        "(thể thức, câu chữ) theo Nghị định 30/2020/NĐ-CP."
+    ),
+)
+def check_command(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Tệp .yaml, .docx hoặc .doc.")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Check files."""
+    from soanthao.cli import checking  # noqa: PLC0415 - heavy libraries load here
+
+    checking.run(files, as_json=as_json)
+
+
+@app.command(
     "import",
     cls=VietnameseCommand,
     help=(

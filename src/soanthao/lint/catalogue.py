@@ -42,3 +42,5 @@ FORMAT: Final = Catalogue(
     tuple(check for each in _FORMAT for check in each.CHECKS),
 )
 """Rules over the look of a Word file."""
+EVERY: Final = FORMAT + CONTENT + ASSIGNMENT
+"""All rules of the house."""
