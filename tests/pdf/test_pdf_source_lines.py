@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pdf_typeset import LEFT, RIGHT, Line, column, typeset
+from pdf_typeset import LEFT, RIGHT, TOP, Line, column, typeset
 
 from soanthao.notice.source import Source
 from soanthao.pdf.source import read_source
@@ -73,3 +73,32 @@ def test_the_end_of_the_document_ends_its_paragraph():
     full = "Văn phòng thông báo để các cơ quan biết, phối hợp và tổ chức thực hiện trên đây./."
     source = read(ragged(*BODY, full, "Phụ trách: Tổ giúp việc."))
     assert texts(source)[-2:] == [full, "Phụ trách: Tổ giúp việc."]
+
+
+def indented(*paragraphs: tuple[float, float, str], pitch: float = 15) -> list[Line]:
+    """Return left-aligned paragraphs: left edge of the first line, of the others, text."""
+    lines: list[Line] = []
+    for first, left, text in paragraphs:
+        for at, part in enumerate(text.split("|")):
+            lines.append(Line(part, left if at else first, TOP + pitch * len(lines)))
+    return lines
+
+
+BLOCK = "{} Giao Sở Tài chính rà soát, tổng hợp và báo cáo kết quả thực hiện trước ngày|"
+MORE = "05 tháng 7 năm 2025; đồng thời thông tin, tuyên truyền để Nhân dân hiểu rõ hơn|và làm."
+
+
+def test_lines_of_a_paragraph_that_is_all_indented_are_one():
+    items = [(100.0, 100.0, BLOCK.format(f"{letter})") + MORE) for letter in "abc"]
+    lead = [(85.0, 85.0, text) for text in BODY]
+    source = read(indented(*lead, *items, *lead))
+    assert texts(source) == said(*BODY, *(text for *_, text in items), *BODY)
+
+
+def test_an_item_that_hangs_begins_below_a_full_line_that_is_further_right():
+    item = "{} Giao Sở Tài chính rà soát, tổng hợp và báo cáo kết quả thực hiện mới|trong tháng."
+    full = "- Giao Sở Tài chính rà soát, tổng hợp và báo cáo kết quả mới hơn."
+    lead = [(85.0, 85.0, text) for text in BODY]
+    items = [(115.0, 135.0, item.format(f"{letter})")) for letter in "abc"]
+    whole = [*lead, *items, (135.0, 155.0, full), *items]
+    assert texts(read(indented(*whole))) == said(*(text for *_, text in whole))

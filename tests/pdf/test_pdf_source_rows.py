@@ -106,3 +106,18 @@ def test_a_line_below_a_word_parts_no_rows():
     low = TOP + ROW + 17
     source = read([*ABOVE, *table(HEAD, TWO), Box(130, low, 240, low)])
     assert [row[0] for row in rows(source)] == ["STT", "2"]
+
+
+def test_columns_without_rules_are_told():
+    words = [
+        Line(text, left, 300 + 30 * at)
+        for at in range(3)
+        for left, text in ((85, f"{at}"), (125, "Rà soát hồ sơ"), (330, "Sở Nội vụ"))
+    ]
+    source = read([*ABOVE, *words])
+    assert codes(source) == ["N147"]
+
+
+def test_a_row_of_data_that_says_the_same_is_no_heading():
+    source = read([*ABOVE, *table(HEAD, ONE, ONE)], table(HEAD, ONE, TWO, top=60))
+    assert [row[0] for row in rows(source)] == ["STT", "1", "1", "1", "2"]

@@ -38,6 +38,8 @@ _FEW: Final = 30
 _UNKNOWN: Final = 0.3
 """Share of characters without a meaning from which on a text layer is useless."""
 _WIDE: Final = 99.0
+_PARTED: Final = 2.0
+"""Share of the size from which a gap parts columns: blanks of justified lines are narrower."""
 
 
 def read_source(data: bytes, name: str = "") -> Source:
@@ -157,6 +159,7 @@ def _blocks(sheets: Sequence[Sheet], reading: _Reading) -> None:
         grids, parts = take_grids(parts, sheet.rules, sheet.height)
         foot, parts = foot_of(parts, sheet.width)
         lines = joined(parts, _WIDE)
+        _unruled(lines, reading)
         flow.extend(sorted([*lines, *grids], key=lambda each: -_height(each)))
         if foot:
             _body(flow, reading, sheets)
@@ -164,6 +167,17 @@ def _blocks(sheets: Sequence[Sheet], reading: _Reading) -> None:
     if foot:
         _table(foot, reading)
     _body(flow, reading, sheets)
+
+
+def _unruled(lines: Sequence[Segment], reading: _Reading) -> None:
+    """Note lines that are parted into columns, as those of a table without rules."""
+    parted = [line for line in lines if line.widest_gap()[0] > _PARTED * line.size]
+    if len(parted) > 1:
+        message = (
+            f"Có {len(parted)} dòng chia cột mà không có đường kẻ: có thể là bảng, chữ của các cột "
+            "đã bị đọc lẫn vào nhau."
+        )
+        reading.see("N147", message, Place(page=parted[0].page, paragraph=reading.count + 1))
 
 
 def _height(part: Segment | Grid) -> float:
@@ -199,7 +213,17 @@ def _grids(
         dropped = Dropped(text, "hàng tiêu đề bảng lặp lại", Place(page=grid.page))
         sheets[grid.page - 1].dropped.append(dropped)
     rows = []
-    for row in whole_rows(grids, again):
+    whole = whole_rows(grids, again)
+    pad = min(
+        (
+            max(0.0, line.left - row.grid.edges[at])
+            for row in whole
+            for at, cell in enumerate(row.cells)
+            for line in cell
+        ),
+        default=0.0,
+    )
+    for row in whole:
         if row.doubt:
             reading.see(
                 "N145",
@@ -210,7 +234,7 @@ def _grids(
         edges = row.grid.edges
         rows.append(
             tuple(
-                _data_cell(cell, edges[at], edges[at + 1], reading)
+                _data_cell(cell, edges[at] + pad, edges[at + 1] - pad, reading)
                 for at, cell in enumerate(row.cells)
             )
         )
@@ -223,9 +247,8 @@ def _data_cell(
     if not lines:
         return SourceCell()
     found = Column.of(lines)
-    pad = max(0.0, found.left - left)
-    end = found.right if found.justified else max(found.right, right - pad)
-    inner = replace(found, right=end)
+    end = found.right if found.justified else max(found.right, right)
+    inner = replace(found, left=min(found.left, left), right=end)
     groups = list(group_lines(lines, inner))
     return SourceCell(tuple(reading.paragraph(group, inner, None) for group in groups))
 

@@ -262,7 +262,7 @@ def _in_line(line: Sequence[Segment], apart: float) -> Iterator[Segment]:
             open_ = part
         else:
             first = part.chars[0]
-            blank = gap > _BLANK * part.size or (first.blank and gap > -_BLANK * part.size)
+            blank = gap > _BLANK * part.size or (first.blank and gap > _TIGHT * part.size)
             chars = (*open_.chars, first._replace(blank=blank), *part.chars[1:])
             open_ = Segment(chars, part.page)
     if open_ is not None:

@@ -23,6 +23,8 @@ _INDENT: Final = 8.0
 """Points from which on a line stands further right than its text."""
 _NEAR: Final = 3.0
 """Points within which edges of lines are the same."""
+_HANG: Final = 45.0
+"""Points that a hanging indent has at most."""
 _CENTER: Final = 8.0
 _TOGETHER: Final = 3
 """Lines that end at one place where a column ends there."""
@@ -55,6 +57,7 @@ class Column:
         indent: where first lines usually begin; that of no line if too few do.
         justified: whether all but last lines end at the right edge.
         spaced: whether more room stands above paragraphs than between their lines.
+        hangs: whether the lines below one with a marker usually stand further right.
     """
 
     left: float
@@ -63,6 +66,7 @@ class Column:
     indent: float = -1.0
     justified: bool = False
     spaced: bool = False
+    hangs: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Segment], width: float = 0.0) -> Column:
@@ -95,7 +99,10 @@ class Column:
         indent, count = max(firsts.items(), key=lambda each: each[1], default=(-1, 0))
         found = cls(left, right, low, indent if count >= _TOGETHER else -1.0)
         return replace(
-            found, justified=_is_justified(lines, right), spaced=_is_spaced(lines, found)
+            found,
+            justified=_is_justified(lines, right),
+            spaced=_is_spaced(lines, found),
+            hangs=_does_hang(lines),
         )
 
     def is_centered(self, line: Segment) -> bool:
@@ -114,6 +121,12 @@ class Column:
     def has_room(self, above: Segment, line: Segment) -> bool:
         """Tell whether the first word of *line* would have stood in the centered line *above*."""
         return above.right - above.left + _first_word(line) < self.right - self.left - _NEAR
+
+    def is_block(self, above: Segment, line: Segment) -> bool:
+        """Tell whether *line* goes on below the first line of a paragraph that is all indented."""
+        if self.spaced and above.page == line.page:
+            return True
+        return not (MARKER.match(line.text) or (above.text.endswith(_ENDS) and _is_upper(line)))
 
     def has_gap(self, above: Segment, line: Segment) -> bool:
         """Tell whether there is more room between two lines than inside a paragraph."""
@@ -138,6 +151,21 @@ def _is_spaced(lines: Sequence[Segment], column: Column) -> bool:
     return sum(gaps) >= max(_TOGETHER, _EVEN * len(gaps))
 
 
+def _does_hang(lines: Sequence[Segment]) -> bool:
+    """Tell whether most lines below one with a marker stand right of it."""
+    below = [
+        line.left - above.left
+        for above, line in pairwise(lines)
+        if MARKER.match(above.text) and not MARKER.match(line.text)
+    ]
+    right = sum(_NEAR < each < _HANG for each in below)
+    return right >= _TOGETHER and 2 * right > len(below)
+
+
+def _is_upper(line: Segment) -> bool:
+    return line.text[0].isupper()
+
+
 def group_lines(lines: Sequence[Segment], column: Column) -> Iterator[list[Segment]]:
     """Yield the lines of each paragraph, across the ends of pages."""
     group: list[Segment] = []
@@ -160,10 +188,13 @@ def _begins(group: Sequence[Segment], line: Segment, column: Column) -> bool:
         return True
     centered = column.is_in_the_middle(above) and column.is_centered(line)
     if centered and (above.bold == line.bold or not column.has_room(above, line)):
-        return above.text.isupper() != line.text.isupper()
+        is_item = above.text.endswith(_ENDS) and bool(MARKER.match(line.text))
+        return is_item or above.text.isupper() != line.text.isupper()
     if line.left > column.left + _INDENT and line.left > group[-1].left - _NEAR:
         hangs = len(group) == 1 and MARKER.match(above.text) and line.left > above.left + _NEAR
-        same = len(group) > 1 and abs(line.left - above.left) < _NEAR
+        same = abs(line.left - above.left) < _NEAR and (
+            len(group) > 1 or column.is_block(above, line)
+        )
         if not hangs and not same:
             return True
     has_room = above.right + _first_word(line) < column.right - _NEAR
@@ -179,8 +210,8 @@ def _ends_full(group: Sequence[Segment], line: Segment, column: Column) -> bool:
     if not above.text.endswith(_ENDS):
         return False
     if column.justified and above.right < column.right - _SPREAD:
-        return is_marked or line.text[0].isupper()
-    return is_marked and not _is_wrapped(group[0], line, column)
+        return is_marked or _is_upper(line)
+    return is_marked and (column.hangs or not _is_wrapped(group[0], line, column))
 
 
 def _first_word(line: Segment) -> float:
@@ -208,7 +239,7 @@ def may_be_two(group: Sequence[Segment], column: Column) -> str:
             or (_is_wrapped(group[0], line, column) and not is_marked)
             or line.left > column.left + _INDENT
         )
-        if above.text.endswith(_ENDS) and (is_marked or line.text[0].isupper()) and not tells:
+        if above.text.endswith(_ENDS) and (is_marked or _is_upper(line)) and not tells:
             return " ".join(line.text.split()[:_SHOWN])
     return ""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from soanthao.pdf.source_glyphs import Char, Segment, joined
@@ -20,6 +21,7 @@ _SAME: Final = 3.0
 """Points that ends of lines at one place may lie apart."""
 _EDGES: Final = 3
 """Upright lines that a table of two columns has."""
+_COUNT: Final = re.compile(r"(?:\(?\d{1,2}\)?)?")
 _HEADING: Final = 3
 """Rows that the heading of a table has at most."""
 _ACROSS: Final = 0.9
@@ -222,10 +224,19 @@ def merged(grids: Sequence[Grid]) -> Iterator[tuple[list[Grid], list[tuple[Grid,
 
 
 def _repeated(first: Grid, grid: Grid) -> int:
-    """Return how many rows *grid* begins with that *first* begins with, too."""
-    pairs = zip(range(min(len(first.rows), len(grid.rows)) - 1), range(_HEADING), strict=False)
-    same = takewhile(lambda pair: first.said(pair[0]) == grid.said(pair[0]), pairs)
-    return sum(1 for _ in same)
+    """Return how many heading rows *grid* begins with that *first* begins with, too.
+
+    Rows of data may say the same as well: below the first, a heading is bold or counts columns.
+    """
+    count = 0
+    for at in range(min(len(first.rows), len(grid.rows), _HEADING + 1) - 1):
+        said = grid.said(at)
+        counts = all(_COUNT.fullmatch(each) for each in said)
+        is_bold = all(part.bold for cell in grid.rows[at] for part in cell)
+        if said != first.said(at) or not (at == 0 or counts or is_bold):
+            break
+        count += 1
+    return count
 
 
 def _goes_on(above: Grid, grid: Grid) -> bool:
