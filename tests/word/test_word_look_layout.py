@@ -292,6 +292,44 @@ def test_in_a_text_box_the_box_is_the_column():
     assert found[1].layout.width == pytest.approx(100 - 7.2)
 
 
+TAB = "<w:r><w:tab/></w:r>"
+STOP = '<w:tabs><w:tab w:val="left" w:pos="567"/></w:tabs>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "before", "wanted"),
+    [
+        ("", "", 0),
+        ('<w:ind w:left="200" w:firstLine="567"/>', "", 38.35),
+        ("", TAB, 36),
+        ("", TAB * 2, 72),
+        (STOP, TAB, 28.35),
+        (STOP, TAB * 2, 36),
+        (STOP + '<w:ind w:firstLine="567"/>', TAB, 36),
+        ('<w:ind w:left="720" w:hanging="360"/>', TAB, 36),
+        ('<w:ind w:firstLine="567"/>', run("    "), 28.35 + 4 * 2.5),
+        (STOP.replace("left", "center"), TAB, None),
+        ('<w:jc w:val="center"/>', TAB, None),
+        ('<w:jc w:val="both"/>', TAB, 36),
+    ],
+)
+def test_where_the_first_letter_stands(properties, before, wanted):
+    (look,) = looks(p(before, run("Giao", '<w:sz w:val="28"/>'), properties=properties))
+    assert look.begins == (None if wanted is None else pytest.approx(wanted))
+    assert not look.tabs
+
+
+def test_tab_stops_stand_at_the_distance_that_the_file_says():
+    settings = '<w:defaultTabStop w:val="567"/>'
+    (look,) = looks(p(TAB, run("Giao")), settings=settings)
+    assert look.begins == 28.35
+
+
+def test_tabs_between_words_are_told():
+    (look,) = looks(p(run("Một"), TAB, run("hai")))
+    assert (look.tabs, look.plain) == (True, "Một hai")
+
+
 def test_a_frame_is_its_own_column():
     for width, wanted in (('w:w="2000"', 100), ("", None)):
         found = layout(f'<w:framePr {width} w:hAnchor="margin" w:xAlign="center"/>')

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from soanthao.notice.source import Place
+from soanthao.notice.source import Alignment, Place
 from soanthao.word.look_model import CellLook, LayoutLook, LineLook, ParagraphLook, RunLook
 
 
@@ -42,6 +42,11 @@ class Piece:
     def layout(self) -> LayoutLook:
         """How its paragraph stands."""
         return self.paragraph.layout
+
+    @property
+    def alignment(self) -> Alignment | None:
+        """How it is aligned; None where tabs place it in its line."""
+        return None if self.paragraph.tabs and not self.whole else self.layout.alignment
 
     @property
     def cell(self) -> CellLook | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import Final
 from unicodedata import normalize
 
 from soanthao.notice.source import Source
@@ -28,12 +29,15 @@ from soanthao.word.look_model import (
 )
 from soanthao.word.look_sections import SectionReader
 from soanthao.word.look_tables import TableReader
-from soanthao.word.look_units import switch, value
+from soanthao.word.look_units import length, switch, value
 from soanthao.word.reader import W
 from soanthao.word.revisions import Mode
 from soanthao.word.source import Met, Reading, read_all
-from soanthao.word.source_model import BoxOrigin, CellOrigin, Origin, RawParagraph
+from soanthao.word.source_model import BREAK, BoxOrigin, CellOrigin, Origin, RawParagraph, Span
 from soanthao.word.source_symbols import is_symbol_font
+
+_BLANK: Final = 0.25
+"""Width of a blank of Times New Roman as a share of its size."""
 
 
 def read_look(data: bytes, name: str = "", *, revisions: Mode = "accept") -> WordLook:
@@ -83,11 +87,13 @@ class _Looking:
     def of(cls, reading: Reading) -> _Looking:
         """Return the readers of a file's look."""
         styles, settings = reading.styles, reading.parts.of_type("settings")
-        fixed = None
+        letters = LetterReader(styles)
+        layouts = LayoutReader(styles, letters)
         if settings is not None:
             fixed = switch(settings.find(f"{W}compat/{W}doNotUseHTMLParagraphAutoSpacing"))
-        letters = LetterReader(styles)
-        layouts = LayoutReader(styles, letters, bool(fixed))
+            layouts.fixed = bool(fixed)
+            stop = length(value(settings.find(f"{W}defaultTabStop")))
+            layouts.default_stop = stop if stop and stop > 0 else layouts.default_stop
         tables = TableReader(styles, layouts)
         sections = SectionReader(reading.parts, letters, layouts)
         columns = Columns(sections.read(), tables)
@@ -202,6 +208,8 @@ class _Looking:
                 section=origin.section,
                 style=self._style_name(style),
                 marker=origin.marker.text if counted and origin.marker else "",
+                begins=self._begins(entry, met, origin, style),
+                tabs="\t" in "".join(text for text, _ in met.settled.written).strip(),
                 tabbed=met.raw.beside,
                 piece=not entry.whole,
                 empty_above=empty,
@@ -225,6 +233,35 @@ class _Looking:
             after=0.0 if alike[1] else layout.after,
         )
 
+    def _begins(self, entry: Entry, met: Met, origin: Origin, style: str) -> float | None:
+        """Return where the first letter of a paragraph stands (17.3.1.37, 17.15.1.25).
+
+        A tab goes to the next stop: one that is set, the edge that a first line hangs from, or one
+        of Word's own at equal distances.
+        """
+        layout = entry.layout
+        if layout.alignment not in {"left", "justify"} or not entry.runs:
+            return None
+        at = layout.left + layout.first
+        blanks = list(_leading(met.settled.written))
+        stops = self.layouts.stops(origin.properties, style) if blanks else []
+        for char, size in blanks:
+            if char != "\t":
+                at += _BLANK * size * (char != BREAK)
+                continue
+            stop = next((each for each in stops if each[0] > at), None)
+            hanging = layout.left if layout.first < 0 and at < layout.left else None
+            if stop is not None and (hanging is None or stop[0] < hanging):
+                if stop[1] not in {"left", "start", "num"}:
+                    return None
+                at = stop[0]
+            elif hanging is not None:
+                at = hanging
+            else:
+                width = self.layouts.default_stop
+                at = (at // width + 1) * width
+        return round(at, 2)
+
     def _runs(self, met: Met, origin: Origin, style: str, table: Table) -> Iterator[RunLook]:
         """Yield the runs of a paragraph's plain text."""
         written = met.settled.written
@@ -247,6 +284,15 @@ class _Looking:
             chain = self.layouts.styles.chain("paragraph", identifier)
             self.names[identifier] = value(chain[-1].find(f"{W}name")) if chain else ""
         return self.names[identifier]
+
+
+def _leading(written: Iterable[tuple[str, Span]]) -> Iterator[tuple[str, float]]:
+    """Yield the blanks that a text begins with, and their sizes."""
+    for text, span in written:
+        for char in text:
+            if not char.isspace():
+                return
+            yield char, span.format.size
 
 
 def _owned(plain: str, written: Sequence[str]) -> Iterator[tuple[int, str]]:

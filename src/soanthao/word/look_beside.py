@@ -17,7 +17,7 @@ from soanthao.notice.source import Alignment
 from soanthao.word.look_layout import LayoutReader
 from soanthao.word.look_letters import LetterReader
 from soanthao.word.look_model import BesideLook, LetterLook, RunLook
-from soanthao.word.look_units import EMU, attribute, length, local, number, value
+from soanthao.word.look_units import EMU, attribute, length, local, number
 from soanthao.word.package import Element
 from soanthao.word.reader import W
 from soanthao.word.source_runs import MC, chosen
@@ -55,7 +55,7 @@ class PageNumber:
     text: str
     conditional: bool
     side: Alignment | None
-    stop: tuple[str, float] | None
+    stop: tuple[float, str] | None
     tabbed: bool
     box: _Box | None
 
@@ -72,7 +72,7 @@ class PageNumber:
             return self.side
         if self.stop is None:
             return None
-        kind, at = self.stop
+        at, kind = self.stop
         if kind == "center":
             return "center" if abs(at - width / 2) <= _CLOSE else None
         return "right" if kind == "right" and abs(at - width) <= _CLOSE else None
@@ -143,7 +143,7 @@ class BesideLine:
             before = self.text[:at]
             tabs = 0 if before.strip() else before.count("\t")
             tabbed = bool(tabs) and layout.alignment in {"left", "justify"}
-            stops = self._stops(properties, style) if tabbed else []
+            stops = self.layouts.stops(properties, style) if tabbed else []
             stop = stops[tabs - 1] if tabbed and tabs <= len(stops) else None
             side: Alignment | None = layout.alignment
             if self.relative:
@@ -154,19 +154,6 @@ class BesideLine:
                 side = "left"
             words = " ".join(self.text.split())
             yield PageNumber(look, words, conditional, side, stop, tabbed, box)
-
-    def _stops(self, properties: Element | None, style: str) -> list[tuple[str, float]]:
-        """Return the tab stops from left to right; those of styles stay unless cleared."""
-        stops: dict[float, str] = {}
-        chain = [each.find(f"{W}pPr") for each in self.layouts.styles.chain("paragraph", style)]
-        for each in (*chain, properties):
-            for tab in () if each is None else each.iterfind(f"{W}tabs/{W}tab"):
-                at, kind = length(attribute(tab, "pos")), value(tab)
-                if at is not None and kind == "clear":
-                    stops.pop(at, None)
-                elif at is not None and kind != "bar":
-                    stops[at] = kind
-        return [(stops[at], at) for at in sorted(stops)]
 
     def read(self, parent: Element) -> None:
         """Read what *parent* contains."""

@@ -70,11 +70,13 @@ class LayoutReader:
 
     Attributes:
         fixed: automatic room is fixed (``doNotUseHTMLParagraphAutoSpacing``).
+        default_stop: distance of tab stops where none is set (17.15.1.25).
     """
 
     styles: Styles
     letters: LetterReader
     fixed: bool = False
+    default_stop: float = 36.0
     _styles: dict[tuple[str, tuple[str, tuple[str, ...]]], Said] = field(default_factory=dict)
 
     def said(
@@ -137,6 +139,19 @@ class LayoutReader:
             elif name == "pBdr":
                 said |= {f"border {each.side}": each for each in self.borders(child)}
         return said
+
+    def stops(self, properties: Element | None, style: str) -> list[tuple[float, str]]:
+        """Return the tab stops from left to right; those of styles stay unless cleared."""
+        found: dict[float, str] = {}
+        chain = [each.find(f"{W}pPr") for each in self.styles.chain("paragraph", style)]
+        for each in (*chain, self.styles.revisions.properties(properties)):
+            for tab in () if each is None else each.iterfind(f"{W}tabs/{W}tab"):
+                at, kind = length(attribute(tab, "pos")), value(tab)
+                if at is not None and kind == "clear":
+                    found.pop(at, None)
+                elif at is not None and kind != "bar":
+                    found[at] = kind
+        return sorted(found.items())
 
     def borders(self, element: Element | None) -> list[BorderLook]:
         """Return the borders that *element* names; one of weight 0 is none."""

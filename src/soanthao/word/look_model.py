@@ -158,6 +158,9 @@ class ParagraphLook:
         runs: of the same text, in order.
         style: name of its paragraph style.
         marker: that Word counts, and part of *plain*; empty if it is typed, or none.
+        begins: from the left edge of its column to its first letter, blanks and tabs before it
+            counted; None where it is centred, right-aligned, or the file does not settle it.
+        tabs: tabs stand between its words, so that its alignment is none of each of them.
         tabbed: it stands to the right of others in its line, by tabs or blanks.
         piece: it goes on in a paragraph that begins above, behind a line break.
         empty_above: paragraphs without text right above it in the same cell or column.
@@ -172,6 +175,8 @@ class ParagraphLook:
     section: int = 0
     style: str = ""
     marker: str = ""
+    begins: float | None = None
+    tabs: bool = False
     tabbed: bool = False
     piece: bool = False
     empty_above: int = 0
