@@ -10,7 +10,7 @@ from soanthao.intake.proposal import Path
 from soanthao.language.assignees import Mention, OrderPart, Reading, read_orders
 from soanthao.language.deadlines import FoundDeadline, Reference, read_deadlines
 from soanthao.language.lexicon import Lexicon
-from soanthao.notice.deadline import Vague
+from soanthao.notice.deadline import Recurring, Vague
 from soanthao.notice.deadline_notation import Notation, notation
 from soanthao.notice.source import Place
 
@@ -56,9 +56,14 @@ def understood(
     for doubt in reading.doubts:
         context.doubts.say(doubt.code, doubt.message, at, place)
     keys: Values = _roles(reading)
-    if reading.kind == "none":
-        return Understood(reading, keys)
     found = read_deadlines(plain, context.reference)
+    if reading.kind == "none":
+        # Whoever finds a day by which something is due may have missed who is to do it.
+        sure = [
+            each for each in found if not each.code and not isinstance(each.deadline, Recurring)
+        ]
+        _doubt_dates(sure, plain, context, at, place)
+        return Understood(reading, keys)
     own, parts = _shared(found, reading.parts)
     if reading.kind != "lead":
         keys.update(_due(own, plain, context, at, place))
@@ -136,7 +141,7 @@ def _due(
 def _doubt_dates(
     found: Iterable[FoundDeadline], plain: str, context: Context, at: Path, place: Place
 ) -> None:
-    """Note the days in words that only introduce: an item does not hand its deadline on."""
+    """Note the days in words that order nothing by themselves: no item hands its deadline on."""
     for each in found:
         if not isinstance(each.deadline, Vague):
             words = plain[each.start : each.stop]
