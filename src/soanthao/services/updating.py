@@ -45,6 +45,10 @@ from soanthao.word.source_model import COMMENT
 _IN_COMMON: Final = 0.3
 """Share of words below which the Word file was made from another draft."""
 
+_ENOUGH: Final = 5
+_KEPT: Final = 0.25
+"""Share of the draft's lines, if there are enough, below which it is another notice."""
+
 _OTHER_WORKBOOKS: Final = frozenset({".xls", ".xlsm", ".xlsb", ".ods"})
 
 
@@ -187,7 +191,12 @@ class _Updating:
         self._check_kinship(document)
         frame = Frame.of(self.source, document)
         if frame is None:
-            raise self._stranger()
+            message = (
+                f"Không thấy dòng “{document.kind}” ở đầu hoặc khối nơi nhận ở cuối như bản in từ "
+                f"{self.draft.conclusion.path}: có phải bản sửa của thông báo này không? Hãy giữ "
+                "hai chỗ đó, hoặc chọn đúng tệp."
+            )
+            raise InvalidInputError((Finding("N607", message, str(self.corrected)),))
         changes: list[Change] = []
         findings: list[Finding] = []
         wanted: dict[str, object] = {key: each for key, (_, each) in self.root.entries.items()}
@@ -196,6 +205,8 @@ class _Updating:
         told = Body(path, notice, _markers(notice), changes, findings)
         wanted["body"] = _body(told, self.root.at("body"), notice.body, frame.body, document)
         self._annexes(frame, document, wanted, told)
+        if told.known >= _ENOUGH and told.found < _KEPT * told.known:
+            raise self._stranger()
         after = apply(self.draft.conclusion.data, self.root, wanted)
         return Update(
             Path(path),

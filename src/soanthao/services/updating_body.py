@@ -9,6 +9,7 @@ from soanthao.draft.nodes import Node
 from soanthao.findings import Finding, Severity
 from soanthao.intake.align import Match, align
 from soanthao.intake.changes import Change, stale
+from soanthao.language.lexicon import Lexicon
 from soanthao.notice.item import Roles
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
@@ -39,6 +40,11 @@ class Body:
     markers: Markers
     changes: list[Change] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    start: tuple[int, int] = (1, 1)
+    """Where the body stands in the draft."""
+    known: int = 0
+    found: int = 0
+    """How many lines there were, and how many of them are there still."""
     became: dict[int, OldLine] = field(default_factory=dict)
     """Which old line a corrected text is, by the ``id`` of the text."""
 
@@ -47,6 +53,10 @@ class Body:
         split = [self.markers.split(text.plain) for text in texts]
         keys = [self.markers.split(line.printed)[2] for line in old]
         found = align(keys, [rest for _, _, rest in split])
+        self.known += len(old)
+        self.found += len(old) - len(found.deleted)
+        if old:
+            self.start = old[0].node.source.place(old[0].node.start)
         placed: dict[int, NewLine] = {}
         for match in found.matches:
             lines = self._lines(match, old, texts)
@@ -60,6 +70,7 @@ class Body:
         for line in top:
             inherit(line)
         for line in (each for first in top for each in first.walk()):
+            self._told_place(line)
             self._told_roles(line)
         number(top, self.markers.numbering)
         self._told_numbers(top)
@@ -96,8 +107,10 @@ class Body:
 
     def _foreign(self, whole: str, old: OldLine) -> tuple[str, int, str]:
         """Return marker, depth and rest where the marker of *old* was typed in another form."""
-        first, _, rest = whole.partition(" ")
-        if old.item is None or not old.marker or not self.markers.is_foreign(first):
+        if old.item is None or not old.marker:
+            return "", -1, whole
+        first, rest = self.markers.loose(whole)
+        if not first:
             return "", -1, whole
         if rest.split()[:1] != old.text.plain.split()[:1]:
             return "", -1, whole
@@ -108,6 +121,13 @@ class Body:
         """Say what happened to a line; one that is not certain gets a doubt."""
         if match.kind == "new":
             self.changes.append(Change("thêm", line.marker or "đoạn", "", line.text.plain))
+            if not line.marker and self._names_units(line.text.plain):
+                message = (
+                    f"Đoạn mới “{line.text.plain[:60]}” có tên đơn vị; nếu là việc giao thì viết "
+                    "thành mục, có to."
+                )
+                self.findings.append(self._at_body("N614", message))
+                line.doubts.append("đoạn mới có tên đơn vị: nếu là việc giao thì viết thành mục")
             if line.marker:
                 line.doubts.append("mục mới thêm trong Word: chưa ghi giao ai, thời hạn nào")
             return
@@ -119,6 +139,13 @@ class Body:
             self._stale(old, line)
         if match.moved:
             self.changes.append(Change("chuyển", old.named, line.text.plain, line.text.plain))
+
+    def _names_units(self, text: str) -> bool:
+        names = Lexicon.of(self.notice.agency.directory, self.notice.validity_day)
+        return any(each.ids for each in names.find(text))
+
+    def _at_body(self, code: str, message: str) -> Finding:
+        return Finding(code, message, self.path, *self.start, Severity.WARNING)
 
     def _stale(self, old: OldLine, line: NewLine) -> None:
         """Doubt who and when where the words that say so may be those that changed."""
@@ -161,11 +188,13 @@ class Body:
             line.given = tuple(index for index, to in given.items() if to == at)
             if at == keeping:
                 line.given = tuple(given)
-            else:
+            elif old.item is not None:
                 line.piece_of = old
                 orders = orders_of_line(old) or "không ai"
                 line.doubts.append(f"tách từ {old.named}: xem lại giao ai; mục cũ giao {orders}")
             yield line
+        if old.item is None:
+            return
         message = (
             f"Đã tách {old.named}: việc giao giữ ở phần {keeping + 1} “{pieces[keeping][:40]}”, "
             "hãy xem lại các phần kia."
@@ -184,6 +213,17 @@ class Body:
             old.node,
             f"Không chắc {old.named} nay là “{text[:60]}”; hãy xem lại việc giao của mục này.",
         )
+
+    def _told_place(self, line: NewLine) -> None:
+        """Show an item that stands below another one without having moved among the lines."""
+        old, above = line.old, line.under
+        if old is None or old.item is None or line.was or line.piece_of:
+            return
+        olds = (above.was or (above.old,)) if above else (None,)
+        told = any(each.kind == "chuyển" and each.where == old.named for each in self.changes)
+        if old.parent not in olds and not told:
+            text = line.text.plain
+            self.changes.append(Change("chuyển", old.named, text, text))
 
     def _told_roles(self, line: NewLine) -> None:
         """Tell where an item says itself, or inherits, what it did not before."""

@@ -73,8 +73,7 @@ class Comparison:
     def _rest(self, text: str) -> str:
         """Return *text* without the marker that it begins with, of whatever series."""
         marker, _, rest = self.markers.split(text)
-        first, _, behind = text.partition(" ")
-        return behind if not marker and self.markers.is_foreign(first) else rest
+        return rest if marker else self.markers.loose(text)[1]
 
     def _finding(self, code: str, message: str, place: _Place) -> Finding:
         path = self.changed.conclusion.path

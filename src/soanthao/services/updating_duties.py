@@ -20,6 +20,8 @@ from soanthao.services.updating_orders import own_roles, role_keys
 ROLE_KEYS: Final = ("to", "with", "guided", "copy")
 _FOLLOW_KEYS: Final = ("due", "no_due", "product", "report_to", "open", "note")
 """What an order says beside its units; a part may say the same."""
+_LONG: Final = 60
+"""Characters of a text that is repeated in a doubt."""
 _SAME_WORDS: Final = 0.8
 """Share of common words from which on a joined line may be quoted."""
 
@@ -298,4 +300,5 @@ def shown(value: object) -> str:
         return "[" + ", ".join(map(shown, value)) + "]"
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key}: {shown(each)}" for key, each in value.items()) + "}"
-    return str(value)
+    text = str(value)
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"

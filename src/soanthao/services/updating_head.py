@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from soanthao.draft.edit_values import Changed
 from soanthao.draft.load import Draft
 from soanthao.draft.nodes import Fields
 from soanthao.findings import Finding, Severity
+from soanthao.intake.align import likeness
 from soanthao.intake.changes import Change
 from soanthao.notice.document import Document, Paragraph, PrintedTable
 from soanthao.notice.markup import RichText
@@ -23,6 +25,7 @@ _NUMBER: Final = re.compile(r"Số\s*:\s*(\d+)\s*/")
 _ANY_NUMBER: Final = re.compile(r"Số\s*:\s*\d*\s*/")
 _HEAD_OF_ANNEX: Final = 3
 """Number, title and reference of an annex, each a paragraph."""
+_MOST_OF_SUBJECT: Final = 3
 _WHERE: Final = "thuộc agency.yaml, người ký, nơi nhận hoặc phụ lục"
 _BY_HAND: Final = "hãy tự sửa"
 _ANY_DATE: Final = re.compile(r"ngày\s*\d*\s*tháng\s*\d*\s*năm\s*\d*")
@@ -72,7 +75,7 @@ class Frame:
         )
         if kind is None or tail is None or tail < kind + 2:
             return None
-        subject = blocks[kind + 1]
+        body = kind + 1 + _subject_length(blocks[kind + 1 : tail], document.subject)
         starts = _starts(blocks, tail, document)
         first = starts[0] if starts else len(blocks)
         heads: list[SourceBlock] = []
@@ -82,12 +85,25 @@ class Frame:
             annexes.append(tuple(blocks[start + _HEAD_OF_ANNEX : end]))
         return cls(
             tuple(_lines(blocks[:kind])),
-            subject.plain if isinstance(subject, SourceParagraph) else "",
-            tuple(blocks[kind + 2 : tail]),
+            " ".join(_lines(blocks[kind + 1 : body])),
+            tuple(blocks[body:tail]),
             tuple(_lines([*blocks[tail:first], *heads])),
             tuple(annexes),
             _receiving(blocks[tail], heading),
         )
+
+
+def _subject_length(blocks: Sequence[SourceBlock], subject: str) -> int:
+    """Return over how many paragraphs the trích yếu goes on: as many as make it more alike."""
+    best, length = 0.0, 0
+    for count in range(1, min(_MOST_OF_SUBJECT, len(blocks) - 1) + 1):
+        if not isinstance(blocks[count - 1], SourceParagraph):
+            break
+        said = Counter(" ".join(_lines(blocks[:count])).split())
+        alike = likeness(said, Counter(subject.split()))
+        if not length or alike > best:
+            best, length = alike, count
+    return length
 
 
 def changed_frame(

@@ -13,7 +13,8 @@ from soanthao.notice.markup import Footnote, Piece, RichText, Run
 
 _COUNTER: Final = re.compile(r"01|1|(?<!\w)[aAIi](?=[.)])")
 _FOREIGN: Final = re.compile(
-    r"\(?(?:\d{1,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})[a-zđ]?(?:\.\d{1,3})*[.):]{1,2}|[-–—\u2212+*•]"
+    r"(\(?(?:\d{1,3}|[a-zđA-ZĐ]|[IVXivx]{1,5})[a-zđ]?(?:\.\d{1,3})*[.):]{1,2}|[-–—\u2212+*•])"
+    r"(?: +|(?=[^\s\d]))"
 )
 _SHAPES: Final = {
     "01": r"\d{1,3}",
@@ -127,9 +128,10 @@ class Markers:
                     return marker, depth, text[len(marker) + 1 :]
         return "", -1, text
 
-    def is_foreign(self, word: str) -> bool:
-        """Tell whether *word* looks like a marker that no series of the draft prints."""
-        return bool(_FOREIGN.fullmatch(word))
+    def loose(self, text: str) -> tuple[str, str]:
+        """Return what looks like a marker of any series, with or without a blank, and the rest."""
+        found = _FOREIGN.match(text)
+        return (found[1], text[found.end() :]) if found else ("", text)
 
 
 def _pattern(series: str) -> str:

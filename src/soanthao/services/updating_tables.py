@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from soanthao.draft.edit_values import Changed, plain
 from soanthao.draft.emit import inline
 from soanthao.draft.nodes import Fields, Listing, Node
 from soanthao.findings import Finding, Severity
-from soanthao.intake.align import align
+from soanthao.intake.align import align, likeness
 from soanthao.intake.changes import Change, stale
 from soanthao.notice.item import Table
 from soanthao.notice.markup import Piece, RichText, Run
 from soanthao.notice.source import SourceCell, SourceTable
 from soanthao.services.updating_duties import shown
 from soanthao.services.updating_lines import looks, squashed
+
+_LIKE: Final = 0.4
+"""Share of common words below which tables are not paired by their order."""
 
 
 def changed_tables(
@@ -27,11 +32,16 @@ def changed_tables(
 ) -> dict[int, object]:
     """Return by ``id`` of a table's node what it says now."""
     replaced: dict[int, object] = {}
-    rows = [[[_text(cell) for cell in row] for row in table.rows] for table in new]
+    rows = [
+        [said for row in table.rows if any(said := [_text(cell) for cell in row])]
+        for table in new
+    ]
     told = changes, findings
-    if len(old) == len(new):
-        pairs = list(zip(range(len(old)), range(len(new)), strict=True))
-    else:
+    pairs = list(zip(range(len(old)), range(len(new)), strict=False))
+    mine = [Counter(_words(_cells(table)).split()) for table, _ in old]
+    theirs = [Counter(_words(each).split()) for each in rows]
+    alike = all(likeness(mine[here], theirs[there]) >= _LIKE for here, there in pairs)
+    if len(old) != len(new) or not (alike or len(old) == 1):
         found = align([_words(_cells(table)) for table, _ in old], [_words(each) for each in rows])
         pairs = [(match.old[0], match.new[0]) for match in found.matches if match.old]
         _counted(old, rows, pairs, path, findings)
@@ -186,16 +196,22 @@ def _in_a_row(cells: Sequence[RichText]) -> RichText:
 
 
 def _row(node: Node | None, cells: Sequence[RichText]) -> object:
-    texts = [cell.marked_up() or None for cell in cells]
+    texts = [cell.marked_up() for cell in cells]
     if node is None:
         return texts
     written = node.at("cells") if isinstance(node, Fields) else node
-    if plain(written) == plain(texts) or not isinstance(written, Listing):
+    if _said(written) == texts or not isinstance(written, Listing):
         return node
     if isinstance(node, Fields):
         entries: dict[str, object] = {key: each for key, (_, each) in node.entries.items()}
         return Changed(node, {**entries, "cells": texts})
     return Changed(node, texts)
+
+
+def _said(node: Node) -> list[str]:
+    """Return what the cells of a row say; an empty one is written in two ways."""
+    cells = node.items if isinstance(node, Listing) else []
+    return [str(plain(each) or "") for each in cells]
 
 
 def _text(cell: SourceCell) -> RichText:

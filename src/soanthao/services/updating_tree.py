@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -156,12 +157,14 @@ def _is_written(line: NewLine) -> bool:
 def _typed(items: Sequence[NewLine], labels: Sequence[Label]) -> NewLine | None:
     """Return the first line whose number was typed and would print otherwise."""
     untouched = False
+    many = Counter(line.marker for line in items)
     for line, named in zip(items, labels, strict=True):
         if named.marker != line.marker:
             touched = line.old is None or line.old.marker != line.marker
-            if touched and not untouched and not _is_written(line):
+            once = many[line.marker] == 1
+            if touched and once and not untouched and not _is_written(line):
                 return line
-            untouched = untouched or not touched
+            untouched = untouched or not touched or not once
         below = _typed(line.children, named.items)
         if below is not None:
             return below
