@@ -303,6 +303,15 @@ def test_what_hangs_at_the_page_is_not_settled():
     assert (found.left, found.above) == (None, 1)
 
 
+def test_a_line_beside_its_cell_stands_below_no_text_of_it():
+    width = '<w:tcW w:w="4000" w:type="dxa"/>'
+    for x, above in ((20, 1), (300, None), (-200, None)):
+        at = f"<wp:posOffset>{x * POINT}</wp:posOffset>"
+        drawn = hung(drawing(shape(100), x=at))
+        found = line(table(p(TWO[0], drawn), cell=width))
+        assert (found.above, found.left, found.anchor) == (above, x, 1)
+
+
 def test_a_centred_shape_is_in_the_middle():
     centred = drawing(shape(100), x="<wp:align>center</wp:align>", across="margin")
     assert line(p(TWO[0], hung(centred))).off_centre == 0

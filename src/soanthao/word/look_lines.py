@@ -228,10 +228,16 @@ def _drawn(column: _Column, at: int, texts: _Texts, drawn: Drawn) -> LineLook:
     if drawn.inline:
         own = entry.number if is_text(entry) else 0
         return replace(look, above=None if own else texts.above, below=texts.below)
-    if drawn.down is None:
+    if drawn.down is None or _outside(look):
         return look
     above, below = _around(column, at, drawn.down)
     return replace(look, above=above, below=below)
+
+
+def _outside(line: LineLook) -> bool:
+    """Tell whether the middle of a line is beside its column, where other texts stand."""
+    off = line.off_centre
+    return off is not None and line.room is not None and abs(off) > line.room / 2
 
 
 def _drawn_left(entry: Entry, drawn: Drawn) -> float | None:
