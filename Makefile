@@ -13,7 +13,7 @@ FASTER := libharfbuzz-subset0
 JUDGES := libreoffice-writer poppler-utils qpdf strace fontconfig
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test torture check mutation templates pictures wheel lock clean system judges python
+.PHONY: help setup demo test torture check mutation templates rules pictures wheel lock clean system judges python
 
 help:
 	@echo 'make demo       render the notice of Luc Nam and its letters'
@@ -23,6 +23,7 @@ help:
 	@echo 'make check      format, lint, types, layers'
 	@echo 'make setup      only install: system libraries and .venv'
 	@echo 'make templates  stamp the Word templates from the table of the decree'
+	@echo 'make rules      write docs/rules.md from the rules of check'
 	@echo 'make pictures   print one page of each kind of document into docs/images'
 	@echo 'make wheel      build dist/soanthao-*.whl, to install with pipx'
 	@echo 'make lock       resolve requirements.lock anew (needs uv)'
@@ -54,6 +55,9 @@ check: setup
 templates: setup
 	$(BIN)/python -m soanthao.word.stamp templates/word
 	$(BIN)/python -m soanthao.word.sample templates/office
+
+rules: setup
+	$(BIN)/python -m soanthao.lint.rulebook docs/rules.md
 
 # One picture for each kind of document; the electronic extract from a copy of the draft.
 PICTURES := build/pictures

@@ -19,16 +19,76 @@ from soanthao.notice.assignment_table import NO_DEADLINE, NO_LEAD
 from soanthao.notice.notice import Notice
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("A101", "Mỗi nội dung giao có đơn vị chủ trì", Severity.ERROR),
-    Rule("A102", "Mỗi nội dung giao có thời hạn, hoặc lý do không nêu", Severity.WARNING),
-    Rule("A103", "Mỗi nội dung giao có sản phẩm", Severity.INFO),
-    Rule("A105", "Đơn vị được nêu để làm thì được giao trong danh mục", Severity.WARNING),
-    Rule("A106", "Nhóm để ngỏ cần được xem lại", Severity.INFO),
-    Rule("A107", "Một nội dung không giao hai lần cho một đơn vị", Severity.WARNING),
-    Rule("A109", "Đơn vị được giao có trong nơi nhận", Severity.ERROR),
-    Rule("A110", "Lãnh đạo phải ký, duyệt có trong nơi nhận", Severity.WARNING),
-    Rule("A112", "Mỗi nội dung có một đơn vị chủ trì", Severity.INFO),
-    Rule("A113", "Nhóm không rõ gồm những ai phải được làm rõ", Severity.WARNING),
+    Rule(
+        "A101",
+        "Mỗi nội dung giao có đơn vị chủ trì",
+        Severity.ERROR,
+        right="to: [so-tai-chinh]",
+        wrong="mục giao việc không có to",
+    ),
+    Rule(
+        "A102",
+        "Mỗi nội dung giao có thời hạn, hoặc lý do không nêu",
+        Severity.WARNING,
+        right="due: 2026-12-15",
+        wrong="mục giao việc không có due, không có no_due",
+    ),
+    Rule(
+        "A103",
+        "Mỗi nội dung giao có sản phẩm",
+        Severity.INFO,
+        right="tham mưu, trình UBND tỉnh văn bản trả lời",
+        wrong="xem xét đề nghị của xã",
+    ),
+    Rule(
+        "A105",
+        "Đơn vị được nêu để làm thì được giao trong danh mục",
+        Severity.WARNING,
+        right="phối hợp với Sở Y tế; with: [so-y-te]",
+        wrong="phối hợp với Sở Y tế, with bỏ trống",
+    ),
+    Rule(
+        "A106",
+        "Nhóm để ngỏ cần được xem lại",
+        Severity.INFO,
+        right="giao Sở Y tế",
+        wrong="giao các đơn vị liên quan; open: các đơn vị liên quan",
+    ),
+    Rule(
+        "A107",
+        "Một nội dung không giao hai lần cho một đơn vị",
+        Severity.WARNING,
+        right="mỗi việc một mục",
+        wrong="mục 2 và mục 5 giao cùng một câu",
+    ),
+    Rule(
+        "A109",
+        "Đơn vị được giao có trong nơi nhận",
+        Severity.ERROR,
+        right="nơi nhận có Thuế tỉnh",
+        wrong="giao Thuế tỉnh, nơi nhận không có",
+    ),
+    Rule(
+        "A110",
+        "Lãnh đạo phải ký, duyệt có trong nơi nhận",
+        Severity.WARNING,
+        right="nơi nhận có “CT, các PCT UBND tỉnh”",
+        wrong="trình Phó Chủ tịch ký, nơi nhận không có lãnh đạo",
+    ),
+    Rule(
+        "A112",
+        "Mỗi nội dung có một đơn vị chủ trì",
+        Severity.INFO,
+        right="Sở Tài chính chủ trì, Sở Y tế phối hợp",
+        wrong="to: [so-tai-chinh, so-y-te]",
+    ),
+    Rule(
+        "A113",
+        "Nhóm không rõ gồm những ai phải được làm rõ",
+        Severity.WARNING,
+        right="giao Sở Y tế, Sở Nội vụ",
+        wrong="giao các đơn vị liên quan",
+    ),
 )
 
 _CONSIDERING: Final = re.compile(r"(?i)\b(?:xem xét|nghiên cứu|quan tâm|lưu ý|chú ý|cân nhắc)\b")

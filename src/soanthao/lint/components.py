@@ -210,6 +210,8 @@ def _rules() -> Iterator[Rule]:
                     f"{title} của {row.term[0].lower()}{row.term[1:]}: {_lawful(row, aspect)}",
                     Severity.WARNING if is_warned else Severity.ERROR,
                     f"{ANNEX_I}{row.cite}" if not row.cite.startswith("P.II") else _part_two(row),
+                    _lawful(row, aspect),
+                    _unlawful(row, aspect),
                 )
 
 
@@ -231,6 +233,22 @@ def _lawful(row: Component, aspect: Aspect) -> str:
         "color": "đen" if row.color == nd30.BLACK else "đỏ tươi",
         "indent": "1 cm hoặc 1,27 cm",
     }.get(aspect, "từ dòng đơn đến 1,5 dòng")
+
+
+def _unlawful(row: Component, aspect: Aspect) -> str:
+    """Return an example of what breaks the rule."""
+    if aspect == "size" and row.size.high is not None:
+        return _number(row.size.high.pt + 2)
+    if aspect == "style":
+        return f"{'không đậm' if row.bold else 'đậm'}, {'đứng' if row.italic else 'nghiêng'}"
+    if aspect == "gap" and row.space_after.low is not None:
+        return f"{_number(row.space_after.low.pt / 2)}pt"
+    return {
+        "caps": "in thường" if row.caps else "in hoa",
+        "alignment": _ALIGNED["left" if row.align != "left" else "center"],
+        "color": "xanh",
+        "indent": "1,5 cm",
+    }.get(aspect, "2 dòng")
 
 
 def _looks(reading: Reading) -> Iterator[Remark]:

@@ -20,9 +20,27 @@ from soanthao.notice.deadline_words import in_words
 from soanthao.notice.notice import Notice
 
 RULES: Final[tuple[Rule, ...]] = (
-    Rule("A104", "Thời hạn đã ghi khớp với thời hạn trong câu", Severity.ERROR),
-    Rule("A108", "Một việc giao một đơn vị có một thời hạn", Severity.WARNING),
-    Rule("A111", "Hạn báo cáo kết quả không sau hạn của việc phải báo cáo", Severity.INFO),
+    Rule(
+        "A104",
+        "Thời hạn đã ghi khớp với thời hạn trong câu",
+        Severity.ERROR,
+        right="trước ngày 05/12/2026; due: <2026-12-05",
+        wrong="trước ngày 05/12/2026; due: <2026-12-15",
+    ),
+    Rule(
+        "A108",
+        "Một việc giao một đơn vị có một thời hạn",
+        Severity.WARNING,
+        right="mỗi việc một thời hạn",
+        wrong="rà soát trước 05/12; rà soát trước 11/12",
+    ),
+    Rule(
+        "A111",
+        "Hạn báo cáo kết quả không sau hạn của việc phải báo cáo",
+        Severity.INFO,
+        right="việc xong 25/12, báo cáo 20/12",
+        wrong="việc xong 05/12, báo cáo 20/12",
+    ),
 )
 
 _SURE: Final = frozenset(("", "N401"))

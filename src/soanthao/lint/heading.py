@@ -27,6 +27,8 @@ RULES: Final[tuple[Rule, ...]] = (
             f"Văn bản có {nd30.component(name).term[0].lower()}{nd30.component(name).term[1:]}",
             Severity.ERROR,
             ANNEX_I + nd30.component(name).cite,
+            "có",
+            "không có",
         )
         for name in _REQUIRED
     ),
@@ -35,6 +37,8 @@ RULES: Final[tuple[Rule, ...]] = (
         "Văn bản có tên loại và trích yếu; công văn có trích yếu",
         Severity.ERROR,
         ANNEX_I + "II.5",
+        right="THÔNG BÁO, dưới đó là trích yếu",
+        wrong="THÔNG BÁO không có trích yếu",
     ),
     Rule(
         "T012",
@@ -42,13 +46,24 @@ RULES: Final[tuple[Rule, ...]] = (
         "bên trái người ký",
         Severity.ERROR,
         "Phụ lục I, phần IV",
+        right="số, ký hiệu ngang hàng với địa danh",
+        wrong="địa danh dưới số, ký hiệu một hàng",
     ),
-    Rule("T108", f"Quốc hiệu ghi “{wording.NATIONAL_NAME}”", Severity.ERROR, ANNEX_I + "II.1.a"),
+    Rule(
+        "T108",
+        f"Quốc hiệu ghi “{wording.NATIONAL_NAME}”",
+        Severity.ERROR,
+        ANNEX_I + "II.1.a",
+        right="CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        wrong="CỘNG HÒA XHCN VIỆT NAM",
+    ),
     Rule(
         "T118",
         f"Tiêu ngữ ghi “{wording.MOTTO}”, gạch nối có cách chữ",
         Severity.ERROR,
         ANNEX_I + "II.1.b",
+        right="Độc lập - Tự do - Hạnh phúc",
+        wrong="Độc lập – Tự do – Hạnh phúc",
     ),
     Rule(
         "T147",

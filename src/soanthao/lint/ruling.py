@@ -37,7 +37,14 @@ def _rules() -> Iterator[Rule]:
     for rule in nd30.RULES:
         row = nd30.component(rule.below)
         title = f"Dưới {row.term[0].lower()}{row.term[1:]} có đường kẻ nét liền, {_asked(rule)}"
-        yield Rule(_code(rule), title, Severity.ERROR, ANNEX_I + rule.cite)
+        yield Rule(
+            _code(rule),
+            title,
+            Severity.ERROR,
+            ANNEX_I + rule.cite,
+            "đường kẻ nét liền, cân đối",
+            "chữ gạch chân",
+        )
 
 
 RULES: Final[tuple[Rule, ...]] = tuple(_rules())
