@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -43,6 +44,37 @@ CASES = [
 def test_a_cited_document_is_read_part_by_part(text, parts):
     (found,) = read_citations(text)
     assert (found.kind, found.number, found.symbol, found.date, found.issuer) == parts
+
+
+SECOND = Path(__file__).resolve().parents[1] / "expected" / "intake" / "citation-second.tsv"
+ROWS = [
+    tuple(line.split("\t"))
+    for line in SECOND.read_text("utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def documents(written):
+    """Return the documents of one reading; ``*`` is an issuer that may be left out."""
+    return [[part.strip() for part in each.split(";")] for each in written.split(" | ") if written]
+
+
+@pytest.mark.parametrize(("written", "text"), ROWS, ids=[row[1][:60] for row in ROWS])
+def test_documents_are_found_as_they_were_read_by_hand(written, text):
+    read = [
+        [each.kind, each.number, each.symbol, str(each.date or ""), each.issuer]
+        for each in read_citations(text)
+    ]
+    ways = [documents(way.strip()) for way in written.split(" || ")]
+    open_issuers = [
+        [
+            [*each[:4], "*"] if wanted[4] == "*" else each
+            for each, wanted in zip(read, way, strict=True)
+        ]
+        for way in ways
+        if len(way) == len(read)
+    ]
+    assert any(each in ways for each in open_issuers)
 
 
 def test_documents_of_one_sentence_are_told_apart():

@@ -84,11 +84,14 @@ _KINDS: Final = (
 _CAPITAL: Final = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))
 _WORD: Final = rf"[{_CAPITAL}][\wđ&]*"
 _SYMBOL: Final = rf"{_WORD}(?:[-/&]{_WORD})*"
-_KIND: Final = rf"(?:(?P<kind>(?i:{'|'.join(_KINDS)}))\s+)?"
+_MORE: Final = rf"(?:(?:\s+(?!số\b)[^\W\d_{_CAPITAL}]\w*){{1,2}}(?=\s+số\b))?"
+"""What a kind is called besides: ``Chương trình hành động số``, ``Công điện khẩn số``."""
+_KIND: Final = rf"(?:(?P<kind>(?i:{'|'.join(_KINDS)}){_MORE})\s+)?"
 _NUMBERED: Final = re.compile(
     rf"{_KIND}(?:(?i:số)\s*:?\s*)?(?<![\w/-])"
     rf"(?:(?P<party>\d{{1,4}})\s?-\s?(?P<partysymbol>{_WORD}/{_SYMBOL})"
-    rf"|(?P<number>\d{{1,5}}(?:/(?:19|20)\d\d)?)\s?/\s?(?P<symbol>QH\d{{1,2}}|{_SYMBOL}))(?![\w/])"
+    rf"|(?P<number>\d{{1,5}}[a-dA-D]?(?:/(?:19|20)\d\d)?)\s?/\s?(?P<symbol>QH\d{{1,2}}|{_SYMBOL}))"
+    r"(?![\w/])"
 )
 _DATED: Final = re.compile(
     r",?\s*\(?\s*(?i:ng[àa]y)\s+(?P<day>\d{1,2})"
@@ -98,6 +101,7 @@ _DATED: Final = re.compile(
 _LAW: Final = re.compile(
     rf"(?<!\w)(?P<kind>Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s+"
     rf"(?P<name>[{_CAPITAL}]\w*(?:,?\s+\w+){{0,9}}?)(?:\s+năm\s+(?P<year>(?:19|20)\d\d))?"
+    r"(?:\s+số\s+(?P<number>\d{1,3}/(?:19|20)\d\d)/(?P<symbol>QH\d{1,2}))?"
     rf"(?=\s*(?:$|[.;:,()]|\s(?:và|về|để|tại|theo|năm|quy\sđịnh|ngày|trong|số)\b))"
 )
 _PLAIN_DATED: Final = re.compile(rf"(?P<kind>(?i:{'|'.join(_KINDS)}))(?=,?\s*(?:ngày|\(ngày))")
@@ -107,7 +111,7 @@ _STOP: Final = re.compile(
     r"gắn|"
     r"chưa|không|phải|cần|xong|chậm|muộn|sớm|hằng|hàng|yêu cầu|quy định|hướng dẫn|ban hành|tổ chức|"
     r"triển khai|thực hiện|hoàn thành|phê duyệt|thông qua|chỉ đạo|báo cáo|đề nghị|khẩn trương|"
-    rf"kịp thời|định kỳ|tiếp tục|bảo đảm|đảm bảo|và (?=[^\W\d_{_CAPITAL}]))(?!\w)"
+    rf"kịp thời|định kỳ|tiếp tục|bảo đảm|đảm bảo|(?:và|hay|hoặc)(?= (?![{_CAPITAL}])\w))(?!\w)"
 )
 _MOST_WORDS: Final = 14
 
@@ -134,10 +138,16 @@ def _read_all(folded: Folded) -> list[tuple[FoundCitation, tuple[int, int]]]:
         (*_NUMBERED.finditer(folded.plain), *_LAW.finditer(folded.plain), *_dated(folded.plain)),
         key=lambda each: (each.start(), -each.end()),
     ):
-        if match.start() >= taken:
+        if match.start() >= taken and _is_document(match.groupdict()):
             citation, taken = _read(match, folded)
             found.append((citation, (match.start(), taken)))
     return found
+
+
+def _is_document(groups: dict[str, str | None]) -> bool:
+    """Whether a number without a kind is one: ``45/TB-UBND``, not the lot ``12/A3``."""
+    symbol = groups.get("symbol")
+    return bool(groups["kind"]) or symbol is None or bool(re.search(r"[-/]|^QH\d", symbol))
 
 
 def _dated(plain: str) -> list[re.Match[str]]:
