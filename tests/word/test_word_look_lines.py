@@ -303,6 +303,33 @@ def test_what_hangs_at_the_page_is_not_settled():
     assert (found.left, found.above) == (None, 1)
 
 
+HEAD = (
+    "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol w:w='4000'/><w:gridCol w:w='5000'/></w:tblGrid>"
+    "<w:tr><w:tc><w:tcPr/>{}</w:tc><w:tc><w:tcPr/>{}</w:tc></w:tr></w:tbl>"
+)
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "wanted"),
+    [
+        (50, -16, (2, 0)),
+        (250, -16, (4, 5)),
+        (250, -1, (5, 0)),
+        (250, -31, (3, 4)),
+        (50, -32, (1, 2)),
+        (50, -200, (None, None)),
+    ],
+)
+def test_a_shape_below_a_table_may_reach_into_it(x, y, wanted):
+    """The left cell has two lines of 14 points and one that is empty, of the same height."""
+    left = p(TWO[0]) + p(TWO[1]) + p(properties=f"<w:rPr>{SIZED}</w:rPr>")
+    right = p(run("Một", SIZED)) + p(run("Hai", SIZED)) + p(run("Ba", SIZED))
+    at = f"<wp:posOffset>{x * POINT}</wp:posOffset>"
+    body = HEAD.format(left, right) + p(hung(drawing(shape(100), x=at, y=y)))
+    found = line(body)
+    assert (found.above, found.below) == wanted
+
+
 def test_a_line_beside_its_cell_stands_below_no_text_of_it():
     width = '<w:tcW w:w="4000" w:type="dxa"/>'
     for x, above in ((20, 1), (300, None), (-200, None)):
@@ -310,6 +337,12 @@ def test_a_line_beside_its_cell_stands_below_no_text_of_it():
         drawn = hung(drawing(shape(100), x=at))
         found = line(table(p(TWO[0], drawn), cell=width))
         assert (found.above, found.left, found.anchor) == (above, x, 1)
+
+
+def test_lines_that_are_not_settled_are_listed():
+    body = p(TWO[0], hung(drawing(shape(100), down="page")), hung(drawing(shape(90))))
+    look = read_look(word_file(body + PAGE))
+    assert [each.length for each in look.unsettled] == [100]
 
 
 def test_a_centred_shape_is_in_the_middle():

@@ -17,7 +17,7 @@ from soanthao.word.look_columns import Columns, Table
 from soanthao.word.look_drawings import DrawingReader
 from soanthao.word.look_layout import LayoutReader, frame_room
 from soanthao.word.look_letters import LetterReader
-from soanthao.word.look_lines import Entry, is_text, lines_of
+from soanthao.word.look_lines import Entry, around, is_text, lines_of, tallness
 from soanthao.word.look_model import (
     BesideLook,
     CellLook,
@@ -28,7 +28,7 @@ from soanthao.word.look_model import (
     WordLook,
 )
 from soanthao.word.look_sections import SectionReader
-from soanthao.word.look_tables import TableReader
+from soanthao.word.look_tables import TableReader, row_height
 from soanthao.word.look_units import length, switch, value
 from soanthao.word.reader import W
 from soanthao.word.revisions import Mode
@@ -75,7 +75,7 @@ class _Looking:
     beside: tuple[BesideLook, ...]
     upper: dict[int, Origin] = field(default_factory=dict)
     lower: dict[int, Origin] = field(default_factory=dict)
-    broken: set[int] = field(default_factory=set)
+    broken: dict[int, int] = field(default_factory=dict)
     paragraphs: list[ParagraphLook] = field(default_factory=list)
     looked: set[int] = field(default_factory=set)
     entries: dict[tuple[int, bool], list[Entry]] = field(default_factory=dict)
@@ -123,7 +123,7 @@ class _Looking:
     def _lines(self, key: tuple[int, bool]) -> Iterator[LineLook]:
         """Yield the lines of one column; a cell goes on in the one below it."""
         inside = self.insides[key]
-        for line in lines_of(self.entries[key]):
+        for line in lines_of(self.entries[key], self._in_table):
             if not isinstance(inside, CellOrigin) or self.tables.ruled(inside):
                 yield line
                 continue
@@ -134,6 +134,31 @@ class _Looking:
                 below=lower[0] if line.below == 0 and lower else line.below,
             )
 
+    def _in_table(self, table: int, x: float, up: float) -> tuple[int | None, int | None]:
+        """Return the texts above and below a point of a table: *x* from its left, *up* from below.
+
+        Its rows are followed from the bottom; each is as high as its highest cell.
+        """
+        rows: dict[int, list[tuple[CellOrigin, list[Entry]]]] = {}
+        for key, entries in self.entries.items():
+            inside = self.insides[key]
+            if isinstance(inside, CellOrigin) and id(inside.table) == table:
+                rows.setdefault(inside.row, []).append((inside, entries))
+        for row in sorted(rows, reverse=True):
+            talls = [tallness(each) for _, entries in rows[row] for each in entries]
+            if None in talls:
+                return None, None
+            tall = max(sum(filter(None, map(tallness, entries))) for _, entries in rows[row])
+            tall = max(tall, row_height(rows[row][0][0].tr))
+            if up <= tall:
+                for cell, entries in rows[row]:
+                    left, right = self.tables.edges(cell)
+                    if left <= x < right:
+                        return around(entries, tall - up)
+                return None, None
+            up -= tall
+        return None, None
+
     def _texts(self, cell: CellOrigin, row: int) -> list[int]:
         """Return the numbers of the paragraphs in another row of the column of *cell*."""
         return self.texts.get((id(cell.table), row, cell.column), [])
@@ -141,17 +166,19 @@ class _Looking:
     def _neighbours(self, origins: Iterable[Origin | None]) -> None:
         """Note the paragraphs right above and below each other in one column."""
         last: dict[int, Origin | None] = {}
+        tables: dict[int, int] = {}
         for origin in origins:
             if origin is None:
                 continue
             inside = origin.inside
             if isinstance(inside, CellOrigin):
                 last[id(inside.outer)] = None
+                tables[id(inside.outer)] = id(inside.table)
             above = last.get(id(inside))
             if above is not None:
                 self.upper[id(origin)], self.lower[id(above)] = above, origin
             elif id(inside) in last:
-                self.broken.add(id(origin))
+                self.broken[id(origin)] = tables.get(id(inside), 0)
             last[id(inside)] = origin
 
     def _paragraph(self, pieces: Sequence[Met], origin: Origin) -> None:
@@ -180,6 +207,7 @@ class _Looking:
                 room=room,
                 drawn=drawn if first else (),
                 broken=first and id(origin) in self.broken,
+                after=self.broken.get(id(origin), 0),
             )
             if met.printed:
                 self._print(entry, met, origin, cell, _empties(column, entry))

@@ -8,7 +8,7 @@ or above a text only by its distance from that paragraph's top, which is followe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -38,7 +38,7 @@ class Entry:
         ends: the last piece, or all of it.
         room: width of its column.
         drawn: what hangs at it.
-        broken: a table stands between it and the paragraph above.
+        broken: a table stands between it and the paragraph above; *after* is its ``id``.
     """
 
     number: int
@@ -51,16 +51,25 @@ class Entry:
     room: float | None = None
     drawn: tuple[Drawn, ...] = ()
     broken: bool = False
+    after: int = 0
 
 
-def lines_of(entries: Sequence[Entry]) -> Iterator[LineLook]:
-    """Yield the lines of one column in order."""
+TableAbove = Callable[[int, float, float], tuple[int | None, int | None]]
+"""The texts above and below a point of a table: its ``id``, points from its left edge, points
+above its bottom."""
+
+
+def lines_of(entries: Sequence[Entry], above: TableAbove | None = None) -> Iterator[LineLook]:
+    """Yield the lines of one column in order.
+
+    *above* tells what stands where a shape hangs that reaches into the table above.
+    """
     column = _Column(entries)
     for at, entry in enumerate(entries):
         texts = _Texts(column.above[at], column.below[at])
         yield from _borders(entries, at, texts)
         for drawn in entry.drawn:
-            yield _drawn(column, at, texts, drawn)
+            yield _drawn(column, at, texts, drawn, above)
         yield from _typed(entry, texts)
         yield from _underlined(entry)
 
@@ -212,7 +221,9 @@ def _left(layout: LayoutLook, wide: float | None) -> float | None:
     )
 
 
-def _drawn(column: _Column, at: int, texts: _Texts, drawn: Drawn) -> LineLook:
+def _drawn(
+    column: _Column, at: int, texts: _Texts, drawn: Drawn, table: TableAbove | None
+) -> LineLook:
     entry = column.entries[at]
     look = LineLook(
         kind="drawn",
@@ -230,7 +241,11 @@ def _drawn(column: _Column, at: int, texts: _Texts, drawn: Drawn) -> LineLook:
         return replace(look, above=None if own else texts.above, below=texts.below)
     if drawn.down is None or _outside(look):
         return look
-    above, below = _around(column, at, drawn.down)
+    over = None if table is None or not look.length else _over(column, at, drawn.down)
+    if over is None or table is None or look.left is None:
+        above, below = _around(column, at, drawn.down)
+    else:
+        above, below = table(over[0].after, look.left + (look.length or 0.0) / 2, over[1])
     return replace(look, above=above, below=below)
 
 
@@ -255,6 +270,24 @@ def _drawn_left(entry: Entry, drawn: Drawn) -> float | None:
     return round({"left": 0.0, "center": free / 2, "right": free}.get(drawn.align, 0.0), 2)
 
 
+def around(entries: Sequence[Entry], down: float) -> tuple[int | None, int | None]:
+    """Return the texts above and below what stands *down* below the top of a column."""
+    return _around(_Column(entries), 0, down)
+
+
+def _over(column: _Column, at: int, down: float) -> tuple[Entry, float] | None:
+    """Return the paragraph below a table into which *down* reaches, and how far."""
+    start, height = at, 0.0
+    while start and not column.entries[start].broken:
+        start -= 1
+        tall = tallness(column.entries[start])
+        if tall is None or at - start > _MOST:
+            return None
+        height -= tall
+    reaches = column.entries[start].broken and down < height
+    return (column.entries[start], height - down) if reaches else None
+
+
 def _around(column: _Column, at: int, down: float) -> tuple[int | None, int | None]:
     """Return the texts above and below what stands *down* below the top of a paragraph.
 
@@ -276,7 +309,7 @@ def _edges(column: _Column, at: int, down: float) -> list[tuple[float, int, int]
     entries, start, height = column.entries, at, 0.0
     while height > down and start and not entries[start].broken and at - start < _MOST:
         start -= 1
-        tall = _height(entries[start])
+        tall = tallness(entries[start])
         if tall is None:
             return []
         height -= tall
@@ -297,7 +330,8 @@ def _edges(column: _Column, at: int, down: float) -> list[tuple[float, int, int]
     return edges
 
 
-def _height(entry: Entry) -> float | None:
+def tallness(entry: Entry) -> float | None:
+    """Return how high a paragraph is, room above and below included; None if it is not known."""
     lines, each = _line_count(entry), _line_height(entry)
     if lines is None or each is None:
         return None

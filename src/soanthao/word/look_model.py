@@ -378,3 +378,11 @@ class WordLook:
     def below(self, number: int) -> Iterator[LineLook]:
         """Yield the lines right below the paragraph *number*."""
         return (each for each in self.lines if each.above == number)
+
+    @property
+    def unsettled(self) -> tuple[LineLook, ...]:
+        """The drawn lines of which the file does not tell below which text they stand.
+
+        Whoever misses a line must look here before saying that there is none.
+        """
+        return tuple(each for each in self.lines if each.above is None)

@@ -64,6 +64,13 @@ class TableReader:
         """Return the tables in the order in which they were met."""
         return tuple(each.look() for each in self._tables.values())
 
+    def edges(self, origin: CellOrigin) -> tuple[float, float]:
+        """Return where a cell begins and ends, from the left edge of the text around its table."""
+        table = self._tables[id(origin.table)]
+        left = table.look().indent + sum(table.grid[: origin.column])
+        cell = self._cells[id(origin.tc)]
+        return left, left + (cell.width or 0.0)
+
     def cells(self) -> Iterator[CellLook]:
         """Yield the cells that were met in tables that are not ruled."""
         ruled = [each.ruled for each in self._tables.values()]
@@ -216,6 +223,11 @@ class _Table:
             style=self.style,
             nested=self.nested,
         )
+
+
+def row_height(row: Element) -> float:
+    """Return the height that a row has at least (17.4.80)."""
+    return length(attribute(row.find(f"{W}trPr/{W}trHeight"), "val")) or 0.0
 
 
 def _rows(table: Element) -> Iterator[Element]:
