@@ -47,7 +47,7 @@ def test_a_paragraph_that_orders_is_an_item_although_nothing_is_numbered(tmp_pat
 
 
 CLOSINGS = [
-    ("Giao Phòng Kinh tế tổng hợp, báo cáo trước ngày 30/8/2026.", ["phong-kinh-te"], "<2026-08-30"),
+    ("Giao Phòng Kinh tế báo cáo trước ngày 30/8/2026.", ["phong-kinh-te"], "<2026-08-30"),
     ("Yêu cầu Phòng Kinh tế nghiêm túc thực hiện./.", ["phong-kinh-te"], None),
     ("Trên đây là kết luận của Chủ tịch UBND xã; giao Phòng Kinh tế thông báo để các thôn biết, "
      "thực hiện./.", ["phong-kinh-te"], None),

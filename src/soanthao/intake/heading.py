@@ -16,7 +16,8 @@ from soanthao.notice.number import PartialDate
 from soanthao.recognition.outline import Outline, OutlineRecipients
 
 _MEETING: Final = re.compile(
-    r"(?:(?:về|v/v)\s+)?(?:ý kiến\s+)?(?:kết luận|chỉ đạo)(?:,?\s+(?:kết luận|chỉ đạo))?"
+    r"(?:(?:về việc|về|v/v)\s+)?(?:nội dung\s+)?(?:ý kiến\s+)?"
+    r"(?:kết luận|chỉ đạo)(?:,?\s+(?:kết luận|chỉ đạo))?"
     r"(?:\s+của\s+(?:(?! tại ).)+)?\s+(?:tại\s+|về\s+)?(?P<name>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -133,6 +133,8 @@ def _step(
     beside = line.column >= 0 and line.column not in columns
     if is_rule(plain):
         foot.lines.append((line, "rule"))
+    elif line.column < 0 and _is_signed(foot) and not heading and plain[:1] not in _DASHES:
+        _leave(foot, line)
     elif heading and _alone(line):
         _open_block(foot, blocks, line, heading)
     elif (
@@ -149,10 +151,20 @@ def _step(
         foot.lines.append((line, "recipients"))
         blocks[-1][2].append(line)
     else:
-        foot.lines.append((line, "other"))
-        message = f"Chữ này đứng sau chữ ký mà chưa rõ là gì: {quoted(plain)}."
-        foot.findings.append(found(faults.UNPLACED, message, line.place))
+        _leave(foot, line)
     return False
+
+
+def _leave(foot: Foot, line: Line) -> None:
+    foot.lines.append((line, "other"))
+    message = f"Chữ này đứng sau chữ ký mà chưa rõ là gì: {quoted(line.plain)}."
+    foot.findings.append(found(faults.UNPLACED, message, line.place))
+
+
+def _is_signed(foot: Foot) -> bool:
+    """Tell whether the signature is complete: its last line is a name."""
+    last = foot.signature[-1].plain if foot.signature else ""
+    return _is_name(last) and not wording.POSITION_READ.match(last.upper())
 
 
 def _follows_filed(blocks: list[tuple[Line, str, list[Line]]], line: Line) -> bool:

@@ -202,7 +202,7 @@ def _number(head: Head, line: Line) -> None:
         head.findings.append(found(faults.NUMBER, message, line.place, Severity.ERROR))
         return
     head.number = int(digits) if digits else None
-    head.symbol = match["symbol"]
+    head.symbol = re.sub(r"\s", "", match["symbol"])
     head.party = head.party or match["party"] == "-"
 
 

@@ -38,6 +38,7 @@ class Levels:
         self.stack: list[Node] = []
         self.findings: list[Finding] = []
         self.below: set[tuple[str, str]] = set()
+        self.latest: dict[str, Reading] = {}
         self.last: Node | None = None
         self.caption: Node | None = None
 
@@ -76,6 +77,8 @@ class Levels:
                 return reading
         ahead = self._ahead(candidate)
         if ahead is None and self.last is not None and not is_closed(self.last.plain):
+            if is_bold(self.last.line.paragraph.text) and (goes_on := self._goes_on(candidate)):
+                return goes_on
             composed = candidate.readings[0].above and self.last.marked
             return candidate.readings[0] if composed else None
         return ahead or self._anywhere(candidate)
@@ -91,6 +94,14 @@ class Levels:
         ]
         ahead = [pair for pair in near if 0 < pair[0] <= JUMP]
         return min(ahead, key=lambda pair: pair[0])[1] if ahead else None
+
+    def _goes_on(self, candidate: Found) -> Reading | None:
+        """Return the reading that goes on with the last of its series, whatever stands between."""
+        for reading in candidate.readings:
+            last = self.latest.get(reading.style)
+            if last and reading.value > 1 and is_next(last, reading):
+                return reading
+        return None
 
     def _anywhere(self, candidate: Found) -> Reading | None:
         """Return a reading behind a closed sentence, whatever series it breaks."""
@@ -126,6 +137,7 @@ class Levels:
         self._say_glued(node)
         self._attach(node)
         self.stack.append(node)
+        self.latest[reading.style] = reading
         self.below.update(
             (above.reading.style, reading.style) for above in self.stack[:-1] if above.reading
         )

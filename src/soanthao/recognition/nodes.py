@@ -23,8 +23,8 @@ CONCLUDING: Final = re.compile(
 )
 """The end of what is told of the meeting."""
 ATTENDING: Final = re.compile(
-    r"(?:\A|[.;]\s+)(?:[-+]\s*)?(?:Thành phần|(?:Cùng |Về |Tham )?dự|Tham gia|Mời|Khách mời|Đại biểu"
-    r"|Chủ trì)(?!\w)[^.:]{0,150}:\s*\Z",
+    r"(?:\A|[.;]\s+)(?:[-+]\s*)?(?:Thành phần|(?:Cùng |Về |Tham )?dự|Tham gia|Mời|Khách mời"
+    r"|Đại biểu|Chủ trì)(?!\w)[^.:]{0,150}:\s*\Z",
     re.IGNORECASE,
 )
 """What introduces a list of those who were there."""

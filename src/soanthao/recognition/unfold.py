@@ -41,6 +41,10 @@ def unfold(source: Source) -> list[Line]:
         if isinstance(block, SourceParagraph):
             lines.extend(_pieces(block, -1, head=not titled))
             titled = titled or title(block.plain.strip()) is not None
+        elif [len(row) for row in block.rows] == [1]:
+            for paragraph in block.paragraphs():
+                lines.extend(_pieces(paragraph, -1, head=not titled))
+                titled = titled or title(paragraph.plain.strip()) is not None
         elif not titled and _is_head(block):
             lines.extend(_cells(block, head=True))
         elif _is_foot(block, source.blocks[at + 1 :]):

@@ -58,7 +58,7 @@ NUMBER: Final = re.compile(_NUMBER)
 NUMBER_LINE: Final = re.compile(r"Số\s*:\s*" + _NUMBER)
 NUMBER_LINE_READ: Final = re.compile(
     r"Số\s*:?\s*(?P<number>[\d\s.…_]*)\s*(?P<party>[/-])\s*"
-    r"(?P<symbol>[^\W\d_]\w*(?:\s?[-&/]\s?\w+)*)"
+    r"(?P<symbol>[^\W\d_]\w*(?:(?:\s?[-&/]\s?|\.)\w+)*)"
 )
 """As others write it: dots for an open number, the hyphen of the Party (``Số 12-TB/TU``)."""
 
