@@ -26,6 +26,7 @@ from soanthao.pdf.reader import UnreadablePdfError
 from soanthao.pdf.source_aside import Sheet, take_aside
 from soanthao.pdf.source_columns import Cells, foot_of, goes_on, header_of, is_place_date
 from soanthao.pdf.source_glyphs import Char, Segment, joined
+from soanthao.pdf.source_letters import looks_old
 from soanthao.pdf.source_notes import take_notes
 from soanthao.pdf.source_pages import ACROSS, read_sheets
 from soanthao.pdf.source_paragraphs import MARKER, Column, group_lines, look_of, may_be_two, rich
@@ -55,7 +56,7 @@ def read_source(data: bytes, name: str = "") -> Source:
     """
     sheets, chars = read_sheets(data)
     _refuse_scan(sheets)
-    findings = [*_letters(chars, name), *_across(sheets, name)]
+    findings = [*_letters(chars, name), *_old(sheets, chars, name), *_across(sheets, name)]
     take_aside(sheets)
     reading = _Reading(name=name)
     for sheet in sheets:
@@ -131,6 +132,17 @@ def _letters(chars: Sequence[Char], name: str) -> list[Finding]:
         message = "Phông trong tệp không có tên: không biết chữ nào đậm, chữ nào nghiêng."
         findings.append(Finding("N140", message, name, severity=Severity.WARNING, where="cả tệp"))
     return findings
+
+
+def _old(sheets: Sequence[Sheet], chars: Sequence[Char], name: str) -> Iterator[Finding]:
+    """Yield what a clerk is told of letters of fonts from before Unicode."""
+    fonts = sorted(frozenset[str]().union(*(sheet.fonts for sheet in sheets)))
+    if fonts:
+        message = f"Chữ phông {', '.join(fonts)} đã được chuyển sang Unicode; hãy đọc lại."
+        yield Finding("N104", message, name, severity=Severity.WARNING, where="cả tệp")
+    if looks_old(chars):
+        message = "Chữ trong tệp giống TCVN3 hoặc VNI mà phông không cho biết; hãy dùng bản Word."
+        yield Finding("N131", message, name, severity=Severity.WARNING, where="cả tệp")
 
 
 def _across(sheets: Sequence[Sheet], name: str) -> Iterator[Finding]:

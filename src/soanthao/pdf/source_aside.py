@@ -33,7 +33,7 @@ _SEVERAL: Final = 3
 
 @dataclass(slots=True)
 class Sheet:
-    """A page: its lines from above, its size in points, and the rules drawn on it."""
+    """A page: its lines from above, its size in points, the rules drawn on it, its old fonts."""
 
     number: int
     width: float
@@ -41,6 +41,7 @@ class Sheet:
     parts: list[Segment]
     rules: tuple[Rule, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
+    fonts: frozenset[str] = frozenset()
 
     def drop(self, part: Segment, why: str) -> None:
         """Take *part* off the page."""

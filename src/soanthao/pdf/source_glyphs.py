@@ -48,6 +48,7 @@ class Style(NamedTuple):
         size: in points.
         named: whether the font tells its face.
         turn: degrees that the line runs turned to the left; :data:`SLANTED` if no right angle.
+        font: its name.
     """
 
     size: float
@@ -55,6 +56,7 @@ class Style(NamedTuple):
     italic: bool
     named: bool
     turn: int = 0
+    font: str = ""
 
 
 class Char(NamedTuple):
@@ -200,6 +202,7 @@ def _style(page: PdfTextPage, at: int) -> Style:
         "italic" in face or "oblique" in face or bool(flags.value & _ITALIC),
         any(word in face for word in ("bold", "italic", "times", "liberation", "arial", "serif")),
         _turn(matrix.a, matrix.b),
+        name.value.decode("utf-8", "replace"),
     )
 
 

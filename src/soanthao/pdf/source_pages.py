@@ -10,6 +10,7 @@ from soanthao.notice.source import Dropped, Place
 from soanthao.pdf.reader import MAX_BYTES, UnreadablePdfError
 from soanthao.pdf.source_aside import Sheet
 from soanthao.pdf.source_glyphs import Char, Segment, read_chars, segments, turned
+from soanthao.pdf.source_letters import in_unicode
 from soanthao.pdf.source_tables import Rule, read_rules
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _sheet(page: PdfPage, number: int) -> tuple[Sheet, list[Char]]:
     left, bottom, right, top = page.get_mediabox()
     width, height = right - left, top - bottom
     text = page.get_textpage()
-    chars = list(read_chars(text, width, height))
+    chars, fonts = in_unicode(list(read_chars(text, width, height)))
     text.close()
     turns = Counter(char.style.turn for char in chars)
     turn = max(turns, key=lambda each: turns[each], default=0)
@@ -75,7 +76,7 @@ def _sheet(page: PdfPage, number: int) -> tuple[Sheet, list[Char]]:
         else:
             text_ = Segment(tuple(run), number).text
             across.append(Dropped(text_, ACROSS, Place(page=number)))
-    return Sheet(number, *size, segments(flow, number), rules, across), chars
+    return Sheet(number, *size, segments(flow, number), rules, across, fonts), chars
 
 
 def _turned(rule: Rule, turn: int, width: float, height: float) -> Rule:
