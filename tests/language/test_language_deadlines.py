@@ -97,6 +97,19 @@ def test_phrases_of_real_notices_are_read_as_a_clerk_reads_them():
         assert right / count >= 0.97, name
 
 
+@pytest.mark.parametrize("name", ["second", "third"])
+def test_sentences_read_by_hand_afterwards_lose_no_deadline_in_silence(name):
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    try:
+        import deadlines as benchmark
+    finally:
+        sys.path.pop(0)
+    read = list(benchmark.sentences(benchmark.LATER[name]))
+    assert [each.text for each in read if each.verdict == "silent"] == []
+    for share, (right, count) in benchmark.later_shares(read).items():
+        assert right / count >= 0.97, share
+
+
 DAYS = st.dates(date(2020, 6, 1), date(2049, 12, 31))
 CLOCKS = st.none() | st.times().map(lambda at: time(at.hour, at.minute))
 WITHIN = st.one_of(

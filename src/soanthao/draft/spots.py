@@ -13,6 +13,7 @@ from soanthao.draft.text import composed, squashed
 from soanthao.notice.markup import ESCAPABLE
 
 _ANNEX: Final = re.compile(r"pl(\d+):(body:\d+)")
+_RECIPIENT: Final = re.compile(r"recipients:(\d+)/(\d+)")
 _ELEMENT: Final = re.compile(r"([a-z_.]+)(?::(\d+))?")
 
 
@@ -32,8 +33,8 @@ class Spots:
         """Return file, line and column of a character of the plain text at *key*.
 
         *key* is the id of an item or row, or an address: ``notice.subject``, ``body:3``,
-        ``pl1:body:0``, ``recipients:1``. A text that is written in a way that cannot be followed
-        gives its beginning; an unknown key gives None.
+        ``pl1:body:0``, ``recipients:1/0`` (block and line). A text that is written in a way that
+        cannot be followed gives its beginning; an unknown key gives None.
         """
         node = self.nodes.get(key) or self._at(key)
         if node is None:
@@ -52,7 +53,18 @@ class Spots:
         if annex is not None:
             holder = _element(self.root, "annexes", int(annex[1]) - 1)
             return _walk(holder, annex[2]) if isinstance(holder, Fields) else None
+        line = _RECIPIENT.fullmatch(key)
+        if line is not None:
+            return _recipient(self.root, int(line[1]), int(line[2]))
         return _walk(self.root, key)
+
+
+def _recipient(root: Node | None, block: int, line: int) -> Node | None:
+    """Return a line of nơi nhận, which is a list of blocks or of lines."""
+    held = _element(root, "recipients", block)
+    if isinstance(held, Fields) and "lines" in held.entries:
+        return _element(held, "lines", line)
+    return _element(root, "recipients", line)
 
 
 def _walk(node: Node | None, key: str) -> Node | None:

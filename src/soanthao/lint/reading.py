@@ -34,7 +34,7 @@ class Passage:
         marker: of an item, as printed; empty elsewhere.
         depth: of an item, 0-based.
         key: address in a draft: ``notice.subject``, ``body:3`` (an element by index from 0), the
-            id of an item or row, ``recipients:0``; empty for a Word file.
+            id of an item or row, ``recipients:0/2``; empty for a Word file.
         place: in a Word file.
         lead: characters of marker and blanks that stand before *text* there.
     """
@@ -115,7 +115,8 @@ def of_notice(notice: Notice) -> Reading:
         passages += _body(annex.body, f"pl{at}:")
     for at, block in enumerate(notice.recipients):
         passages += [
-            Passage(line.text, "recipients", key=f"recipients:{at}") for line in block.lines
+            Passage(line.text, "recipients", key=f"recipients:{at}/{number}")
+            for number, line in enumerate(block.lines)
         ]
     directory = notice.agency.directory
     named = [(unit.name, *unit.aliases) for unit in directory.units]

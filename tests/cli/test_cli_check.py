@@ -1,0 +1,65 @@
+"""The screen of ``soanthao check``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from soanthao.cli.main import run
+
+ROOT = Path(__file__).parents[2]
+LUC_NAM = ROOT / "drafts/luc-nam/2020-05/conclusion.yaml"
+MINH_SON = ROOT / "drafts/xa-minh-son/2026-11/conclusion.yaml"
+
+
+def test_errors_end_with_code_one_and_a_count(capsys):
+    assert run(["check", str(LUC_NAM)]) == 1
+    shown = capsys.readouterr().out.splitlines()
+    assert "H112 LỖI: “nhân dân”: hãy viết “Nhân dân”. [Phụ lục II, V.1]" in "\n".join(shown)
+    assert shown[-1].startswith(f"{LUC_NAM}: 3 lỗi, ")
+
+
+def test_json_is_one_document_with_found_expected_and_clause(capsys):
+    assert run(["check", "--json", str(LUC_NAM)]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["schema"] == "soanthao/check/1"
+    (file,) = document["files"]
+    (found,) = [each for each in file["findings"] if each["code"] == "H112"]
+    assert (found["found"], found["expected"]) == ("nhân dân", "Nhân dân")
+    assert (found["severity"], found["clause"]) == ("error", "Phụ lục II, V.1")
+    assert found["line"] > 0
+    assert found["column"] > 0
+
+
+def test_the_worst_of_several_files_decides(tmp_path, capsys):
+    assert run(["check", str(LUC_NAM), str(tmp_path / "khong-co.docx")]) == 4
+    said = capsys.readouterr()
+    assert "khong-co.docx" in said.err
+    assert "H112" in said.out
+
+
+def test_a_draft_with_faults_is_told_as_faults(tmp_path, capsys):
+    draft = tmp_path / "conclusion.yaml"
+    draft.write_text("schema: soanthao/conclusion/1\nnotice: {sobject: a}\n", "utf-8")
+    assert run(["check", str(draft)]) == 3
+    assert "conclusion.yaml:2:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["check", "--khong", "a.yaml"]])
+def test_a_wrong_command_line_is_told(arguments, capsys):
+    assert run(arguments) == 2
+    assert capsys.readouterr().err
+
+
+def test_checking_a_draft_never_loads_what_prints():
+    code = (
+        "import sys; from soanthao.cli.main import run; "
+        f"run(['check', {str(MINH_SON)!r}]); "
+        "print({'weasyprint', 'docxtpl', 'docx', 'pypdfium2'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "set()"
