@@ -39,6 +39,7 @@ _FORM = re.compile(r"^(letters:\s*\{?\s*form: *)cong-van", re.MULTILINE)
 _NOTICE = re.compile(r"^source\t", re.MULTILINE)
 _PARAGRAPH = re.compile(r"đoạn (\d+)")
 _LINE = re.compile(r":(\d+):\d+: [A-Z]\d{3} ")
+_UNSURE = re.compile(r": N531 [^“\n]*“([^”\n]+)”")
 _MARKER = re.compile(r"^(?:[IVX]+\.|\d+(?:\.\d+)*[.)]|[a-zđ]\)|[-–+•*])\s*")
 
 
@@ -99,7 +100,8 @@ def judge(expected: Expected, samples: Path = SAMPLES, runs: Runs = _as_a_clerk)
         except SoanthaoError as error:
             return Outcome(expected.name, code, seconds, f"{said}{error}", None)
         flagged = _flagged(source, said)
-        found = score(expected, draft, out.read_text("utf-8"), flagged)
+        unsure = frozenset(_UNSURE.findall(said))
+        found = score(expected, draft, out.read_text("utf-8"), flagged, unsure)
         return Outcome(expected.name, code, seconds, said, found)
 
 

@@ -80,7 +80,13 @@ class Seen:
     giver: int = 0
 
 
-def score(expected: Expected, draft: Draft, text: str, flagged: frozenset[str]) -> Score:
+def score(
+    expected: Expected,
+    draft: Draft,
+    text: str,
+    flagged: frozenset[str],
+    unsure: frozenset[str] = frozenset(),
+) -> Score:
     """Count what is right in *draft*.
 
     Args:
@@ -88,12 +94,14 @@ def score(expected: Expected, draft: Draft, text: str, flagged: frozenset[str]) 
         draft: as read from the file that the import wrote.
         text: of that file, for its ``# ?``.
         flagged: digests of paragraphs at whose place a finding was reported.
+        unsure: names that a proposed directory marks as perhaps cut off or too long.
     """
     marks = _Marks(draft, text)
     result = Score()
     _fields(expected, draft, marks, result)
     _recipients(expected, draft, marks, result)
-    _body(expected, draft, marks, flagged, result)
+    directory = _Named(draft.notice.agency.directory, expected.names, unsure)
+    _body(expected, draft, marks, flagged, directory, result)
     return result
 
 
@@ -191,7 +199,12 @@ def _recipients(expected: Expected, draft: Draft, marks: _Marks, result: Score) 
 
 
 def _body(
-    expected: Expected, draft: Draft, marks: _Marks, flagged: frozenset[str], result: Score
+    expected: Expected,
+    draft: Draft,
+    marks: _Marks,
+    flagged: frozenset[str],
+    directory: _Named,
+    result: Score,
 ) -> None:
     seen = list(_seen(draft, marks))
     wanted = [each.digest for each in expected.elements]
@@ -201,7 +214,6 @@ def _body(
             for one, other in zip(expected.elements[i:j], seen[k:m], strict=True):
                 is_flagged = marks.from_line(other.line) or other.digest in flagged
                 above = is_flagged or marks.from_line(other.giver)
-                directory = _Named(draft.notice.agency.directory, expected.names)
                 _Judge(directory, result, is_flagged, above).judge(one, other)
             continue
         for one in expected.elements[i:j]:
@@ -245,9 +257,12 @@ def _table(table: Table, line: int) -> Seen:
 class _Named:
     """Which units an id stands for, on either side."""
 
-    def __init__(self, directory: Directory, names: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self, directory: Directory, names: Mapping[str, frozenset[str]], unsure: frozenset[str]
+    ) -> None:
         """*names*: of expected ids, where the directory was proposed and its ids are its own."""
         self._directory, self._names = directory, names
+        self.unsure = frozenset(f"“{name}”" for name in unsure)
 
     def wanted(self, id: str) -> set[str]:
         """Return the units of an expected *id*: those of its group, or itself."""
@@ -311,7 +326,10 @@ class _Judge:
         orders: tuple[Order, ...] = (wanted.whole, *wanted.parts)
         want = _pairs([each.roles for each in orders], named.wanted)
         shown = f"{sorted(got - want)} too many, {sorted(want - got)} missing"
-        if any(each.undecided for each in orders):
+        if any(unit in named.unsure for _, unit in got - want):
+            # Its name is wrong, and marked so where it stands.
+            self._result.note("roles", False, True, f"line {found.line} {found.start!r}: {shown}")
+        elif any(each.undecided for each in orders):
             self._note("roles", want <= got and self._above, found, f"must be flagged; {shown}")
         else:
             self._note("roles", got == want, found, shown)
