@@ -261,7 +261,7 @@ class _Editor:
             first = chunks[0]
             if first.mark == first.head and self.layout.column(first.mark):
                 lines = lines[self.layout.column(node.start) :]
-            yield first.head, chunks[-1].end, self._ended(chunks[-1].end) + lines
+            yield first.head, chunks[-1].end, lines
 
     def _known(self, node: Listing, values: list[object]) -> list[object]:
         """Return *values* with the plain ones that *node* holds already in their old places."""
@@ -344,7 +344,7 @@ class _Editor:
         splices = [*self.splices(old, value)]
         if self.layout.is_flow(home):
             text = self._cut(old.start, self.layout.end(old), splices)
-            return self._shifted(f"{' ' * column}- {text}{self.newline}", 0, skip=True)
+            return f"{' ' * column}- {text}{self.newline}"
         chunk = self.layout.elements(home)[at]
         start = chunk.head
         text = self._cut(start, chunk.end, splices)
@@ -360,9 +360,9 @@ class _Editor:
             text += self.newline
         return self._shifted(text, column - own)
 
-    def _shifted(self, text: str, delta: int, *, skip: bool = False) -> str:
+    def _shifted(self, text: str, delta: int) -> str:
         """Return *text* with every line *delta* columns further right."""
-        if not delta or skip:
+        if not delta:
             return text
         lines = []
         for line in _LINES.findall(text):

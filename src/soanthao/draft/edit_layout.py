@@ -18,7 +18,8 @@ _BLOCK: Final = frozenset("|>")
 _CLOSING: Final = re.compile(r"(?:[\s,]|#[^\r\n]*)*[\]}]")
 _COMMENT: Final = re.compile(r"[ \t]*#")
 _BLANK: Final = re.compile(r"[ \t]*(?:\r\n|\n|\r|\Z)")
-_BEHIND: Final = re.compile(r"[ \t]*,?[ \t]*(?:#[^\r\n]*)?")
+_NAMED: Final = re.compile(r"(?:^|[\s,\[{])[&!][^\s,\[\]{}]*[ \t]+$")
+"""An anchor or a tag in front of a value on its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,6 @@ class Layout:
         text, end = self.source.text, self.source.line_end(index)
         return end + (2 if text.startswith("\r\n", end) else text[end : end + 1] != "")
 
-    def behind(self, index: int) -> int:
-        """Return *index* moved behind a comma and a comment on its line."""
-        match = _BEHIND.match(self.source.text, index)
-        return match.end() if match else index
-
     def _chunks(self, node: Listing | Fields, marks: list[int], column: int) -> list[Chunk]:
         chunks: list[Chunk] = []
         gap = self.source.line_start(marks[0])
@@ -150,8 +146,18 @@ class Layout:
             line = self.next_line(line)
         return line + len(text[line:]) - len(text[line:].lstrip(" "))
 
+    def _is_named(self, node: Node) -> bool:
+        """Tell whether *node* has an anchor or a tag, or is an alias."""
+        text, start = self.source.text, node.start
+        if text[start : start + 1] in {"&", "!"}:
+            return True
+        is_plain = isinstance(node, Scalar) and not node.style and not node.absent
+        if is_plain and text[start : start + 1] == "*":
+            return True
+        return bool(_NAMED.search(text[self.source.line_start(start) : start]))
+
     def _walk(self, node: Node, holder: tuple[int, bool]) -> None:
-        if id(node) in self.holders or self.source.text[node.start : node.start + 1] in {"&", "!"}:
+        if id(node) in self.holders or self._is_named(node):
             self.shared = True
         if id(node) in self.holders:
             return
