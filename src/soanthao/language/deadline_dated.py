@@ -43,7 +43,7 @@ _MARKERS: Final[tuple[tuple[Marker, str], ...]] = (
         r"[ ,:]*(?:là|vào|cho|đến|tới|trong|hết|ngày)?(?: hết| trong)?(?: thời điểm)?",
     ),
     ("until", r"(?:từ nay )?(?:cho )?(?:đến|tới)(?: hết| thời điểm| trước)?(?: thời điểm)?"),
-    ("in", r"(?:ngay |chỉ )?trong(?: nội)?(?: hết)?(?: các)?"),
+    ("in", r"(?:ngay |chỉ )?trong(?: nội)?(?: hết)?(?: các| 0?\d)?"),
     ("by", r"(?:xong |hoàn thành )?hết"),
     ("done", r"(?:hoàn thành|hoàn tất|xong)(?: vào)?"),
     ("by", r"(?:kéo dài|chậm|để|trễ) quá"),
@@ -84,6 +84,8 @@ _FINISHES: Final = re.compile(
 _HURRIED: Final = re.compile(r"(?<!\w)(?:đẩy nhanh|đẩy mạnh) [^,;.]*(?:vốn|ngân sách)[^,;.]* $")
 """Behind ``đẩy nhanh tiến độ giải ngân vốn …`` a year may be that of the money."""
 _LIST_BEHIND: Final = re.compile(r"(?:,| và| -|-) ?(?:\d{1,2}|i{1,3}|iv)(?=/|,| năm| và|[ .]|$)")
+_BEEN: Final = re.compile(r"(?<!\w)(?:đã|được|như|có|hiệu lực)(?!\w)[^,;.]*$")
+"""Without these, ``nâng cấp``, ``vệ sinh trước ngày …`` tell nothing of a day ahead."""
 _DONE: Final = re.compile(r"(?<!\w)đã [^,;]{0,40}$")
 _WHICH: Final = re.compile(
     r"(?<!\w)(?:các|những|số) (?:điểm|vị trí|hạng mục|đoạn|công trình|dự án|hộ|trường hợp|đơn vị|"
@@ -170,6 +172,7 @@ def _candidate(passage: Passage, marked: _Marked) -> Candidate | None:
     is_sure = _may_be(passage, marked, before, behind)
     if not is_sure and not may_be_ahead(passage, resolved, before, behind):
         return None
+    is_sure = is_sure or (marked.marker == "before" and not _BEEN.search(before))
     code = resolved.doubt or ("" if is_sure else "N407") or _doubt(passage, marked, before, behind)
     deadline = _deadline(marked, resolved)
     if isinstance(deadline, OnOrBefore | Before | Within):

@@ -46,7 +46,7 @@ _NOT_BEFORE: Final = re.compile(
     r"người|đồng|ha|tấn|lượt)(?: \w+)?[ ,]*$|%[ ,]*$"
 )
 _NAMED: Final = re.compile(
-    r"(?<!\w)(?:kế hoạch|chương trình|danh mục|trợ cấp|phụ cấp|tiền lương|mức)"
+    r"(?<!\w)(?:kế hoạch|chương trình|danh mục|trợ cấp|phụ cấp|tiền lương|tiền thuê|mức)"
     r"(?: (?!và )\w+){0,4}[ ,]*$"
 )
 """A thing that comes again itself: ``kế hoạch sử dụng đất hằng năm``."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final, Literal
 
 from soanthao.language.dates import Moment, resolve
-from soanthao.language.deadline_cues import PAST, is_ordered
+from soanthao.language.deadline_cues import FORECAST, PAST, is_ordered
 from soanthao.language.deadline_dated import within
 from soanthao.language.deadline_found import Candidate, Passage
 from soanthao.notice.deadline import AtEvent, Before, OnOrBefore, Relative, Vague, Within
@@ -85,7 +85,7 @@ _EVENT: Final = re.compile(
     r"trong (?:tháng|quý)(?= ?(?:[.;:)]|$)))(?!\w))"
 )
 _LEFTOVER: Final = re.compile(
-    r"(?<!\w)(?P<mark>chậm nhất|muộn nhất|trễ nhất|hạn chót|trước(?= (?:\d|cuối|thời hạn|"
+    r"(?<!\w)(?P<mark>chậm nhất|muộn nhất|trễ nhất|hạn chót|trước(?= (?:\d|cuối|thời hạn \w|"
     r"thời gian|dịp)))"
     r" [^.;,()]{2,80}"
 )
@@ -195,7 +195,11 @@ def _at(passage: Passage, match: re.Match[str]) -> Candidate | None:
     before = passage.before(match.start())
     stated = re.match(r" \((?P<by>[^)]*)\)", passage.folded.low[stop:])
     alone = not before.strip() and stated is not None and "số" not in stated["by"]
-    if _HELD.search(before) or not (_ASKED.search(before) or alone or not before.strip()):
+    if (
+        FORECAST.search(before)
+        or _HELD.search(before)
+        or not (_ASKED.search(before) or alone or not before.strip())
+    ):
         return None
     within_brackets = [
         m for m in passage.moments if stated and stop <= m.start < stop + stated.end()

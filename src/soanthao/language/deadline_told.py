@@ -36,7 +36,7 @@ WANTED: Final = re.compile(
 )
 _PURSUED: Final = re.compile(r"(?<!\w)phấn đấu(?: hoàn thành)? $")
 _OVER: Final = re.compile(r"(?<!\w)(?:chưa|đã|quá hạn|không kịp|diễn ra|chậm trễ)(?!\w)[^;.:]*$")
-_OVER_BEHIND: Final = re.compile(r"[ ,]*(?:thì |vẫn )?(?:được|đã|chưa|không|bị)(?!\w)")
+_OVER_BEHIND: Final = re.compile(r"[ ,]*(?:thì|vẫn|được|đã|chưa|không|bị)(?!\w)")
 _NOUN: Final = re.compile(
     r"(?<!\w)(?:nhiệm vụ|công tác|kế hoạch|chỉ tiêu|hạn chế|hoạt động|chi phí|kinh phí)"
     r"(?: trọng tâm| chủ yếu)?[ ,]*$"

@@ -15,7 +15,8 @@ from soanthao.notice.deadline import OnOrBefore, Within
 _BEGINS: Final = re.compile(r"(?<!\w)(?:từ|sau|kể từ|tính từ|cách|qua|quá|-)[ :(]*$")
 """A day from which something is; nothing ends on it (nd30 8.1)."""
 _OTHERS: Final = re.compile(
-    r"(?<!\w)(?:hiệu lực|giá trị|kỷ niệm|truyền thống|quốc khánh|thay thế|sinh)(?!\w)"
+    r"(?<!\w)(?:hiệu lực|giá trị|kỷ niệm|truyền thống|quốc khánh|thay thế|"
+    r"(?<!vệ )(?<!học )(?<!thú )sinh)(?!\w)"
     r"[^;.]{0,60}$"
 )
 """Days of acts and of anniversaries."""
