@@ -21,6 +21,6 @@ def test_who_is_ordered_is_right_or_in_doubt(unseen: Unseen):
 
 
 def test_most_sentences_are_read_as_a_clerk_reads_them():
-    assert len(CASES) >= 140
-    as_read = [each for each in CASES if each.printed is None]
+    assert len(CASES) >= 360
+    as_read = [each for each in CASES if each.printed is None or each.remark]
     assert len(as_read) >= 0.9 * len(CASES)

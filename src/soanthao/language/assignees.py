@@ -25,6 +25,7 @@ from soanthao.language.order_words import (
     CONNECTING,
     HEADING,
     INTRODUCING,
+    MUST,
     NO_PREDICATE,
     NOMINAL,
     NOT_ORDERING,
@@ -212,7 +213,8 @@ def _said(clause: Clause, lexicon: Lexicon, chair: str) -> Said:
             unclear = [*roles.with_, *roles.guided, *roles.copy, *roles.unclear]
             roles = ClauseRoles(unclear=[each for each in unclear if each.ids])
         return Said(clause, kind, (), roles)
-    if frame.manner == "assessed" and ASKING.search(clause.text):
+    must = ASKING.search(clause.text) or MUST.search(clause.text)
+    if frame.manner == "assessed" and must:
         return Said(clause, "unclear", frame.who, ClauseRoles())
     if frame.manner == "assessed":
         return Said(clause, "none", frame.who, ClauseRoles())
@@ -289,4 +291,4 @@ def _unaddressed(clause: Clause) -> str:
     binding, standing = BINDING.search(said), STANDING.search(said)
     if binding and (standing is None or binding.start() < standing.start()):
         return "order"
-    return "noun" if standing is None else "none"
+    return "noun" if standing is None or MUST.search(said) else "none"

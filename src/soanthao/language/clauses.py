@@ -22,6 +22,7 @@ from soanthao.language.order_words import (
     NOT_BEFORE_GIVING,
     NOT_ORDERING,
     ORDERER,
+    PERMITTING,
     RATED,
     STANDING,
     TOLD,
@@ -251,9 +252,15 @@ def _may_begin(clause: Clause, lexicon: Lexicon, at: int, entry: int, ordered: b
         return True
     if not ordered:
         said = clause.text[_lead_in(clause.text) :]
-        return not NOT_ORDERING.match(said) or _is_timed(clause, at)
+        return not NOT_ORDERING.match(said) or _is_timed(clause, at) or _is_decided(clause, at)
     # What follows a name and a comma goes on with a list.
     return words.said[at - 1] == "," and not words.is_capital(at - 2)
+
+
+def _is_decided(clause: Clause, at: int) -> bool:
+    """Tell whether a subject behind a comma follows a decision: ``Thống nhất tạm ứng, X …``."""
+    is_decision = PERMITTING.match(clause.text) is not None
+    return is_decision and clause.words.said[at - 1] == "," and not clause.words.is_capital(at - 2)
 
 
 def _is_timed(clause: Clause, at: int) -> bool:
@@ -280,6 +287,8 @@ def _subject(clause: Clause, lexicon: Lexicon, at: int) -> Frame | None:
     manner = _manner(clause, behind, at)
     if manner == "subject" and not is_first and _is_timed(clause, at):
         manner = _manner_in_time(clause, behind)
+    if manner == "subject" and not is_first and _is_decided(clause, at):
+        manner = "unclear"
     if manner is None:
         return None
     is_rated = manner == "subject" and is_first and _is_rated(clause, behind)

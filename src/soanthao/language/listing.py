@@ -33,6 +33,7 @@ _LONGEST: Final = 12
 _REST: Final = re.compile(r"(?:địa phương|cơ quan|đoàn thể|tổ chức|ban|ngành)(?!\w)")
 First = Literal["unit", "party", "anybody"]
 
+_EVERY: Final = ("các", "những", "từng", "mỗi", "mọi")
 _NO_PARTY: Final = frozenset(
     (
         *("nội", "nhiệm", "biện", "giải", "công", "văn", "vấn", "chỉ", "yêu", "quy", "điều", "hồ"),
@@ -192,13 +193,14 @@ def _name_end(words: Words, at: int) -> int:
 
 def _group_end(words: Words, at: int) -> int:
     """Return the end of ``các trường học``: only where a verb or the end of a list follows."""
-    if words.said[at] not in ("các", "những") or words.said[at + 1 : at + 2] == ():
+    if words.said[at] not in _EVERY or words.said[at + 1 : at + 2] == ():
         return at
     if words.said[at + 1] in _NO_PARTY or " ".join(words.said[at + 1 : at + 3]) in _NO_PARTY:
         return at
     stop = at + 1
     while stop < min(len(words), at + _LONGEST) and words.raw[stop].isalpha():
-        if begins_order(words, stop) or words.said[stop] in (JOINT, *ASSESSING):
+        is_told = stop > at + 1 and words.said[stop] in ASSESSING
+        if begins_order(words, stop) or words.said[stop] == JOINT or is_told:
             break
         stop += 1
     is_somebody = begins_order(words, stop) or words.at(stop, ",") or words.at(stop, JOINT)

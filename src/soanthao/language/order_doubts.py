@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from soanthao.language.lexicon import ENDED, NEAR, POINTED, SEVERAL, UNKNOWN, Lexicon, Mention
 from soanthao.language.order_merging import Said
+from soanthao.language.order_words import begins_order
 
 UNCLEAR_ROLE: Final = "N306"
 UNCLEAR_SUBJECT: Final = "N307"
 UNCLEAR_KIND: Final = "N308"
 PETITIONER: Final = "N309"
 ASKED: Final = "N310"
+_THING: Final = re.compile(
+    r"(?:các |những |toàn bộ )?(?:kinh phí|thời |nguồn|việc|nội dung|kết quả|hồ sơ|phương án|mức"
+    r"|số|tiến độ|chi tiết|riêng|trong|nếu|trường hợp|khi|sau|trước|đối với|về|từ|đến|theo|qua"
+    r"|hằng)\b",
+    re.IGNORECASE,
+)
+"""What a clause begins with that tells of a thing, not of somebody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,9 @@ def _unclear_subjects(text: str, said: list[Said]) -> list[Doubt]:
             ids = tuple(id for mention in each.who for id in mention.ids)
             is_changed = each.is_asked or (main is not None and ids != main)
             main = main if main is not None else ids
-        elif not each.who and (is_changed or is_torn or _is_between(said, index)):
+        elif not each.who and (
+            is_changed or is_torn or _is_between(said, index) or _may_have_subject(said, index)
+        ):
             clause = each.clause
             words = " ".join(clause.text.split()[:8])
             message = f"Sau dấu “;” hoặc dấu chấm không rõ ai làm: “{words} …”; ghi rõ đơn vị nào."
@@ -117,3 +128,15 @@ def _is_between(said: list[Said], index: int) -> bool:
     if said[index].kind != "noun" or later is None or before is None:
         return False
     return [each.ids for each in later.who] != [each.ids for each in before.who]
+
+
+def _may_have_subject(said: list[Said], index: int) -> bool:
+    """Tell whether a clause behind ``;`` may name who does it: ``; khu phố trưởng vận động``."""
+    each = said[index]
+    clause = each.clause
+    if each.kind != "noun" or clause.opens or index == 0 or ":" in clause.text:
+        return False
+    if _THING.match(clause.text):
+        return False
+    verbs = range(clause.first + 1, min(clause.first + 5, clause.last))
+    return any(begins_order(clause.words, at) for at in verbs)

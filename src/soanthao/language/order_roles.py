@@ -47,8 +47,13 @@ _EXCLUDING: Final = frozenset(
 _WITH_HELP: Final = re.compile(r"(?:có|dưới|với) sự [^,;:]*\bcủa\s*\Z", re.IGNORECASE)
 _OF_HELP: Final = re.compile(r"(?:có|dưới|với) sự\s*\Z", re.IGNORECASE)
 """Before somebody's coordination, lead or help: he takes part, nobody says how."""
-_CARRYING: Final = re.compile(r",(?: \w+){1,5} do\s*\Z")
-"""Before who does another part of what is ordered: ``…, kinh phí do X bảo đảm``."""
+_DOING: Final = frozenset(("do", "cho", "để", "gửi", "sang", "tới"))
+"""Before who does another part of what is ordered: ``do X bảo đảm``, ``gửi X thẩm định``."""
+_SENDING: Final = frozenset(("trình", "gửi", "lập", "báo"))
+"""What somebody did to what is before him, ``do X trình``, or does with what he receives."""
+_FORMULA: Final = (("tổng", "hợp"), ("theo", "dõi"), ("xem", "xét"), ("biết", ","), ("có", "ý"))
+"""What whoever receives something does with it."""
+_FAR: Final = 8
 _PETITION: Final = re.compile(r"(?<!theo )(?:đề nghị|kiến nghị|đề xuất)[^,;:]*\bcủa\s*\Z")
 _CONSIDERING: Final = re.compile(r"xem xét|giải quyết|xử lý")
 
@@ -158,10 +163,15 @@ def _named(clause: Clause, lexicon: Lexicon, at: int, found: ClauseRoles) -> int
 def _takes_part(clause: Clause, at: int, behind: int) -> bool:
     """Tell whether who is named at word *at* helps, or does another part of what is ordered."""
     words = clause.words
-    before = clause.start, words.starts[at]
-    if _WITH_HELP.search(words.text, *before):
+    if _WITH_HELP.search(words.text, clause.start, words.starts[at]):
         return True
-    return begins_order(words, behind) and _CARRYING.search(words.text, *before) is not None
+    if words.at(at - 2, "kiến", "nghị"):
+        # Asked by a unit that is ordered, not by the chair.
+        return behind < clause.last and words.raw[behind].islower()
+    if words.said[at - 1] not in _DOING or not begins_order(words, behind):
+        return False
+    is_formula = words.said[behind : behind + 2] in _FORMULA
+    return not is_formula and words.said[behind] not in _SENDING
 
 
 def _joined(who: list[Mention]) -> Mention:
@@ -182,13 +192,27 @@ def _coordinating(
         behind += 1
     who, stop = listed_at(lexicon, words, behind, "anybody")
     if not who:
-        return behind
+        return _with_somebody(clause, behind, found)
     first = clause.frame.behind if clause.frame else clause.first
     found.frames = found.frames or at - first <= 5
     found.with_ += who
     if len(who) > 1 and words.said[stop : stop + 2] in _SUBJECT_VERBS:
         found.unclear.append(who[-1])
     return stop
+
+
+def _with_somebody(clause: Clause, at: int, found: ClauseRoles) -> int:
+    """Note words behind ``phối hợp với`` that hold a name: ``chính quyền xã An Phú``."""
+    words = clause.words
+    stop = at
+    while stop < min(clause.last, at + _FAR) and words.raw[stop].isalpha():
+        if begins_order(words, stop):
+            break
+        stop += 1
+    is_named = any(words.is_capital(each) for each in range(at, stop))
+    if is_named and words.said[at - 1] in ("với", "cùng"):
+        found.unclear.append(Mention(words.starts[at], words.stops[stop - 1]))
+    return max(at, stop)
 
 
 def _is_between(words: Words, at: int) -> bool:

@@ -92,6 +92,10 @@ STANDING: Final = re.compile(
 ASKING: Final = re.compile(r"(?:\A|[,;]|\bvà|đồng thời) ?(?:yêu cầu|đề nghị)\b", re.IGNORECASE)
 """What turns an assessment into an order to those assessed."""
 BINDING: Final = re.compile(r"\b(?:phải|cần|không được|nghiêm cấm|yêu cầu)\b")
+MUST: Final = re.compile(
+    r"\b(?:phải|không được|nghiêm cấm)\b|, (?:cần|khẩn trương|tập trung|nghiêm túc)\b"
+)
+"""What no assessment says."""
 HEADING: Final = re.compile(
     r"(?:về |đối với |công tác |một số |nhiệm vụ|các nhiệm vụ|nội dung|lĩnh vực |trách nhiệm )",
     re.IGNORECASE,
