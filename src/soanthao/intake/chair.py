@@ -35,12 +35,14 @@ _SELDOM: Final = (
     "Đoàn Trịnh Đinh Đào Mai Tô Trương Lâm Hà Cao Châu Chu Tạ Thái Thạch Lương Lưu Vương Tống Kiều"
     " Lò Lục Lã Quách Tăng Triệu Từ Vi Văn Nông Hứa Giáp Doãn Diệp Đàm Đậu Khổng Khuất Mạc Nghiêm"
     " Phùng Phí Tôn Ung Bạch Bế Cầm Cù Điêu Lại Lầu Sùng Thào Vàng Giàng Quàng Tòng Lường Tẩn Sầm"
-    " Thẩm Thiều"
+    " Thẩm Thiều Ninh Hàn Ma La Nhữ Mẫn Khúc"
 )
 _FREQUENT: Final = frozenset(_OFTEN.split())
 """Surnames that nine of ten people bear, and hardly a place."""
 _SURNAMES: Final = _FREQUENT | frozenset(_SELDOM.split())
 _PLACES: Final = frozenset({"tỉnh", "huyện", "xã", "phường", "quận", "phố", "trấn", "khu"})
+_MIDDLE: Final = frozenset({"Văn", "Thị"})
+"""Middle names: before them stands the surname, whatever it is."""
 _CITY: Final = ("Hồ", "Chí", "Minh")
 
 
@@ -134,6 +136,9 @@ def _without_name(words: Sequence[str]) -> tuple[Sequence[str], bool]:
         return words, True
     starts = [at for at in range(len(run)) if _is_name(run[at:])]
     frequent = [at for at in starts if run[at] in _FREQUENT]
+    middle = [at - 1 for at in range(1, len(run) - 1) if run[at] in _MIDDLE]
+    if middle and not frequent:
+        return words[: first + middle[0]], True
     if starts:
         return words[: first + (frequent or starts)[0]], True
     return words, len(run) < (3 if placed else 2) or tuple(run) == _CITY

@@ -39,6 +39,10 @@ _OPENING: Final = re.compile(
 _PLACE: Final = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU|KHU VỰC)\b"
 )
+_PLACE_LAST: Final = re.compile(
+    r"(?<!\w)(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\Z"
+)
+"""A name that its place must follow."""
 _ORGAN: Final = re.compile(
     r"(?:VĂN PHÒNG|SỞ|PHÒNG|BAN|CHI CỤC|CỤC|VỤ|TRUNG TÂM|HỘI ĐỒNG|ỦY BAN"
     r"|UỶ BAN|UBND|TRƯỜNG|VIỆN|CÔNG AN|BỘ|THANH TRA|TỔNG CỤC|CHI NHÁNH|HỘI|LIÊN ĐOÀN|TỔ)\b"
@@ -226,9 +230,24 @@ def _date(head: Head, line: Line) -> None:
         head.findings.append(found(faults.DATE, message, line.place, Severity.ERROR))
 
 
+def _whole_names(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines of each name of an agency: several where a narrow column broke it."""
+    names: list[list[Line]] = []
+    for line in lines:
+        above = names[-1][-1] if names else None
+        goes_on = above and (len(line.plain.split()) == 1 or _PLACE_LAST.search(above.plain))
+        alike = above and is_bold(line.paragraph.text) == is_bold(above.paragraph.text)
+        if goes_on and alike:
+            names[-1].append(line)
+        else:
+            names.append([line])
+    return names
+
+
 def _agency(head: Head, lines: Sequence[Line]) -> None:
-    texts = [line.plain for line in lines]
-    bold = [is_bold(line.paragraph.text) for line in lines]
+    names = _whole_names(lines)
+    texts = [" ".join(line.plain for line in name) for name in names]
+    bold = [is_bold(name[0].paragraph.text) for name in names]
     own = 0
     if any(bold) and not bold[0]:
         own = bold.index(True)
@@ -244,7 +263,7 @@ def _agency(head: Head, lines: Sequence[Line]) -> None:
             message = "Chưa rõ dòng nào là cơ quan chủ quản; coi tất cả là tên cơ quan ban hành."
             head.findings.append(found(faults.HEADER, message, lines[0].place))
     head.parent, head.header = texts[:own], texts[own:]
-    parents = set(map(id, lines[:own]))
+    parents = {id(line) for name in names[:own] for line in name}
     head.lines = [
         (line, "parent-agency" if id(line) in parents else component)
         for line, component in head.lines
