@@ -33,7 +33,6 @@ UNMEASURED = frozenset(
         "test_packaging.py",
         "test_pdf_pages.py",
         "test_pdf_rich.py",
-        "test_pdf_tall_rows.py",
         "test_pdf_text_back.py",
         "test_recognition_properties.py",
         "test_render_damages.py",
