@@ -1,10 +1,12 @@
 """What stops a render, and that nothing is changed when it stops."""
 
+import shutil
 from pathlib import Path
 
 import docx
 import pytest
 
+from plain_notice import LUC_NAM
 from soanthao.errors import (
     CannotWriteError,
     ConflictError,
@@ -25,6 +27,22 @@ def change(path: Path, old: str, new: str) -> None:
 
 def word_only(conclusion: Path, out: Path | None = None):
     return render(RenderRequest(conclusion, out, formats=("docx",), workers=1))
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory) -> Path:
+    """The office's folder with the conclusion rendered in Word; not to be written to."""
+    office = tmp_path_factory.mktemp("printed") / "luc-nam"
+    shutil.copytree(LUC_NAM.parents[1], office, ignore=shutil.ignore_patterns("out"))
+    word_only(office / "2020-05" / "conclusion.yaml")
+    return office
+
+
+@pytest.fixture
+def made(printed, tmp_path) -> Path:
+    """The conclusion in a copy of that folder, with its output folder beside it."""
+    office = Path(shutil.copytree(printed, tmp_path / "luc-nam"))
+    return office / "2020-05" / "conclusion.yaml"
 
 
 def lines_of(path: Path) -> str:
@@ -67,13 +85,12 @@ def test_a_folder_that_is_not_ours_is_not_touched(workspace, tmp_path):
     assert [path.name for path in foreign.iterdir()] == ["thu.docx"]
 
 
-def test_our_folder_with_a_strangers_file_in_it_is_not_touched(workspace):
-    word_only(workspace)
-    out = workspace.parent / "out"
+def test_our_folder_with_a_strangers_file_in_it_is_not_touched(made):
+    out = made.parent / "out"
     (out / "letters" / "ghi-chu.txt").write_text("của tôi", "utf-8")
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     with pytest.raises(ConflictError, match=r"ghi-chu\.txt"):
-        word_only(workspace)
+        word_only(made)
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
@@ -84,13 +101,12 @@ def test_an_empty_folder_may_be_filled(workspace, tmp_path):
     assert (empty / "notice.docx").is_file()
 
 
-def test_a_faulty_draft_leaves_the_old_folder(workspace):
-    word_only(workspace)
-    out = workspace.parent / "out"
+def test_a_faulty_draft_leaves_the_old_folder(made):
+    out = made.parent / "out"
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
-    change(workspace, "to: [xa-chu-dien]", "to: [xa-chu-dienn]")
+    change(made, "to: [xa-chu-dien]", "to: [xa-chu-dienn]")
     with pytest.raises(InvalidInputError, match="xa-chu-dien"):
-        word_only(workspace)
+        word_only(made)
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
@@ -104,8 +120,6 @@ def test_a_folder_under_a_file_cannot_be_written(workspace, tmp_path):
 def test_a_broken_template_is_a_template_error_and_leaves_the_old_folder(
     workspace, tmp_path, monkeypatch
 ):
-    import shutil
-
     from soanthao.render import templates
 
     broken = tmp_path / "templates"
@@ -122,22 +136,20 @@ def test_a_broken_template_is_a_template_error_and_leaves_the_old_folder(
 @pytest.mark.parametrize(
     "name", ["~$tice.docx", "letters/~$toa-an.docx", ".~lock.assignments.xlsx#"]
 )
-def test_a_file_that_is_open_elsewhere_is_said_to_be_open(workspace, name):
-    word_only(workspace)
-    out = workspace.parent / "out"
+def test_a_file_that_is_open_elsewhere_is_said_to_be_open(made, name):
+    out = made.parent / "out"
     (out / name).write_bytes(b"clerk")
     before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
     with pytest.raises(CannotWriteError, match="đang mở"):
-        word_only(workspace)
+        word_only(made)
     assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
 
 
 @pytest.mark.parametrize("name", ["tilde~$.docx", "lock#", "letters/.~lock", "notice~$.txt"])
-def test_a_strangers_file_that_only_looks_open_is_a_conflict(workspace, name):
-    word_only(workspace)
-    (workspace.parent / "out" / name).write_bytes(b"clerk")
+def test_a_strangers_file_that_only_looks_open_is_a_conflict(made, name):
+    (made.parent / "out" / name).write_bytes(b"clerk")
     with pytest.raises(ConflictError, match="không do soanthao"):
-        word_only(workspace)
+        word_only(made)
 
 
 @pytest.mark.parametrize(
