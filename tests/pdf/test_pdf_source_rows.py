@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
+from itertools import pairwise
 
+import pikepdf
 import pytest
 from pdf_typeset import Box, Line, column, typeset
 
@@ -121,3 +124,32 @@ def test_columns_without_rules_are_told():
 def test_a_row_of_data_that_says_the_same_is_no_heading():
     source = read([*ABOVE, *table(HEAD, ONE, ONE)], table(HEAD, ONE, TWO, top=60))
     assert [row[0] for row in rows(source)] == ["STT", "1", "1", "1", "2"]
+
+
+BOXES = [
+    f"{x} {742 - ROW * at} {end - x} {ROW} re" for at in (1, 2, 3) for x, end in pairwise(EDGES)
+]
+LINES = [f"{EDGES[0]} {742 - ROW * at} m {EDGES[-1]} {742 - ROW * at} l" for at in range(4)]
+LINES += [f"{x} 742 m {x} {742 - ROW * 3} l" for x in EDGES]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        " ".join(f"{box} S" for box in BOXES),
+        " ".join([*BOXES, "S"]),
+        " ".join([*LINES, "S"]),
+    ],
+    ids=["boxes", "one path of boxes", "one path of lines"],
+)
+def test_a_table_is_told_however_its_borders_are_drawn(drawn):
+    words = [part for part in table(HEAD, ONE, TWO, top=100) if isinstance(part, Line)]
+    above = column("Yêu cầu các cơ quan rà soát, tổng hợp.")
+    with pikepdf.open(io.BytesIO(typeset([*above, *words]))) as document:
+        page = document.pages[0]
+        text = page.Contents.read_bytes()
+        page.Contents = document.make_stream(b"q " + text + b" Q q " + drawn.encode() + b" Q")
+        buffer = io.BytesIO()
+        document.save(buffer)
+    said = " ".join(TWO[1].split("|"))
+    assert rows(read_source(buffer.getvalue())) == [[*HEAD], [*ONE], [TWO[0], said, *TWO[2:]]]

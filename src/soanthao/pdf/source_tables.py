@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from soanthao.pdf.source_glyphs import Char, Segment, joined
+from soanthao.pdf.source_strokes import strokes
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -43,6 +44,12 @@ class Rule(NamedTuple):
     right: float
     top: float
 
+    @property
+    def is_line(self) -> bool:
+        """Whether it is as thin as lines are, and long enough for one."""
+        sides = self.right - self.left, self.top - self.bottom
+        return min(sides) < _THIN and max(sides) > _SHORT
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -71,14 +78,12 @@ def read_rules(page: PdfPage) -> tuple[Rule, ...]:
 
     if pdfium.FPDFPage_CountObjects(page) > _MOST:
         return ()
-    shapes = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2)
-    bounds = (Rule(*shape.get_bounds()) for shape in shapes)
-    return tuple(
-        each
-        for each in bounds
-        if min(each.right - each.left, each.top - each.bottom) < _THIN
-        and max(each.right - each.left, each.top - each.bottom) > _SHORT
-    )
+    shapes = [*page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=2)]
+    thin = [each for each in (Rule(*shape.get_bounds()) for shape in shapes) if each.is_line]
+    wide = (shape.raw for shape in shapes if not Rule(*shape.get_bounds()).is_line)
+    drawn = [each for each in (Rule(*ends) for ends in strokes(wide)) if each.is_line]
+    places = _places([each.left for each in drawn if each.right - each.left < _THIN])
+    return (*thin, *(drawn if len(places) >= _EDGES else ()))
 
 
 def take_grids(
