@@ -51,9 +51,12 @@ def test_json_prints_the_manifest_and_nothing_else(cli, workspace):
     assert json.loads(out) == json.loads(stored)
 
 
-def test_the_fonts_are_said_once(cli, workspace, tmp_path):
-    code, out, _ = cli("render", workspace, "--format", "pdf", "--workers", "1")
+def test_the_fonts_are_said_once(cli, tmp_path):
+    cli("new", tmp_path / "office")
+    conclusion = tmp_path / "office" / "conclusion.yaml"
+    code, out, _ = cli("render", conclusion, "--format", "pdf", "--workers", "1")
     assert code == 0
+    assert len(list(conclusion.parent.rglob("*.pdf"))) > 2
     assert out.count("Phông chữ trong PDF:") == 1
 
 
