@@ -119,6 +119,30 @@ def test_what_belongs_to_the_agency_is_told(cli, workspace, corrected):
     assert "N610 “CHÁNH VĂN PHÒNG” không còn trong Word" in err
 
 
+def test_a_file_that_may_only_be_read_is_left_alone(cli, workspace, corrected):
+    before = workspace.read_bytes()
+    workspace.chmod(0o444)
+    code, _, err = cli("update", workspace, corrected(("Hoàn thành việc", "Xong")), "--yes")
+    assert code != 0
+    assert "chỉ đọc" in err
+    assert workspace.read_bytes() == before
+
+
+def test_line_breaks_of_windows_and_the_mark_of_the_file_stay(cli, workspace, corrected):
+    text = workspace.read_text("utf-8").replace("\n", "\r\n")
+    workspace.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    path = corrected(("Hoàn thành việc", "Hoàn tất việc"))
+    assert cli("update", workspace, path, "--yes")[0] == 0
+    expected = text.replace("Hoàn thành việc", "Hoàn tất việc")
+    assert workspace.read_bytes() == b"\xef\xbb\xbf" + expected.encode()
+
+
+def test_what_is_wrong_with_the_other_file_stands_at_no_line(cli, workspace, tmp_path):
+    (tmp_path / "x.odt").write_bytes(b"")
+    _, _, err = cli("update", workspace, tmp_path / "x.odt", "--yes")
+    assert "x.odt: cả tệp: N606" in err
+
+
 def test_another_document_is_refused(cli, workspace, tmp_path):
     document = docx.Document()
     document.add_paragraph("Một văn bản hoàn toàn khác.")

@@ -36,9 +36,9 @@ def issued(folder: Path, letters: str) -> Path:
     return conclusion
 
 
-def rendered(conclusion: Path) -> Path:
+def rendered(conclusion: Path, *formats: str) -> Path:
     out = conclusion.parent / "out"
-    render(RenderRequest(conclusion, out, workers=1))
+    render(RenderRequest(conclusion, out, formats=formats or ("docx", "pdf"), workers=1))
     assert prove_folder(conclusion, out).holds
     return out
 
@@ -80,10 +80,13 @@ def by_audience(tmp_path_factory) -> Path:
     return rendered(issued(folder, "  form: cong-van\n  per: audience\n"))
 
 
+PAPER = "  form: trich-sao\n  issued: 2020-05-28\n  numbers: {xa-truong-son: 12}\n"
+
+
 @pytest.fixture(scope="module")
 def on_paper(tmp_path_factory) -> Path:
-    options = "  form: trich-sao\n  issued: 2020-05-28\n  numbers: {xa-truong-son: 12}\n"
-    return rendered(issued(tmp_path_factory.mktemp("paper"), options))
+    folder = tmp_path_factory.mktemp("paper")
+    return rendered(issued(folder, f"{PAPER}  only: [xa-truong-son]\n"))
 
 
 @pytest.fixture(scope="module")
@@ -122,6 +125,11 @@ def test_the_electronic_trich_sao_is_the_chief_clerk_s(electronic):
     assert read.replace(dense(mark), "") == dense("".join(wanted))
 
 
-def test_every_unit_with_a_duty_gets_its_trich_sao(on_paper):
-    made = {path.stem for path in (on_paper / "letters").glob("*.docx")}
-    assert made == set(golden("luc-nam-letters.txt"))
+@pytest.mark.parametrize(
+    "formats", [("docx",), pytest.param(("docx", "pdf"), marks=pytest.mark.torture)]
+)
+def test_every_unit_with_a_duty_gets_its_trich_sao(tmp_path, formats):
+    out = rendered(issued(tmp_path, PAPER), *formats)
+    for kind in formats:
+        made = {path.stem for path in (out / "letters").glob(f"*.{kind}")}
+        assert made == set(golden("luc-nam-letters.txt"))

@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from soanthao.draft.load import load
-from soanthao.errors import InvalidInputError
+from soanthao.errors import InternalError, InvalidInputError
 from soanthao.notice.assignment import roles_in_force
 from soanthao.render.context import notice_sheet
 from soanthao.services.updating import plan_update
@@ -268,3 +268,9 @@ def test_another_notice_whose_words_are_alike_is_refused(tmp_path):
 def test_a_letter_is_refused_by_what_it_lacks(desk, printed):
     with pytest.raises(InvalidInputError, match="THÔNG BÁO"):
         after(desk, printed, lambda paper: paper.say("THÔNG BÁO", "CÔNG VĂN"))
+
+
+def test_an_order_that_would_go_astray_stops_the_update(desk, printed, monkeypatch):
+    monkeypatch.setattr("soanthao.services.updating_values.role_keys", lambda old, new: {})
+    with pytest.raises(InternalError, match="chưa ghi gì"):
+        after(desk, printed, lambda paper: paper.move("a) Hướng", "4. Đề nghị"))

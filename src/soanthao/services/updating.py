@@ -15,7 +15,7 @@ from soanthao.draft.edit_values import Changed
 from soanthao.draft.load import Draft, load
 from soanthao.draft.nodes import Fields, Listing, Node
 from soanthao.draft.source import read_bytes
-from soanthao.errors import ConflictError, InvalidInputError
+from soanthao.errors import CannotWriteError, ConflictError, InvalidInputError
 from soanthao.findings import Finding, Severity
 from soanthao.intake.align import likeness
 from soanthao.intake.changes import Change
@@ -30,7 +30,7 @@ from soanthao.services.folder import storing
 from soanthao.services.updating_age import Age
 from soanthao.services.updating_assignments import Assigning
 from soanthao.services.updating_body import Body
-from soanthao.services.updating_compare import Comparison
+from soanthao.services.updating_compare import Comparison, prove
 from soanthao.services.updating_head import Frame, changed_frame
 from soanthao.services.updating_lines import Markers, old_lines, old_tables
 from soanthao.services.updating_rows import (
@@ -45,6 +45,8 @@ from soanthao.word.source_model import COMMENT
 _IN_COMMON: Final = 0.3
 """Share of words below which the Word file was made from another draft."""
 
+_WRITABLE: Final = 0o222
+_WHOLE: Final = "cả tệp"
 _ENOUGH: Final = 5
 _KEPT: Final = 0.25
 """Share of the draft's lines, if there are enough, below which it is another notice."""
@@ -139,10 +141,10 @@ def plan_update(conclusion: Path, corrected: Path) -> Update:
         return _assigned(draft, root, corrected, workbook_table(read_file(corrected), corrected))
     if ending in _OTHER_WORKBOOKS:
         message = "Không đọc tệp Excel loại này; hãy mở bằng Excel và lưu lại ở dạng .xlsx."
-        raise InvalidInputError((Finding("N620", message, str(corrected)),))
+        raise InvalidInputError((Finding("N620", message, str(corrected), where=_WHOLE),))
     if ending not in WORD:
         message = "Chỉ nhận bản sửa ở dạng Word (.docx) hoặc bảng phân công .xlsx, .docx."
-        raise InvalidInputError((Finding("N606", message, str(corrected)),))
+        raise InvalidInputError((Finding("N606", message, str(corrected), where=_WHOLE),))
     source = read_document(corrected)
     if is_assignment_table(source):
         table = word_table(source, read_file(corrected), corrected)
@@ -171,6 +173,10 @@ def write_update(update: Update) -> None:
         ConflictError: the file changed since it was read, or another run writes it.
         CannotWriteError: it cannot be written.
     """
+    if not update.path.stat().st_mode & _WRITABLE:
+        raise CannotWriteError(
+            f"{update.path}: tệp được đặt chỉ đọc; chưa ghi gì, hãy bỏ thuộc tính đó rồi chạy lại."
+        )
     if read_bytes(update.path) != update.before:
         raise ConflictError(
             f"{update.path}: tệp đã bị sửa trong lúc chờ; chưa ghi gì, hãy chạy lại."
@@ -196,7 +202,7 @@ class _Updating:
                 f"{self.draft.conclusion.path}: có phải bản sửa của thông báo này không? Hãy giữ "
                 "hai chỗ đó, hoặc chọn đúng tệp."
             )
-            raise InvalidInputError((Finding("N607", message, str(self.corrected)),))
+            raise InvalidInputError((Finding("N607", message, str(self.corrected), where=_WHOLE),))
         changes: list[Change] = []
         findings: list[Finding] = []
         wanted: dict[str, object] = {key: each for key, (_, each) in self.root.entries.items()}
@@ -214,7 +220,7 @@ class _Updating:
             after,
             tuple(changes),
             (*self._seen(told), *findings),
-            self._differences(after, frame),
+            self._differences(after, frame, told),
         )
 
     def _seen(self, told: Body) -> Iterator[Finding]:
@@ -261,14 +267,15 @@ class _Updating:
             f"Tệp này quá khác thông báo in từ {self.draft.conclusion.path}: có thể là văn bản "
             "khác; hãy chọn đúng tệp, hoặc dùng soanthao import."
         )
-        return InvalidInputError((Finding("N607", message, str(self.corrected)),))
+        return InvalidInputError((Finding("N607", message, str(self.corrected), where=_WHOLE),))
 
-    def _differences(self, after: bytes, frame: Frame) -> tuple[Finding, ...]:
+    def _differences(self, after: bytes, frame: Frame, told: Body) -> tuple[Finding, ...]:
         """Return where the changed draft cannot print, or prints other words than Word has."""
         try:
             changed = _reloaded(self.draft, after)
         except InvalidInputError as error:
             return error.findings
+        prove(told.lines, changed.notice)
         document = notice_sheet(changed.notice).document
         compared = Comparison(changed, document, _markers(self.draft.notice))
         return tuple(compared.differences(frame.body, frame.annexes))

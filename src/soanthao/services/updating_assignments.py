@@ -127,7 +127,7 @@ class Assigning:
             f"Không hàng nào là việc của {self.draft.conclusion.path}: bảng này của thông báo khác "
             "hoặc của bản dự thảo đã sửa nhiều; hãy chạy soanthao render và điền vào bảng mới."
         )
-        return Finding("N620", message, str(self.corrected))
+        return Finding("N620", message, str(self.corrected), where="cả tệp")
 
     def _tell(self, code: str, message: str, where: str) -> None:
         path = str(self.corrected)

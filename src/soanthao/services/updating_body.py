@@ -45,6 +45,8 @@ class Body:
     known: int = 0
     found: int = 0
     """How many lines there were, and how many of them are there still."""
+    lines: list[NewLine] = field(default_factory=list)
+    """The items that there are now, in print order."""
     became: dict[int, OldLine] = field(default_factory=dict)
     """Which old line a corrected text is, by the ``id`` of the text."""
 
@@ -72,6 +74,7 @@ class Body:
         for line in (each for first in top for each in first.walk()):
             self._told_place(line)
             self._told_roles(line)
+        self.lines.extend(each for first in top for each in first.walk() if each.is_item)
         number(top, self.markers.numbering)
         self._told_numbers(top)
         writing = Values(self.path, self.changes, self.findings)

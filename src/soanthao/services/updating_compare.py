@@ -8,12 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from soanthao.draft.load import Draft
+from soanthao.errors import InternalError
 from soanthao.findings import Finding, Severity
+from soanthao.notice.assignment import roles_in_force
 from soanthao.notice.document import Document, Paragraph, PrintedTable
 from soanthao.notice.item import Element, Item, Table
 from soanthao.notice.markup import RichText
+from soanthao.notice.notice import Notice
 from soanthao.notice.source import SourceBlock, SourceParagraph, SourceTable
 from soanthao.services.updating_lines import Markers
+from soanthao.services.updating_tree import NewLine
 
 _Place = tuple[int, int]
 
@@ -108,6 +112,26 @@ class Comparison:
         found.setdefault(squash(f"{item.marker} {item.text.plain}"), here)
         if item.table is not None:
             _add_table(found, item.table, here)
+
+
+def prove(lines: Sequence[NewLine], notice: Notice) -> None:
+    """Raise unless the changed *notice* orders of each of its items what *lines* say.
+
+    An order that went astray is a fault of the program, whatever the correction was.
+    """
+    force, items = roles_in_force(notice), list(notice.items())
+    if len(items) != len(lines):
+        return
+    for line, item in zip(lines, items, strict=True):
+        old = line.old.item if line.old is not None else None
+        astray = item.orders and force[(item.id, None)] != line.force
+        if old is not None and not line.was:
+            follows = item.follow == old.follow and item.orders == old.orders
+            astray = astray or not follows or len(item.parts) > len(old.parts)
+        if astray:
+            raise InternalError(
+                f"Việc giao của mục {item.id} sau khi sửa đọc lại không như dự định; chưa ghi gì."
+            )
 
 
 def _add_table(found: dict[str, _Place], table: Table, place: _Place) -> None:

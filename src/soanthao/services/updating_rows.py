@@ -143,7 +143,7 @@ def _no_table(path: Path) -> InvalidInputError:
         "Không thấy bảng phân công: cần một hàng tên cột có “Nội dung”, “Chủ trì”, “Thời hạn”, "
         "mỗi cột một lần, và các hàng bên dưới; hãy dùng bảng do soanthao render làm ra."
     )
-    return InvalidInputError((Finding("N620", message, str(path)),))
+    return InvalidInputError((Finding("N620", message, str(path), where="cả tệp"),))
 
 
 def _rows(lines: Sequence[Sequence[str]], place: Callable[[int, int], str]) -> Iterator[FilledRow]:

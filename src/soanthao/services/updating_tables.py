@@ -33,8 +33,7 @@ def changed_tables(
     """Return by ``id`` of a table's node what it says now."""
     replaced: dict[int, object] = {}
     rows = [
-        [said for row in table.rows if any(said := [_text(cell) for cell in row])]
-        for table in new
+        [said for row in table.rows if any(said := [_text(cell) for cell in row])] for table in new
     ]
     told = changes, findings
     pairs = list(zip(range(len(old)), range(len(new)), strict=False))
