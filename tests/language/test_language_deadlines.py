@@ -300,3 +300,24 @@ def test_a_notice_whose_day_is_open_is_known_by_its_meeting():
 def test_every_doubt_is_explained():
     explained = (ROOT / "docs" / "errors.md").read_text("utf-8")
     assert [code for code in DOUBTS if not re.search(rf"^### {code} ", explained, re.M)] == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "due"),
+    [
+        ("Đến 31/12/2020", ["2020-12-31"]),
+        ("Đến ngày 31/12/2020", ["2020-12-31"]),
+        ("Trong tháng 8", ["2020-08"]),
+        ("Từ 01/8 đến 15/8/2020", [{"from": "2020-08-01", "to": "2020-08-15"}]),
+        ("01/8/2020 - 15/8/2020", [{"from": "2020-08-01", "to": "2020-08-15"}]),
+        ("20/8", ["2020-08-20"]),
+        ("8/2020", ["2020-08"]),
+        ("Quý III/2020", ["2020-Q3"]),
+        ("31/9/2020", []),
+        ("Thường xuyên", []),
+    ],
+)
+def test_a_cell_of_deadlines_is_read_without_words_around(cell, due):
+    found = read_deadlines(cell, NOTICE, bare=True)
+    assert [notation(each.deadline) for each in found if each.deadline] == due
+    assert {each.code for each in found} <= ({"N403"} if not due else {"", "N406"})

@@ -12,10 +12,11 @@ from soanthao.intake.narrowing import doubt_some_of_group, ids_of
 from soanthao.intake.opening import opening_until
 from soanthao.intake.orders import Context, Understood, Values, understood
 from soanthao.intake.proposal import Path
+from soanthao.language.deadline_found import DOUBTS
 from soanthao.language.deadlines import read_deadlines
-from soanthao.notice.deadline_notation import notation
+from soanthao.notice.deadline_notation import Notation, notation
 from soanthao.notice.markup import RichText
-from soanthao.notice.source import SourceCell, SourceParagraph, SourceTable
+from soanthao.notice.source import Place, SourceCell, SourceParagraph, SourceTable
 from soanthao.recognition.outline import OutlineElement, OutlineItem
 
 _INTRODUCES: Final = ":"
@@ -185,16 +186,24 @@ class BodyWriter:
                         found = cell.plain[each.start : each.stop]
                         self.context.doubts.add("N515", at, place, found=found)
             elif "thời hạn" in title or "thời gian" in title:
-                due = [
-                    notation(each.deadline)
-                    for each in read_deadlines(cell.plain, self.context.reference, bare=True)
-                    if each.deadline is not None
-                ]
+                due = self._cell_due(cell.plain, at, place)
                 if due:
                     keys["due"] = due[0] if len(due) == 1 else due
         if "to" not in keys:
             return {}
         return {key: keys[key] for key in ("to", "with", "due") if key in keys}
+
+    def _cell_due(self, text: str, at: Path, place: Place | None) -> list[Notation]:
+        """Return what is due by a cell; what is doubtful or not understood of it is told."""
+        found = read_deadlines(text, self.context.reference, bare=True)
+        for each in found:
+            # No order stands around a time in a cell (N406): the row is the order.
+            if each.doubt and each.code != "N406":
+                words = text[each.start : each.stop]
+                self.context.doubts.say(each.code, f"“{words}”: {each.doubt}", at, place)
+        if not found and re.search(r"\d", text):
+            self.context.doubts.say("N409", f"“{text.strip()}”: {DOUBTS['N409']}", at, place)
+        return [notation(each.deadline) for each in found if each.deadline is not None]
 
 
 def _kind(item: OutlineItem, read: Understood) -> Values:

@@ -149,6 +149,11 @@ _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
         ),
     ),
     (
+        "day",
+        re.compile(r"^(?P<d>\d{1,2})/(?P<m>\d{1,2})\.?$"),
+    ),
+    ("month", re.compile(r"^(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)\.?$")),
+    (
         "month",
         re.compile(rf"{_PART}(?<!\d )tháng (?P<m>\d{{1,2}})(?!\d|\.\d){_YEARS}(?! ?/ ?\d)"),
     ),

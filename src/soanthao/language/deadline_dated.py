@@ -113,7 +113,9 @@ def read_dated(passage: Passage, free: tuple[Moment, ...], bare: bool) -> Iterat
     """
     marked: _Marked | None = None
     for at, moment in enumerate(free):
-        interval = read_interval(passage, free[at - 1], moment) if at else None
+        if at + 1 < len(free) and read_interval(passage, moment, free[at + 1], bare=bare):
+            continue
+        interval = read_interval(passage, free[at - 1], moment, bare=bare) if at else None
         if interval:
             marked = None
             yield interval
@@ -124,7 +126,7 @@ def read_dated(passage: Passage, free: tuple[Moment, ...], bare: bool) -> Iterat
         if marked is None and bare:
             marked = _Marked(moment, "by", moment.start)
         if marked is not None:
-            candidate = _candidate(passage, marked)
+            candidate = _candidate(passage, marked, bare=bare)
             if candidate:
                 yield candidate
 
@@ -161,15 +163,18 @@ def _inherited(passage: Passage, last: _Marked | None, moment: Moment) -> _Marke
     return _Marked(moment, last.marker, moment.start)
 
 
-def _candidate(passage: Passage, marked: _Marked) -> Candidate | None:
+def _candidate(passage: Passage, marked: _Marked, *, bare: bool) -> Candidate | None:
     moment = marked.moment
     before, behind = passage.before(marked.start), passage.behind(moment.stop)
     if FORECAST.search(before):
         return None
     resolved = resolve(moment, passage.reference)
-    if _looks_back(passage, marked, resolved) or is_told_over(passage, resolved, before, behind):
+    alone = bare and not before.strip()
+    if not alone and (
+        _looks_back(passage, marked, resolved) or is_told_over(passage, resolved, before, behind)
+    ):
         return None
-    is_sure = _may_be(passage, marked, before, behind)
+    is_sure = alone or _may_be(passage, marked, before, behind)
     if not is_sure and not may_be_ahead(passage, resolved, before, behind):
         return None
     is_sure = is_sure or (marked.marker == "before" and not _BEEN.search(before))

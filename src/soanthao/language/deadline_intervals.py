@@ -15,15 +15,15 @@ from soanthao.notice.deadline import Interval
 _LASTS: Final = re.compile(r"(?<!\w)(?:thời gian (?:thực hiện|thi công|đầu tư)|giai đoạn)[ :]*$")
 
 
-def read_interval(passage: Passage, first: Moment, last: Moment) -> Candidate | None:
-    """Read ``từ ngày 01 đến hết ngày 15/6/2020``."""
+def read_interval(passage: Passage, first: Moment, last: Moment, *, bare: bool) -> Candidate | None:
+    """Read ``từ ngày 01 đến hết ngày 15/6/2020``; in a cell ``01/6 - 15/6/2020`` too."""
     low = passage.folded.low
     opening = re.search(r"(?<!\w)(?:kể )?từ[ :]*$", low[max(0, first.start - 12) : first.start])
     between = low[first.stop : last.start]
     joined = re.fullmatch(r",? ?(?:(?:cho )?(?:đến|tới)(?: hết)?|-) ?", between)
-    if not opening or not joined or first.kind != last.kind or first.kind == "weekday":
+    if not (opening or bare) or not joined or first.kind != last.kind or first.kind == "weekday":
         return None
-    start = first.start - len(opening[0])
+    start = first.start - (len(opening[0]) if opening else 0)
     before, behind = passage.before(start), passage.behind(last.stop)
     end = resolve(last, passage.reference)
     lasts = first.kind == "year" and _LASTS.search(before)
