@@ -1,13 +1,14 @@
 """Invented notices, each with one thing that is hard, and what a clerk reads in them."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from written_source import source
 
-from soanthao.notice.source import SourceTable
+from soanthao.notice.source import Place, Source, SourceTable
 from soanthao.recognition import label, recognise
 from soanthao.recognition.outline import OutlineItem
 from soanthao.standard import nd30
@@ -87,3 +88,14 @@ def test_components_have_the_names_of_the_table(case):
 def test_every_doubt_names_its_place():
     outline = recognise(source(HEAD + "1. Một.\n4. Bốn.\n" + FOOT))
     assert [(each.line, each.where) for each in outline.findings] == [(6, "dòng 6")]
+
+
+def test_a_sentence_that_enter_broke_is_one_in_a_file_without_lines_too():
+    text = HEAD + "1. Một.\n2. Công an xã phối hợp với lực lượng\nchức năng kiểm tra.\n" + FOOT
+    blocks = tuple(
+        replace(each, place=Place(paragraph=at)) for at, each in enumerate(source(text).blocks)
+    )
+    outline = recognise(Source(blocks))
+    items = [each.text.plain for each in outline.items()]
+    assert items == ["Một.", "Công an xã phối hợp với lực lượng chức năng kiểm tra."]
+    assert [each.code for each in outline.findings] == ["N217"]

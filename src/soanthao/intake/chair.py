@@ -28,7 +28,7 @@ _NO_TITLE: Final = re.compile(
     r"|để|và|thông báo|cho|được|với|trong|từ|do|khi)(?!\w)"
 )
 _WITH: Final = re.compile(r"\s+cùng\s")
-_MOST_WORDS: Final = 12
+_MOST_WORDS: Final = 16
 _BESIDE: Final = re.compile(r"\s*[-–,]\s*(?:đồng chí |ông |bà )?")
 _OFTEN: Final = "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý"
 _SELDOM: Final = (

@@ -117,7 +117,7 @@ class Levels:
         open_ = not is_closed(self.last.plain)
         heading = is_bold(self.last.line.paragraph.text) or is_caps(self.last.plain)
         looks = candidate is not None or re.match(r"\d+[./)]|\d+ [-–] ", line.plain)
-        small = line.place.line > 0 and line.plain[:1].islower()
+        small = line.plain[:1].islower()
         return open_ and not heading and bool(looks or small)
 
     def _marked(self, node: Node) -> None:
