@@ -102,7 +102,9 @@ def test_the_text_of_a_merged_cell_stands_in_its_first_row():
     middle = ("2", "Tổng hợp.", "Sở Nội vụ", "30/7")
     others = [("1", "Rà soát.", "", "30/6"), ("3", "Báo cáo.", "", "30/8")]
     parts = table(HEAD, others[0], middle, others[1], open_=[(1, 2), (2, 2)])
-    assert [row[2] for row in rows(read([*ABOVE, *parts]))] == ["Cơ quan", "Sở Nội vụ", "", ""]
+    source = read([*ABOVE, *parts])
+    assert [row[2] for row in rows(source)] == ["Cơ quan", "Sở Nội vụ", "", ""]
+    assert codes(source) == ["N148"]
 
 
 def test_a_line_below_a_word_parts_no_rows():

@@ -224,6 +224,9 @@ def _grids(
         text = " ".join(filter(None, grid.said(at)))
         dropped = Dropped(text, "hàng tiêu đề bảng lặp lại", Place(page=grid.page))
         sheets[grid.page - 1].dropped.append(dropped)
+    if any(grid.spans for grid in grids):
+        message = "Bảng có ô gộp nhiều hàng: chữ của ô chỉ ghi ở hàng đầu, các hàng dưới để trống."
+        reading.see("N148", message, place)
     rows = []
     whole = whole_rows(grids, again)
     pad = min(

@@ -60,12 +60,14 @@ class Grid:
         edges: of the columns, from the left.
         top: of its first row.
         rows: lines of text, cell by cell.
+        spans: whether a cell with text goes on over several rows.
     """
 
     page: int
     edges: tuple[float, ...]
     top: float
     rows: tuple[tuple[tuple[Segment, ...], ...], ...]
+    spans: bool = False
 
     def said(self, row: int) -> tuple[str, ...]:
         """Return the texts of a row."""
@@ -181,17 +183,20 @@ def _grid(
         row = next((at for at in range(rows) if ends[at] <= part.y < ends[at + 1]), 0)
         for column, piece in _by_column(part, sides, edges):
             cells[rows - 1 - row][column].append(piece)
+    spans = False
     for at in range(rows - 1, 0, -1):
         parted = _under(ends[rows - at], edges, level)
         for column in (each for each in range(columns) if any(parted) and not parted[each]):
             cells[at - 1][column] += cells[at][column]
             cells[at][column] = []
+            spans = spans or not all(part.bold for part in cells[at - 1][column])
     said = [row for row in cells if any(row)]
     return Grid(
         parts[0].page,
         edges,
         ends[-1],
         tuple(tuple(tuple(joined(cell, _WIDE)) for cell in row) for row in said),
+        spans,
     )
 
 

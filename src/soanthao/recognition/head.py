@@ -87,7 +87,15 @@ def read_head(lines: Sequence[Line]) -> Head:
         top = _subject(head, lines, at + 1)
     top = _addressed(head, lines, top)
     head.rest = list(lines[top:])
+    head.findings.extend(_noted(line) for line, _ in head.lines if line.paragraph.text.footnotes)
     return head
+
+
+def _noted(line: Line) -> Finding:
+    """Return what is told of notes called above the body, where no key takes them."""
+    notes = "; ".join(note.plain for note in line.paragraph.text.footnotes)
+    message = f"Chú thích “{notes}” gọi ở phần đầu không được chép; hãy đưa vào phần thân."
+    return found(faults.NOTES, message, line.place)
 
 
 def _title(lines: Sequence[Line]) -> int | None:
