@@ -84,4 +84,6 @@ def test_every_word_of_a_real_body_is_in_the_outline(name):
     lost = wanted - Counter(" ".join(kept).split())
     fixed = f"{FIXED} {outline.number} {outline.place}, {outline.issued}".split()
     odd = {word for word in lost if word not in fixed and re.search(r"\w", word)}
-    assert {word for word in odd if not re.search(rf"{outline.symbol}|^(?:Số:)?\d+$", word)} == set()
+    assert {
+        word for word in odd if not re.search(rf"{outline.symbol}|^(?:Số:)?\d+$", word)
+    } == set()
