@@ -309,7 +309,9 @@ _FORMS: Final[tuple[_Form, ...]] = (
     ),
 )
 _LOW_SENTENCE: Final = re.compile(rf"[{LOWER}\d)”%][.?!] (?P<low>[{LOWER}])[{LOWER}]*")
-_SHORTENED: Final = re.compile(r"(?:^|\W)(?:TP|Tp|tr|TT|v\.v|ThS|TS|PGS|GS|Q|P|KT|TL|TM|\d+)\.$")
+_SHORTENED: Final = re.compile(
+    r"(?:^|\W)(?:TP|Tp|tr|TT|v\.v|ThS|TS|PGS|GS|Q|P|KT|TL|TM|\d{1,2})\.$"
+)
 
 
 def _forms(reading: Reading) -> Iterator[Remark]:

@@ -129,7 +129,11 @@ def _blocks(printed: Printed) -> Iterator[list[tuple[int, Piece]]]:
 
 def _whole(block: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
     """Return the entries of a block; a line that goes on with the one above is none."""
-    return [each for n, each in enumerate(block) if not n or each[1].text[:1] in "-–—+•"]
+    return [
+        each
+        for n, each in enumerate(block)
+        if not n or each[1].text[:1] in "-–—+•" or block[n - 1][1].text[-1:] in ";.,:"
+    ]
 
 
 def _fault(text: str, wanted: str) -> str:

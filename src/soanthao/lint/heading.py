@@ -166,10 +166,10 @@ def _fixed(reading: Reading) -> Iterator[Remark]:
     printed = reading.printed
     for at, piece in printed.of("national-name", "motto") if printed else ():
         is_name = piece.component == "national-name"
-        shown = piece.text.upper() if is_name else piece.text
         form = wording.NATIONAL_NAME_READ if is_name else _DASHES
         right = wording.NATIONAL_NAME if is_name else wording.MOTTO
-        if not form.fullmatch(shown):
+        # Capitals are a rule of their own.
+        if not re.fullmatch(form.pattern, piece.text, re.IGNORECASE):
             number = f"T{NUMBERS[piece.component]}8"
             message = f"“{piece.text}”: phải ghi “{right}”."
             yield Remark(number, message, Spot(at, 0, len(piece.text)), piece.text, right)

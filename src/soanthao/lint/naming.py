@@ -13,6 +13,7 @@ from typing import Final
 from soanthao.lint.piece import Piece
 from soanthao.standard import kinds, wording
 
+_KINDS: Final = frozenset(kind.title for kind in kinds.KINDS)
 _COPIES: Final = frozenset(kind.title for kind in kinds.COPIES)
 _MARK: Final = re.compile(r"(?i)dự thảo\b.{0,40}")
 _BODY: Final = frozenset({"body", "heading", "closing"})
@@ -28,11 +29,21 @@ _HEAD: Final = frozenset(
 def renamed(pieces: Sequence[Piece]) -> list[Piece]:
     """Return *pieces* with the names that their look gives them."""
     found = list(pieces)
+    _small_agency(found)
     _draft_mark(found)
     _title(found)
     _captions(found)
     _copy(found)
     return found
+
+
+def _small_agency(found: list[Piece]) -> None:
+    """Name a line of the agency that is not in capitals, right below the one that is."""
+    for at, piece in enumerate(found[1:], start=1):
+        above = found[at - 1]
+        beside = piece.cell is not None and piece.cell == above.cell
+        if piece.component == "other" and above.component == "agency" and beside:
+            found[at] = replace(piece, component="agency")
 
 
 def _draft_mark(found: list[Piece]) -> None:
@@ -48,12 +59,25 @@ def _title(found: list[Piece]) -> None:
     """Name the title of a document whose kind is none of the decree's (a table of orders)."""
     if any(piece.component in {"kind", "letter-subject"} for piece in found):
         return
+    _small_title(found)
     at = next((at for at, piece in enumerate(found) if piece.component not in _HEAD), len(found))
     if not at or at == len(found) or not _is_title(found[at]) or not _is_caps(found[at].text):
         return
     found[at] = replace(found[at], component="kind")
     at += 1
     while at < len(found) and _is_title(found[at]) and not _is_caps(found[at].text):
+        found[at] = replace(found[at], component="subject")
+        at += 1
+
+
+def _small_title(found: list[Piece]) -> None:
+    """Name a title that is not in capitals: a kind of the decree on a line of its own."""
+    at = next((at for at, each in enumerate(found) if each.text.upper() in _KINDS), None)
+    if at is None or found[at].component not in _BODY or found[at].marker:
+        return
+    found[at] = replace(found[at], component="kind")
+    at += 1
+    while at < len(found) and _is_title(found[at]):
         found[at] = replace(found[at], component="subject")
         at += 1
 

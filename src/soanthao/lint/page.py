@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,8 +11,8 @@ from soanthao.lint.piece import Piece
 from soanthao.lint.printed import Printed
 from soanthao.lint.reading import Reading
 from soanthao.lint.rule import ANNEX_I, Check, Remark, Rule, Spot
-from soanthao.standard import nd30
-from soanthao.standard.length import Allowed, Length
+from soanthao.standard import metrics, nd30
+from soanthao.standard.length import Allowed, Length, pt
 from soanthao.word.look_model import PageNumberLook, RunLook, SectionLook
 
 _NUMBER: Final = nd30.component("page-number")
@@ -122,8 +123,8 @@ RULES: Final[tuple[Rule, ...]] = (
 _MARGIN: Final = 1.5
 """Points by which a margin may miss: half a millimetre."""
 _PAPER: Final = 3.0
-_ONE_PAGE: Final = 4_500
-"""Characters that no single page of a notice holds."""
+_SURELY: Final = 1.02
+"""Pages from which on a text is sure not to fit on one; its lines are only reckoned."""
 
 
 def _papers(reading: Reading) -> Iterator[Remark]:
@@ -267,8 +268,38 @@ def _page_numbers(reading: Reading) -> Iterator[Remark]:
 
 
 def _is_long(printed: Printed) -> bool:
-    pages = max((piece.place.page for piece in printed.pieces), default=0)
-    return pages > 1 or sum(len(piece.text) for piece in printed.pieces) > _ONE_PAGE
+    """Whether the file must take more than a page: it says so, or its lines do not fit on one."""
+    if max((piece.place.page for piece in printed.pieces), default=0) > 1:
+        return True
+    section = printed.look.sections[0]
+    room = section.height - section.top - section.bottom
+    return _height(printed) > room * _SURELY
+
+
+def _height(printed: Printed) -> float:
+    """Return how high all text is in points, cells of one row side by side."""
+    flow = 0.0
+    cells: dict[tuple[int, int], dict[int, float]] = {}
+    for piece in printed.pieces:
+        cell = piece.cell
+        if cell is None:
+            flow += _height_of(piece)
+        else:
+            row = cells.setdefault((cell.table, cell.row), {})
+            row[cell.column] = row.get(cell.column, 0.0) + _height_of(piece)
+    return flow + sum(max(row.values()) for row in cells.values())
+
+
+def _height_of(piece: Piece) -> float:
+    layout, size = piece.layout, max(piece.sizes, default=0.0)
+    width = sum(
+        metrics.text_width(run.text, pt(run.letters.size), run.letters.bold).pt
+        for run in piece.runs
+    )
+    lines = math.ceil((width + max(layout.first, 0.0)) / layout.width) if layout.width else 1
+    line = layout.line
+    high = line.value if line.kind != "multiple" else line.value * size * metrics.LINE_HEIGHT
+    return max(lines, 1) * high + layout.before + layout.after
 
 
 def _page_number(number: PageNumberLook) -> Iterator[Remark]:

@@ -72,7 +72,7 @@ def _groups(printed: Printed, component: str) -> Iterator[list[tuple[int, Piece]
 
 
 def _below(rule: nd30.Rule, group: list[tuple[int, Piece]], printed: Printed) -> Iterator[Remark]:
-    at, piece = group[-1]
+    at, _ = group[-1]
     term = nd30.component(rule.below).term
     lines = [line for _, each in group for line in each.lines]
     lines = lines or _typed(printed, at)
@@ -81,7 +81,7 @@ def _below(rule: nd30.Rule, group: list[tuple[int, Piece]], printed: Printed) ->
         yield Remark(_code(rule), message, Spot(at), "không có đường kẻ", _asked(rule))
         return
     line = next((each for each in lines if each.kind not in ("underline", "characters")), lines[0])
-    fault = _fault(line, rule, piece)
+    fault = _fault(line, rule, [each for _, each in group])
     if fault:
         message = f"đường kẻ dưới {term} {fault}; phải là nét liền, {_asked(rule)}."
         yield Remark(_code(rule), message, Spot(at), fault, _asked(rule))
@@ -93,7 +93,7 @@ def _typed(printed: Printed, at: int) -> list[LineLook]:
     return [LineLook("characters") for each in below if each.component == "rule"]
 
 
-def _fault(line: LineLook, rule: nd30.Rule, piece: Piece) -> str:
+def _fault(line: LineLook, rule: nd30.Rule, pieces: list[Piece]) -> str:
     if line.kind in _NO_LINES:
         return _NO_LINES[line.kind]
     if line.style not in ("solid", "single"):
@@ -101,7 +101,7 @@ def _fault(line: LineLook, rule: nd30.Rule, piece: Piece) -> str:
     if line.off_centre is not None and abs(line.off_centre) > _OFF_CENTRE:
         return "không cân đối"
     low, high = rule.share.low, rule.share.high
-    width = _width(piece, line)
+    width = max(_width(piece, line) for piece in pieces)
     if line.length is None or low is None or high is None or not width:
         return ""
     share = line.length / width
@@ -111,7 +111,7 @@ def _fault(line: LineLook, rule: nd30.Rule, piece: Piece) -> str:
 
 
 def _width(piece: Piece, line: LineLook) -> float:
-    """Return the width of the last printed line's text, or of the column where it fills it."""
+    """Return the width of a line of the name, or of the column where it fills it."""
     width = sum(
         metrics.text_width(
             run.text.upper() if run.letters.caps else run.text,
