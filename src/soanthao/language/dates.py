@@ -128,7 +128,7 @@ _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
         "day",
         re.compile(
             r"(?:(?<=trước )|(?<=đến )|(?<=hết )|(?<=nhất )|(?<=là )|(?<=: )|(?<=và )|(?<=từ )|"
-            r"(?<=mốc )|(?<=điểm ))"
+            r"(?<=mốc )|(?<=điểm )|(?<=[\d/] - ))"
             rf"{_CLOCK}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})(?![\d/%]|{_COUNTED})"
         ),
     ),

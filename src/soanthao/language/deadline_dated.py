@@ -166,7 +166,8 @@ def _inherited(passage: Passage, last: _Marked | None, moment: Moment) -> _Marke
 def _candidate(passage: Passage, marked: _Marked, *, bare: bool) -> Candidate | None:
     moment = marked.moment
     before, behind = passage.before(marked.start), passage.behind(moment.stop)
-    if FORECAST.search(before):
+    forecast = FORECAST.search(before)
+    if forecast and not ORDER.search(before[: forecast.start()]):
         return None
     resolved = resolve(moment, passage.reference)
     alone = bare and not before.strip()
@@ -174,10 +175,10 @@ def _candidate(passage: Passage, marked: _Marked, *, bare: bool) -> Candidate | 
         _looks_back(passage, marked, resolved) or is_told_over(passage, resolved, before, behind)
     ):
         return None
-    is_sure = alone or _may_be(passage, marked, before, behind)
+    is_sure = alone or (not forecast and _may_be(passage, marked, before, behind))
     if not is_sure and not may_be_ahead(passage, resolved, before, behind):
         return None
-    is_sure = is_sure or (marked.marker == "before" and not _BEEN.search(before))
+    is_sure = is_sure or (marked.marker == "before" and not forecast and not _BEEN.search(before))
     code = resolved.doubt or ("" if is_sure else "N407") or _doubt(passage, marked, before, behind)
     deadline = _deadline(marked, resolved)
     if isinstance(deadline, OnOrBefore | Before | Within):

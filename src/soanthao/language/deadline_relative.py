@@ -82,7 +82,7 @@ _EVENT: Final = re.compile(
     r"mai)|"
     rf"(?:trước |vào )?(?:{_OF_WEEK} )?tuần (?:này|sau|tới)|"
     rf"{_OF_WEEK} tuần (?:đầu|cuối)(?: cùng)?(?: của)? tháng(?! \d)|"
-    r"trong (?:tháng|quý)(?= ?(?:[.;:)]|$)))(?!\w))"
+    r"trong (?:ngày(?: làm việc)?|tháng|quý)(?= ?(?:[.;:)]|$)))(?!\w))"
 )
 _LEFTOVER: Final = re.compile(
     r"(?<!\w)(?P<mark>chậm nhất|muộn nhất|trễ nhất|hạn chót|trước(?= (?:\d|cuối|thời hạn \w|"
