@@ -167,6 +167,8 @@ def _candidate(passage: Passage, marked: _Marked, *, bare: bool) -> Candidate | 
     moment = marked.moment
     before, behind = passage.before(marked.start), passage.behind(moment.stop)
     forecast = FORECAST.search(before)
+    if forecast and REPORTS.search(forecast[0]):
+        forecast = None
     if forecast and not ORDER.search(before[: forecast.start()]):
         return None
     resolved = resolve(moment, passage.reference)

@@ -14,13 +14,15 @@ from soanthao.language.deadline_found import Candidate, Passage
 from soanthao.notice.deadline import AtEvent, Before, OnOrBefore, Relative, Vague, Within
 
 _NUMBER: Final = r"(?P<count>\d{1,3})(?: \([^)]{1,20}\))?"
-_UNIT: Final = r"(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|tuần|tháng|năm)(?!\w)(?! ?\d)"
+_UNIT: Final = (
+    r"(?P<unit>ngày làm việc|ngày|giờ làm việc|giờ|h|tiếng|phút|tuần|tháng|năm)(?!\w)(?! ?\d)"
+)
 _LASTING: Final = re.compile(
     r"(?<!\w)(?P<mark>(?:chậm nhất|muộn nhất) (?:là )?(?:sau|trong(?: thời hạn| vòng)?)?|"
     r"không (?:quá|muộn hơn|chậm hơn|vượt quá)|tối đa(?: là| trong)?|trong (?:thời hạn|thời gian|"
     r"vòng|khoảng)(?: không quá|"
     r" tối đa)?|"
-    rf"trong|thời hạn|sau) ?{_NUMBER} {_UNIT}"
+    rf"trong|thời hạn|sau) ?{_NUMBER} ?{_UNIT}"
     r"(?:,? (?:(?:kể|tính)(?: từ)?|từ|sau)(?: thời điểm)? (?P<anchor>[^.;,:()]+))?"
 )
 _BARE: Final = re.compile(
@@ -82,11 +84,14 @@ _EVENT: Final = re.compile(
     r"mai)|"
     rf"(?:trước |vào )?(?:{_OF_WEEK} )?tuần (?:này|sau|tới)|"
     rf"{_OF_WEEK} tuần (?:đầu|cuối)(?: cùng)?(?: của)? tháng(?! \d)|"
+    r"(?:(?:vào|trong) )?(?:\d{1,2} )?tuần (?:(?:thứ )?[1-4]|đầu|cuối) (?:của )?tháng \d{1,2}"
+    r"(?:(?:/| năm )20\d\d)?|"
     r"trong (?:ngày(?: làm việc)?|tháng|quý)(?= ?(?:[.;:)]|$)))(?!\w))"
 )
 _LEFTOVER: Final = re.compile(
-    r"(?<!\w)(?P<mark>chậm nhất|muộn nhất|trễ nhất|hạn chót|trước(?= (?:\d|cuối|thời hạn \w|"
-    r"thời gian|dịp)))"
+    r"(?<!\w)(?P<mark>chậm nhất|muộn nhất|trễ nhất|hạn chót|(?:(?<=hoàn thành )|(?<=xong ))trước|"
+    r"trước(?= (?:\d|cuối|thời hạn \w|thời gian|thời điểm|dịp|kỳ|đợt|lúc|giờ|vụ (?!án|việc)|năm))|"
+    r"vào(?= ngày (?:cuối|đầu|làm việc)))"
     r" [^.;,()]{2,80}"
 )
 _VAGUE_CODES: Final = {"order": "N407", "when": "N407", "hour": "N409", "around": "N407"}
