@@ -296,11 +296,14 @@ def test_the_number_of_a_list_has_the_letters_of_its_mark_and_level():
         '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/><w:rPr><w:b/></w:rPr></w:lvl>'
         '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
     )
-    marked = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr><w:rPr><w:sz w:val="40"/>'
-    body = p(run("Giao", size(14)), properties=marked + "</w:rPr>")
-    look = read_look(word_file(body, numbering=numbering)).paragraphs[0]
+    marked = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    marked += '<w:rPr><w:rStyle w:val="C"/><w:i/></w:rPr>'
+    body = p(run("Giao", size(14)), properties=marked)
+    styles = style("character", "C", size(20))
+    look = read_look(word_file(body, numbering=numbering, styles=styles)).paragraphs[0]
     assert [(each.text, each.letters.size, each.letters.bold) for each in look.runs] == [
         ("1. ", 20.0, True),
         ("Giao", 14.0, False),
     ]
+    assert [each.letters.italic for each in look.runs] == [True, False]
     assert (look.marker, look.counted) == ("1.", True)

@@ -108,10 +108,10 @@ class LetterReader:
         still, as by the level of a list of its number (17.9.24).
         """
         number, direct = self._direct(self.styles.revisions.properties(properties))
+        of_run = direct.get("style", "")
         over, said_above = self._direct(above)
         if said_above:
             direct = {**direct, **said_above}
-        of_run = direct.get("style", "")
         base = self._base(of_run, style, table)
         classes = _classes(text, {**base, **direct})
         key = (number, over, style, table, classes)
