@@ -71,22 +71,20 @@ def test_there_are_sixty_single_ways_and_more():
     assert len({case["name"] for _, case in CASES}) == len(CASES)
 
 
-@pytest.mark.parametrize(("group", "case"), CASES, ids=[case["name"] for _, case in CASES])
-def test_a_change_is_found_with_its_declared_codes(group, case, right, tmp_path):
-    assert codes(changed(right, case), tmp_path) == set(case["codes"])
-
-
-def test_precision_and_recall_over_all_changes(right, tmp_path, capsys):
+def test_every_change_is_found_with_exactly_its_declared_codes(right, tmp_path, capsys):
     counts: Counter[str] = Counter()
+    wrong = {}
     for _, case in CASES:
         found, declared = codes(changed(right, case), tmp_path), set(case["codes"])
         counts["both"] += len(found & declared)
         counts["found"] += len(found)
         counts["declared"] += len(declared)
+        if found != declared:
+            wrong[case["name"]] = {"found": found, "declared": declared}
     precision, recall = counts["both"] / counts["found"], counts["both"] / counts["declared"]
     with capsys.disabled():
         print(  # noqa: T201 - the figures that the issue asks for
             f"\n{len(CASES)} changes, {counts['declared']} codes declared, {counts['found']} "
             f"found: precision {precision:.1%}, recall {recall:.1%}"
         )
-    assert (precision, recall) == (1.0, 1.0)
+    assert wrong == {}

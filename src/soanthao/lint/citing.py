@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from soanthao.findings import Severity
@@ -13,6 +14,9 @@ from soanthao.language.citations import FoundCitation, read_citations
 from soanthao.lint.reading import Passage, Reading
 from soanthao.lint.rule import ANNEX_I, ANNEX_III, Check, Remark, Rule, Spot
 from soanthao.standard import kinds
+
+cited_in: Final = lru_cache(maxsize=1_024)(read_citations)
+"""The documents that a text cites; six checks ask the same of each text of a document."""
 
 _CLAUSE: Final = ANNEX_I + "II.6.b"
 
@@ -120,7 +124,7 @@ class _Cited:
 
 def _cited(reading: Reading) -> Iterator[_Cited]:
     for at, passage in reading.prose():
-        every = [each for each in read_citations(passage.text) if each.number]
+        every = [each for each in cited_in(passage.text) if each.number]
         named = False
         beside = ""
         backwards: list[_Cited] = []

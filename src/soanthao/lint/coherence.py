@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 
 from soanthao.findings import Severity
-from soanthao.language.citations import read_citations
 from soanthao.language.syllables import LOWER, UPPER
+from soanthao.lint.citing import cited_in
 from soanthao.lint.reading import Passage, Reading
 from soanthao.lint.rule import Check, Remark, Rule, Spot
 
@@ -238,7 +238,7 @@ def _districts(reading: Reading) -> Iterator[Remark]:
         (at, match)
         for at, passage in reading.of("subject", "body", "heading", "table-cell", "recipients")
         for match in _DISTRICT.finditer(passage.text)
-        if not any(each.start <= match.start() < each.stop for each in read_citations(passage.text))
+        if not any(each.start <= match.start() < each.stop for each in cited_in(passage.text))
     ]
     if found:
         at, match = found[0]
