@@ -102,3 +102,19 @@ def test_an_item_that_hangs_begins_below_a_full_line_that_is_further_right():
     items = [(115.0, 135.0, item.format(f"{letter})")) for letter in "abc"]
     whole = [*lead, *items, (135.0, 155.0, full), *items]
     assert texts(read(indented(*whole))) == said(*(text for *_, text in whole))
+
+
+def test_the_lines_of_a_short_text_are_one_although_those_of_its_title_stand_closer():
+    title = [Line("THÔNG BÁO", 270, 60), Line("Kết luận cuộc họp", 250, 75)]
+    title += [Line("về tiến độ các dự án", 245, 90), Line("trên địa bàn tỉnh", 255, 105)]
+    wide = [
+        Line(line.text, line.left, 140 + 1.5 * (line.top - TOP), line.right)
+        for line in column(*BODY)
+    ]
+    assert texts(read([*title, *wide]))[-3:] == said(*BODY)
+
+
+def test_a_figure_that_closes_brackets_is_no_marker():
+    item = "a) Giao Công an tỉnh cập nhật hồ sơ vào cơ sở dữ liệu về dân cư (Đề án mới|06), xong."
+    lead = [(85.0, 85.0, text) for text in BODY]
+    assert texts(read(indented(*lead, (100.0, 100.0, item))))[-1] == item.replace("|", " ")

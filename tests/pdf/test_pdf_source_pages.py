@@ -128,3 +128,47 @@ def test_a_call_that_is_raised_far_stands_in_its_line():
     assert [n.plain for each in source.paragraphs() for n in each.text.footnotes] == [
         "Theo báo cáo của Sở Tài chính."
     ]
+
+
+def called(number: int, top: float) -> list[Line | Box]:
+    """Return a page with a call, and the note at its foot."""
+    note = Line(f"{number} Theo báo cáo của Sở Tài chính.", LEFT, 800, size=10)
+    return [
+        *column(*BODY),
+        Line("xong", LEFT, top),
+        Line(str(number), 110, top - 1, size=7.5),
+        note,
+    ]
+
+
+def test_notes_that_say_the_same_are_no_footers():
+    source = read(called(1, 200), called(2, 200))
+    notes = [n.plain for each in source.paragraphs() for n in each.text.footnotes]
+    assert notes == ["Theo báo cáo của Sở Tài chính."] * 2
+    assert source.dropped == ()
+
+
+def test_a_call_without_its_note_is_told():
+    source = read(called(1, 200)[:-1])
+    assert [each.code for each in source.findings] == ["N134"]
+    assert "xong1" in texts(source)
+
+
+def test_a_power_is_no_call():
+    page = [*called(2, 200), Line("rộng 15 km", LEFT, 230), Line("2", 146, 229, size=7.5)]
+    source = read(page)
+    assert [n.plain for each in source.paragraphs() for n in each.text.footnotes] == [
+        "Theo báo cáo của Sở Tài chính."
+    ]
+    assert any("15 km" in text and "2" in text for text in texts(source))
+
+
+def test_the_heading_of_a_table_in_the_margin_is_no_header():
+    edges = [Box(x, 30, x, 90) for x in (85, 125, 539)]
+    rules = [Box(85, y, 539, y) for y in (30, 60, 90)]
+    page = [*edges, *rules, Line("STT", 90, 40), Line("Việc", 130, 40)]
+    pages = [[*page, Line(str(at), 90, 70), Line(f"Việc số {at}", 130, 70)] for at in range(1, 5)]
+    pages = [[*page, *column(*BODY, top=120)] for page in pages]
+    source = read(*pages)
+    assert dropped(source) == []
+    assert texts(source)[:4] == ["STT", "Việc", "1", "Việc số 1"]

@@ -59,10 +59,15 @@ def read_source(data: bytes, name: str = "") -> Source:
     findings = [*_letters(chars, name), *_old(sheets, chars, name), *_across(sheets, name)]
     take_aside(sheets)
     reading = _Reading(name=name)
+    called: dict[int, Place] = {}
     for sheet in sheets:
         notes, calls = take_notes(sheet, reading.seen_notes)
         reading.notes.update(notes)
         reading.seen_notes |= calls
+        called.update((number, Place(page=sheet.number)) for number in sorted(calls))
+    for number in called.keys() - reading.notes.keys():
+        message = f"Số chú thích {number} không có lời ở chân trang; số được giữ là chữ."
+        reading.see("N134", message, called[number])
     _blocks(sheets, reading)
     dropped = tuple(each for sheet in sheets for each in sheet.dropped)
     return Source(tuple(reading.blocks), dropped, (*findings, *reading.findings))
@@ -264,6 +269,8 @@ def _data_cell(
     found = Column.of(lines)
     end = found.right if found.justified else max(found.right, right)
     inner = replace(found, left=min(found.left, left), right=end)
+    if all(inner.is_in_the_middle(line) for line in lines):
+        inner = replace(inner, indent=-1.0)
     groups = list(group_lines(lines, inner))
     return SourceCell(tuple(reading.paragraph(group, inner, None) for group in groups))
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from soanthao.notice.source import Dropped, Place
 from soanthao.pdf.source_glyphs import Segment
-from soanthao.pdf.source_tables import Rule
+from soanthao.pdf.source_tables import FRAME, Rule
 from soanthao.standard import wording
 
 _NUMBER: Final = re.compile(r"(?:Trang\s*)?-?\s*(?P<number>\d{1,4})\s*-?(?:\s*/\s*\d{1,4})?", re.I)
@@ -116,19 +116,29 @@ def _below(part: Segment, sheet: Sheet) -> Segment | None:
     )
 
 
+def _is_beside(part: Segment, sheet: Sheet) -> bool:
+    """Tell whether *part* stands in a margin, outside of tables."""
+    return _in_margin(part, sheet, _OUTER) and not any(
+        rule.right - rule.left < rule.top - rule.bottom < FRAME * sheet.height
+        and rule.bottom <= part.y <= rule.top
+        for rule in sheet.rules
+    )
+
+
 def _repeated(sheets: Sequence[Sheet]) -> None:
     def key(part: Segment) -> tuple[str, int]:
-        return re.sub(r"\d+", "0", part.text), round(part.y / 3)
+        text = part.text if part.text[0].isdigit() else re.sub(r"\d+", "0", part.text)
+        return text, round(part.y / 3)
 
     counts = Counter(
         key(part)
         for sheet in sheets
         for part in sheet.parts
-        if _in_margin(part, sheet, _OUTER) and not _NUMBER.fullmatch(part.text)
+        if _is_beside(part, sheet) and not _NUMBER.fullmatch(part.text)
     )
     enough = min(max(_SEVERAL, len(sheets) // 2), max(2, len(sheets)))
     often = {each for each, count in counts.items() if count >= enough}
     for sheet in sheets:
         for part in [each for each in sheet.parts if key(each) in often]:
-            if _in_margin(part, sheet, _OUTER):
+            if _is_beside(part, sheet):
                 sheet.drop(part, "đầu trang" if part.y > sheet.height / 2 else "chân trang")

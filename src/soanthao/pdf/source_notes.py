@@ -14,6 +14,8 @@ from soanthao.pdf.source_glyphs import Char, Segment, joined
 from soanthao.pdf.source_paragraphs import is_call, rich
 
 _NOTE: Final = re.compile(r"\[?(?P<number>\d{1,3})[\].)]?\s*\S")
+_UNIT: Final = re.compile(r"(?:\A|\d|/|\()(?:k|h|d|c|m)?m\Z")
+"""Units of length, at the end of a word."""
 _WIDE: Final = 99.0
 _SMALLER: Final = 0.93
 """Share of the size of the text up to which a line at the foot is a note's."""
@@ -85,8 +87,10 @@ def _calls(parts: list[Segment], seen: frozenset[int]) -> frozenset[int]:
         chars: list[Char] = []
         for raised, run in groupby(part.chars, partial(is_call, line=part)):
             figures = list(run)
-            if not raised or not chars:
-                chars.extend(figures)
+            is_power = raised and _is_power(chars, figures)
+            if not raised or not chars or is_power:
+                level = [each._replace(y=part.y) for each in figures]
+                chars.extend(level if is_power else figures)
                 continue
             numbers = split_calls("".join(each.char for each in figures), found | seen)
             found.update(numbers)
@@ -95,6 +99,17 @@ def _calls(parts: list[Segment], seen: frozenset[int]) -> frozenset[int]:
                 chars.append(own[0]._replace(char=str(number), right=own[-1].right))
         parts[place] = Segment(tuple(chars), part.page)
     return frozenset(found)
+
+
+def _is_power(before: Sequence[Char], figures: Sequence[Char]) -> bool:
+    """Tell whether *figures* are the power of a unit: ``km²``."""
+    word = ""
+    for char in reversed(before):
+        word = char.char + word
+        if char.blank:
+            break
+    is_power = len(figures) == 1 and figures[0].char in {"2", "3"}
+    return is_power and bool(_UNIT.search(word))
 
 
 def split_calls(figures: str, seen: Container[int]) -> tuple[int, ...]:

@@ -40,6 +40,8 @@ _EVEN: Final = 0.8
 """Share of such lines that end at the edge where a column is justified."""
 _NARROW: Final = 0.2
 """Share of the size that a blank is wide at least."""
+_NUMERAL: Final = 4
+"""Letters of a Roman number at most."""
 _SHOWN: Final = 6
 """Words that a finding quotes."""
 _RAISED: Final = 0.5
@@ -86,11 +88,7 @@ class Column:
         )
         if max(rights.values()) < _TOGETHER:
             right = max(*rights, round(width - left))
-        pitches = Counter(
-            round((above.y - line.y) / line.size, 2)
-            for above, line in pairwise(lines)
-            if above.page == line.page and 0.9 < (above.y - line.y) / line.size < 2.2
-        )
+        pitches = _pitches(lines, right) or _pitches(lines, 0.0)
         low = min(
             (each for each, count in pitches.items() if count * 4 >= max(pitches.values())),
             default=1.15,
@@ -114,6 +112,13 @@ class Column:
             and abs(line.left - self.indent) > 1
         )
 
+    def are_centered(self, above: Segment, line: Segment) -> bool:
+        """Tell whether two lines stand in the middle, though the second where first lines do."""
+        if not self.is_in_the_middle(above):
+            return False
+        apart = min(abs(above.left - self.indent), above.left - self.left) > _INDENT
+        return self.is_centered(line) or (apart and self.is_in_the_middle(line))
+
     def is_in_the_middle(self, line: Segment) -> bool:
         """Tell whether *line* leaves as much room on the left as on the right."""
         return abs(line.middle - (self.left + self.right) / 2) < _CENTER
@@ -126,12 +131,29 @@ class Column:
         """Tell whether *line* goes on below the first line of a paragraph that is all indented."""
         if self.spaced and above.page == line.page:
             return True
-        return not (MARKER.match(line.text) or (above.text.endswith(_ENDS) and _is_upper(line)))
+        return not (_is_marked(above, line) or (above.text.endswith(_ENDS) and _is_upper(line)))
 
     def has_gap(self, above: Segment, line: Segment) -> bool:
         """Tell whether there is more room between two lines than inside a paragraph."""
         size = max(above.size, line.size)
         return above.page == line.page and above.y - line.y > _ROOM * self.pitch * size
+
+
+def _pitches(lines: Sequence[Segment], right: float) -> Counter[float]:
+    """Return distances of base lines as shares of the size, below lines that are full.
+
+    Args:
+        lines: of a column.
+        right: its edge; 0 for the distances below any line.
+    """
+    found = Counter(
+        round((above.y - line.y) / line.size, 2)
+        for above, line in pairwise(lines)
+        if above.page == line.page
+        and above.right > right - _FULL * above.size
+        and 0.9 < (above.y - line.y) / line.size < 2.2
+    )
+    return found if found.total() >= _TOGETHER or not right else Counter()
 
 
 def _is_justified(lines: Sequence[Segment], right: float) -> bool:
@@ -162,6 +184,17 @@ def _does_hang(lines: Sequence[Segment]) -> bool:
     return right >= _TOGETHER and 2 * right > len(below)
 
 
+def _is_marked(above: Segment, line: Segment) -> bool:
+    """Tell whether *line* begins with a marker; ``06)`` inside brackets of *above* is none."""
+    inside = above.text.rfind("(") > above.text.rfind(")") and ")" in line.text
+    return bool(MARKER.match(line.text)) and not inside
+
+
+def _is_caps(line: Segment) -> bool:
+    """Tell whether *line* is written in capitals, and not a number like ``XII`` only."""
+    return line.text.isupper() and any(len(word) > _NUMERAL for word in line.text.split())
+
+
 def _is_upper(line: Segment) -> bool:
     return line.text[0].isupper()
 
@@ -186,10 +219,10 @@ def _begins(group: Sequence[Segment], line: Segment, column: Column) -> bool:
     is_title = above.text.isupper() and above.bold and not (line.bold or line.text.isupper())
     if is_title or wording.ANNEX_READ.fullmatch(above.text):
         return True
-    centered = column.is_in_the_middle(above) and column.is_centered(line)
+    centered = column.are_centered(above, line)
     if centered and (above.bold == line.bold or not column.has_room(above, line)):
-        is_item = above.text.endswith(_ENDS) and bool(MARKER.match(line.text))
-        return is_item or above.text.isupper() != line.text.isupper()
+        is_item = above.text.endswith(_ENDS) and _is_marked(above, line)
+        return is_item or _is_caps(above) != _is_caps(line)
     if line.left > column.left + _INDENT and line.left > group[-1].left - _NEAR:
         hangs = len(group) == 1 and MARKER.match(above.text) and line.left > above.left + _NEAR
         same = abs(line.left - above.left) < _NEAR and (
@@ -203,7 +236,7 @@ def _begins(group: Sequence[Segment], line: Segment, column: Column) -> bool:
 
 def _ends_full(group: Sequence[Segment], line: Segment, column: Column) -> bool:
     """Tell whether *group* ends although no word would have stood in its last line."""
-    above, is_marked = group[-1], bool(MARKER.match(line.text))
+    above, is_marked = group[-1], _is_marked(group[-1], line)
     is_heading = all(each.bold for each in group) and not line.chars[0].style.bold
     if above.text.endswith(wording.END) or (is_heading and is_marked):
         return True
@@ -232,7 +265,7 @@ def may_be_two(group: Sequence[Segment], column: Column) -> str:
     tells whether the paragraph ends there.
     """
     for above, line in pairwise(group):
-        is_marked = bool(MARKER.match(line.text))
+        is_marked = _is_marked(above, line)
         tells = (
             (column.spaced and above.page == line.page)
             or (column.justified and above.right >= column.right - _SPREAD)

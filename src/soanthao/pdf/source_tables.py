@@ -27,7 +27,7 @@ _HEADING: Final = 3
 """Rows that the heading of a table has at most."""
 _ACROSS: Final = 0.9
 """Share of a column's width from which on a rule parts two rows; words are underlined, too."""
-_FRAME: Final = 0.87
+FRAME: Final = 0.87
 """Share of a page's height above which two upright lines are its border: text leaves margins."""
 _PAD: Final = (1.0, 4.6)
 """Points that the frame of a paragraph stands left of the text; sides of cells stand further."""
@@ -109,7 +109,7 @@ def take_grids(
             end for end in _places([r.bottom for r in within]) if any(_under(end, edges, within))
         )
         is_one = (
-            top - bottom <= _FRAME * height
+            top - bottom <= FRAME * height
             and _is_closed(edges, level, bottom, top)
             and not _is_frame(edges[0], parts)
         )
