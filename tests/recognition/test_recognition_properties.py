@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from written_source import source
 
@@ -19,6 +19,8 @@ from soanthao.notice.source import (
     SourceTable,
 )
 from soanthao.recognition import label, recognise
+from soanthao.recognition.levels import Levels
+from soanthao.recognition.lines import Line
 from soanthao.recognition.outline import OutlineItem
 
 PHRASES = st.sampled_from(
@@ -140,3 +142,31 @@ def test_the_numbering_prints_the_markers_again(lines):
         for item in each.walk()
     ]
     assert list(markers(again)) == printed
+
+
+HEADS = st.sampled_from(
+    ["", "", "", "1. ", "2. ", "3. ", "a) ", "b) ", "I. ", "II. ", "- ", "- ", "+ ", "1.1. ", "T"]
+)
+ENDS = st.sampled_from([".", ".", ";", ":", ""])
+BODIES = st.lists(st.tuples(HEADS, ENDS, st.booleans()), max_size=12)
+
+
+@settings(max_examples=400, derandomize=True)
+@given(BODIES)
+def test_the_body_stays_in_the_order_of_the_source(drawn):
+    lines = []
+    for at, (head, end, bold) in enumerate(drawn):
+        place = Place(paragraph=at)
+        text = RichText.of([Run(f"{head}Việc thứ {at}{end}", bold=bold)])
+        table = SourceTable((), place) if head == "T" else None
+        lines.append(Line(SourceParagraph(text, place), table=table))
+
+    def places(nodes):
+        for node in nodes:
+            yield node.line.place.paragraph
+            yield from (line.place.paragraph for line in node.joined)
+            if node.table is not None and node.line.table is None:
+                yield node.table.place.paragraph
+            yield from places(node.children)
+
+    assert list(places(Levels().read(lines))) == list(range(len(drawn)))

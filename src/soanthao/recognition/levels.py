@@ -30,6 +30,16 @@ def _is_caption(lines: Sequence[Line]) -> bool:
     return lines[0].paragraph.look.alignment == "center" and lines[0].plain[:1] in {"-", "–", "+"}
 
 
+def _next_marked(markers: Sequence[Found | None]) -> list[Found | None]:
+    """Return for each line which marker comes next below it."""
+    ahead: list[Found | None] = []
+    following: Found | None = None
+    for each in reversed(markers):
+        ahead.append(following)
+        following = each or following
+    return ahead[::-1]
+
+
 class Levels:
     """One body, read line by line."""
 
@@ -41,21 +51,25 @@ class Levels:
         self.latest: dict[str, Reading] = {}
         self.last: Node | None = None
         self.caption: Node | None = None
+        self.attended = False
+        self.begun = False
 
     def read(self, lines: Sequence[Line]) -> list[Node]:
         """Return the top nodes of *lines*."""
+        markers = [find(line.plain) for line in lines] + [None]
+        ahead = _next_marked(markers)
         for at, line in enumerate(lines):
             if line.table is not None:
                 self._table(line)
                 continue
-            candidate = None if _is_caption(lines[at : at + 2]) else find(line.plain)
+            candidate = None if _is_caption(lines[at : at + 2]) else markers[at]
             chosen = self._choose(candidate) if candidate else None
             if candidate and chosen:
                 self._marked(Node(line, candidate, chosen))
             elif self._continues(line, candidate):
                 self._join(line)
             else:
-                self._unmarked(Node(line), lines[at + 1 :])
+                self._unmarked(Node(line), markers[at + 1], ahead[at])
         self.top = settled(self.top, self._doubt)
         return self.top
 
@@ -135,6 +149,7 @@ class Levels:
             message = f"Dãy số ở đây bắt đầu bằng “{node.found.text if node.found else ''}”."
             self.findings.append(found(faults.STARTS_LATE, message, node.line.place))
         self._say_glued(node)
+        self.begun = self.begun or not self.stack
         self._attach(node)
         self.stack.append(node)
         self.latest[reading.style] = reading
@@ -170,18 +185,35 @@ class Levels:
 
     def _attach(self, node: Node) -> None:
         node.depth = sum(each.marked for each in self.stack)
-        (self.stack[-1].children if self.stack else self.top).append(node)
+        parent = self.stack[-1].children if self.stack else self.top
+        parent.extend(self._passed_by())
+        parent.append(node)
         self.last = node
 
-    def _unmarked(self, node: Node, rest: Sequence[Line]) -> None:
-        text = next((line for line in rest if line.table is None), None)
-        following = find(text.plain) if text else None
+    def _passed_by(self) -> list[Node]:
+        """Take back text that stands behind open items but before what now goes into them."""
+        passed: list[Node] = []
+        siblings = self.top
+        for open_ in self.stack:
+            at = len(siblings)
+            while siblings[at - 1] is not open_:
+                at -= 1
+            passed = siblings[at:] + passed
+            del siblings[at:]
+            siblings = open_.children
+        for each in passed:
+            each.depth = sum(open_.marked for open_ in self.stack)
+        return passed
+
+    def _unmarked(self, node: Node, following: Found | None, ahead: Found | None) -> None:
+        """Place text without a marker; *following* is the next line's, *ahead* the next one's."""
         if self._concludes(node):
             return
         bold = is_bold(node.line.paragraph.text)
-        opens = self._opens(following) if following and rest[0] is text else False
+        opens = self._opens(following) if following else False
         if opens and (node.plain.endswith(":") or bold):
             node.attends = self._tells_who_was_there(node)
+            self.attended = self.attended or node.attends
             self._leave_for_intro(following)
             self._attach(node)
             self.stack.append(node)
@@ -197,23 +229,21 @@ class Levels:
         while self.stack and not self.stack[-1].marked:
             self.stack.pop()
         kept = list(self.stack)
-        if self._ends_list(following):
+        if self._ends_list(ahead):
             self.stack = self.stack[:-1]
-            if following:
+            if ahead:
                 self._say_after_list(node)
         self._attach(node)
         self.stack = kept
         node.loose = True
 
     def _tells_who_was_there(self, node: Node) -> bool:
-        begun = any(each.marked for each in self.top) or CONCLUDING.search(node.plain)
-        return not begun and bool(ATTENDING.search(node.plain))
+        told = self.begun or CONCLUDING.search(node.plain)
+        return not told and bool(ATTENDING.search(node.plain))
 
     def _concludes(self, node: Node) -> bool:
         """Leave the list of those who were there for the conclusions that *node* announces."""
-        if not any(each.attends for each in self.top) or not CONCLUDING.search(node.plain):
-            return False
-        if any(each.marked for each in self.top):
+        if self.begun or not self.attended or not CONCLUDING.search(node.plain):
             return False
         self.stack.clear()
         self._attach(node)
