@@ -33,6 +33,8 @@ _CLOSING: Final = re.compile(
 )
 """What the last paragraph says that only makes the conclusions known."""
 _ORDERING: Final = re.compile(r"(?<!\w)(?:giao|yêu cầu|đề nghị)(?!\w)", re.IGNORECASE)
+_LEFT: Final = 2
+"""As many words join two parts: ``đồng thời``."""
 _GIVING: Final = re.compile(r"(?:giao|yêu cầu|đề nghị)\s", re.IGNORECASE)
 
 
@@ -127,7 +129,7 @@ class BodyWriter:
         else:
             read = understood(plain, self.context, at, item.place, heading=item.heading)
             values.update(_kind(item, read))
-            values.update(read.keys)
+            values.update(_own_unit(read.keys, plain) if above.held else read.keys)
             doubt_some_of_group(self.context, read.keys, above.units, at, item.place)
             if above.held and read.reading.is_bare:
                 self.context.doubts.add("N308", at, item.place)
@@ -204,6 +206,21 @@ class BodyWriter:
         if not found and re.search(r"\d", text):
             self.context.doubts.say("N409", f"“{text.strip()}”: {DOUBTS['N409']}", at, place)
         return [notation(each.deadline) for each in found if each.deadline is not None]
+
+
+def _own_unit(keys: Values, plain: str) -> Values:
+    """Return *keys* with the unit of the first part, lest the item takes those above as well.
+
+    Only where the parts hold all that is said: what they leave is for who is above.
+    """
+    parts = _parts(keys)
+    if "to" in keys or not parts or not all("to" in part for part in parts):
+        return keys
+    for part in parts:
+        quote = part["quote"]
+        for piece in quote if isinstance(quote, list) else [quote]:
+            plain = plain.replace(str(piece), "", 1)
+    return keys if len(re.findall(r"\w+", plain)) > _LEFT else {"to": parts[0]["to"], **keys}
 
 
 def _kind(item: OutlineItem, read: Understood) -> Values:

@@ -19,7 +19,7 @@ _KIND: Final = re.compile(
     r"(?:Sở|Phòng|Ban|Bộ|Cục|Chi cục|Công an|Trung tâm|Văn phòng|Hội|Liên đoàn|Liên minh|Viện|"
     r"Trường|Thanh tra|Kho bạc|Ngân hàng|Bảo hiểm|Thuế|Đài|Ủy ban|UBND|Uỷ ban|Tòa án|Viện kiểm|"
     r"Mặt trận|MTTQ|Đoàn|Trạm|Công ty|Tổng|Quỹ|Hạt|Đội|Kiểm lâm|BQL|BCH|Bệnh viện|Đảng ủy|Học viện|"
-    r"Chi nhánh|Tập đoàn|Điện lực)\b.*"
+    r"Chi nhánh|Tập đoàn|Điện lực|Vụ|Khoa(?! học))\b.*"
 )
 _FREE: Final = re.compile(r"(?:Ban [Qq]uản lý|Trung tâm|Trường|Công ty|Đội|Tổ) ")
 """Kinds whose name may go on in small letters: ``Ban Quản lý rừng phòng hộ``."""

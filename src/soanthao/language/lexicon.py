@@ -39,7 +39,7 @@ TYPES: Final = frozenset(
     (
         *("sở", "phòng", "ban", "ủy", "xã", "phường", "thị", "đặc", "huyện", "thôn", "công"),
         *("trung", "văn", "chi", "cục", "hội", "thanh", "bộ", "trường", "trạm", "bệnh", "đài"),
-        *("quỹ", "hạt", "viện", "tòa", "kho", "bảo", "mặt", "liên", "đoàn", "thuế", "điện"),
+        *("khoa", "quỹ", "hạt", "viện", "tòa", "kho", "bảo", "mặt", "liên", "đoàn", "thuế", "điện"),
         *(
             "ngân",
             "tổng",
@@ -69,7 +69,7 @@ _NO_NAMES: Final = frozenset(
         *("công việc", "công nghệ", "công nghiệp", "thanh niên", "bảo hiểm ,", "điện tử"),
         *("vụ việc", "vụ mùa", "vụ đông", "vụ xuân", "vụ hè", "vụ án", "học sinh", "học tập"),
         *(
-            "liên hệ",
+            "khoa học",
             "học phí",
             "học kỳ",
             "tập thể",

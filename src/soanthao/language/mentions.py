@@ -70,7 +70,8 @@ _PLURAL: Final = re.compile(r"các|những|từng|mọi|toàn thể", re.IGNOREC
 _LIMITED: Final = re.compile(
     r"\s+(?:(?P<open>(?:có\s+)?liên quan)|này|đó|nêu trên|nói trên|kể trên|có tên|còn lại"
     r"|trên(?!\s+(?:địa bàn|cơ sở))|biên giới|bãi ngang|đặc biệt khó khăn|khó khăn|vùng cao"
-    r"|(?P<clause>thuộc|giáp|dọc|phía|khu vực|chưa|đã|nơi|ven|miền núi|vùng|trọng điểm"
+    r"|(?P<clause>phụ trách|đảm nhiệm|thụ hưởng|nằm|bị|về đích"
+    r"|thuộc|giáp|dọc|phía|khu vực|chưa|đã|nơi|ven|miền núi|vùng|trọng điểm"
     r"|có(?!\s+(?:trách nhiệm|văn bản|kế hoạch|giải pháp|phương án|biện pháp|báo cáo|ý kiến))))"
     r"(?!\w)"
 )

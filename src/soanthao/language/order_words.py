@@ -191,6 +191,8 @@ _NOUNS: Final = frozenset(
 """Words before a verb that make it a noun or part of what is told."""
 _INSPECTED: Final = (("tỉnh",), ("huyện",), ("thành",), ("sở",), ("bộ",), ("chính",))
 """Words behind ``Thanh tra`` that make it an office."""
+_OF_NAME: Final = frozenset(("phòng", "vụ", "ban", "sở", "trung", "văn", "khoa", "tổ"))
+"""How an office is named that bears two fields."""
 _NEVER_NAMES: Final = frozenset(
     tuple(pair.split())
     for pair in (
@@ -218,9 +220,12 @@ def _is_in_name(words: Words, at: int) -> bool:
     """Tell whether a capital inside a sentence makes a verb part of a name: ``Phòng Xây dựng``."""
     if words.at(at, "thanh", "tra") and words.said[at + 2 : at + 3] in _INSPECTED:
         return True
-    if at == 0 or not words.is_capital(at) or not words.raw[at - 1].isalpha():
+    if at == 0 or not words.is_capital(at) or words.said[at : at + 2] in _NEVER_NAMES:
         return False
-    if words.said[at : at + 2] in _NEVER_NAMES:
+    if words.raw[at - 1] in ("-", "–") and at > 2 and words.raw[at - 2].isalpha():
+        # “Phòng Hành chính - Tổng hợp”
+        return any(words.said[each] in _OF_NAME for each in range(max(0, at - 5), at - 1))
+    if not words.raw[at - 1].isalpha():
         return False
     return words.text[words.stops[at - 1] : words.starts[at]] == " "
 
