@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import replace
 
@@ -298,3 +299,40 @@ def test_what_looks_the_same_on_paper_is_the_same(tmp_path):
     update = updated(path, said(2, "Hết./."))
     assert update.changes == ()
     assert update.before == update.after
+
+
+def check_several(folder, seed: int) -> None:
+    """Do some edits on one draft: what goes is told, what stays is ordered as it was."""
+    rng = random.Random(seed * 7 + 1)
+    items = draft(seed)
+    path = put(folder, yaml_of(items, seed))
+    ordered = duties(load(path).notice)
+    edits = [rng.choice(EDITS) for _ in range(rng.randint(2, 4))]
+    gone = set()
+    for number, edit in enumerate(edits):
+        gone |= correct(items, edit, seed * 31 + number)
+    corrected = folder / "sửa.docx"
+    corrected.write_bytes(print_corrected(path, lines_of(items)))
+    update = plan_update(path, corrected)
+    kept = duties(load(path, data=update.after).notice)
+    told = " ".join(each.message for each in update.findings)
+    for number, (text, *roles) in kept.items():
+        assert f"v{number}x" in text
+        assert roles == list(ordered[number][1:])
+    lost = set(ordered) - set(kept)
+    words = " ".join(lines_of(items))
+    for number in lost:
+        # Half of an item that was split may be deleted: then nothing of it is left to order.
+        assert number in gone or len(re.findall(rf"\bv{number}x", words)) <= 4
+        assert re.search(rf"lý do k{number}\b", told)
+
+
+@pytest.mark.parametrize("seed", range(1000, 1006))
+def test_several_corrections_at_once_lose_no_order(tmp_path, seed):
+    check_several(tmp_path, seed)
+
+
+@pytest.mark.torture
+@pytest.mark.parametrize("seed", range(1006, 1066))
+def test_sixty_drafts_corrected_at_several_places(tmp_path, seed):
+    check_several(tmp_path, seed)

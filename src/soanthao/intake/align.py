@@ -23,6 +23,8 @@ _WITHIN: Final = 0.7
 """Share of a piece's words that the whole must hold."""
 _BETTER: Final = 0.05
 _MOST_PIECES: Final = 3
+_LEAST: Final = 3
+"""Words below which a line that is left is not looked for in others."""
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
 
 _Found = tuple[float, tuple[int, ...], tuple[int, ...]]
@@ -80,6 +82,7 @@ class _Aligner:
     def alignment(self) -> Alignment:
         self._equal()
         self._alike()
+        self._left_over()
         for at in range(len(self.new)):
             if not any(at in match.new for match in self.matches):
                 self.matches.append(Match("new", (), (at,)))
@@ -148,6 +151,48 @@ class _Aligner:
             if len(old) != len(new):
                 kind = "split" if len(new) > 1 else "joined"
             self._take(kind, old, new)
+
+    def _left_over(self) -> None:
+        """Give lines that are left to the match that holds their words beside its own.
+
+        So a line is joined, or part of a split, wherever it stood: what was put behind another
+        one need not have been its neighbour.
+        """
+        left_old, left_new = self._left()
+        for lines, at in [
+            *((self.old, at) for at in left_old),
+            *((self.new, at) for at in left_new),
+        ]:
+            words = Counter(lines[at].split())
+            if words.total() < _LEAST:
+                continue
+            found = [
+                (gain, number)
+                for number, match in enumerate(self.matches)
+                if (gain := self._gain(match, words, joins=lines is self.old)) > _BETTER
+            ]
+            if not found:
+                continue
+            _, number = max(found)
+            match = self.matches[number]
+            if lines is self.old:
+                whole = tuple(sorted((*match.old, at)))
+                self.matches[number] = Match("joined", whole, match.new)
+            else:
+                whole = tuple(sorted((*match.new, at)))
+                self.matches[number] = Match("split", match.old, whole)
+                self.to_old[at] = match.old[0]
+
+    def _gain(self, match: Match, words: Counter[str], *, joins: bool) -> float:
+        """Return how much more alike the sides of *match* are once *words* go with one of them."""
+        if match.kind not in {"reworded", "joined" if joins else "split"}:
+            return 0.0
+        old = sum((Counter(self.old[at].split()) for at in match.old), Counter[str]())
+        new = sum((Counter(self.new[at].split()) for at in match.new), Counter[str]())
+        mine, theirs = (old, new) if joins else (new, old)
+        if (words & (theirs - mine)).total() < _WITHIN * words.total():
+            return 0.0
+        return likeness(mine + words, theirs) - likeness(mine, theirs)
 
     def _pieces(
         self,
