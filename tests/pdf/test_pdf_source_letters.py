@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import pikepdf
 import pytest
+from pdf_typeset import Line, column, typeset
 from pikepdf import Array, Dictionary, Name
 
 from soanthao.language.encodings_tables import TCVN3, VNI
@@ -94,3 +95,22 @@ def test_letters_of_a_font_that_tells_nothing_are_told():
     source = old(TO_TCVN3, "ABCDEF+F1")
     assert "N131" in [each.code for each in source.findings]
     assert said(source) != " ".join(LINES)
+
+
+def test_letters_without_a_meaning_are_neither_lost_nor_guessed():
+    body = "Yêu cầu các cơ quan rà soát, tổng hợp và báo cáo Ủy ban nhân dân tỉnh, xem xét|xong."
+    heading = Line("THÔNG BÁO CỦA TỈNH", 240, 40, style="font-weight:bold")
+    data = typeset([heading, *column(body, body)])
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for each in document.objects:
+            is_font = isinstance(each, Dictionary) and "/ToUnicode" in each
+            if is_font and "Bold" in str(each.BaseFont):
+                del each["/ToUnicode"]
+        buffer = io.BytesIO()
+        document.save(buffer)
+    source = read_source(buffer.getvalue())
+    first, *rest = [each.plain for each in source.paragraphs()]
+    assert rest == [body.replace("|", " ")] * 2
+    assert set(first) <= {"\ufffd", " "}
+    assert len(first.replace(" ", "")) >= len("THÔNGBÁOCỦATỈNH")
+    assert "N143" in [each.code for each in source.findings]

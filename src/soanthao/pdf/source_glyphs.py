@@ -6,11 +6,14 @@ Source: https://pdfium.googlesource.com/pdfium (fpdf_text.h, fpdf_edit.h), throu
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
+
+from soanthao.language.encodings import encoding_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfTextPage
@@ -34,6 +37,9 @@ _BLANK: Final = 0.12
 """Share of the size from which a gap is a blank."""
 _TIGHT: Final = 0.08
 """Share of the size up to which PDFium's blank between two formats is none."""
+UNKNOWN: Final = "\ufffd"
+"""Stands for a letter that the file gives no meaning: its code may be that of any other."""
+_SUBSET: Final = re.compile(r"\A[A-Z]{6}\+")
 SLANTED: Final = -1
 _SKEW: Final = 0.1
 """Share of its length that a line may rise, as on a sheet that was scanned askew."""
@@ -150,10 +156,11 @@ def read_chars(page: PdfTextPage, width: float, height: float) -> Iterator[Char]
     blank = False
     for at in range(page.count_chars()):
         char = chr(pdfium.FPDFText_GetUnicode(raw, at))
-        if char.isspace():
+        unknown = pdfium.FPDFText_HasUnicodeMapError(raw, at) == 1
+        if char.isspace() and not unknown:
             blank = True
             continue
-        if char in _INVISIBLE:
+        if char in _INVISIBLE and not unknown:
             continue
         pdfium.FPDFText_GetCharOrigin(raw, at, at_x, at_y)
         pdfium.FPDFText_GetLooseCharBox(raw, at, at_box)
@@ -162,10 +169,17 @@ def read_chars(page: PdfTextPage, width: float, height: float) -> Iterator[Char]
         style = styles.get(key)
         if style is None:
             style = styles[key] = _style(page, at)
+        if unknown and encoding_of(bare_name(style.font)) is None:
+            char = UNKNOWN
         left, base = turned(x.value, y.value, style.turn, width, height)
         ends = [turned(a, b, style.turn, width, height)[0] for a, b in _corners(box)]
         yield Char(_HYPHENS.get(char, char), left, max(ends), base, style, blank)
         blank = False
+
+
+def bare_name(font: str) -> str:
+    """Return the name of a *font* without the marks of a subset and of its face."""
+    return _SUBSET.sub("", font).split(",")[0]
 
 
 def _corners(box: FS_RECTF) -> tuple[tuple[float, float], tuple[float, float]]:

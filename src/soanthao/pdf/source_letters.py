@@ -5,16 +5,14 @@ A file that gives no meaning to the codes of such a font is read as if they were
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 from unicodedata import normalize
 
 from soanthao.language.encodings import Encoding, detect, encoding_of, signs, to_unicode
 from soanthao.language.encodings_tables import VNI
-from soanthao.pdf.source_glyphs import Char
+from soanthao.pdf.source_glyphs import Char, bare_name
 
-_SUBSET: Final = re.compile(r"\A[A-Z]{6}\+")
 _MARKS: Final = frozenset(".,;:!?()/\"'…“”–-")
 _CAPITALS: Final = frozenset("ABCDEGHIKLMNOPQRSTUVXY§¡¢£¤¥¦")
 """Letters that TCVN3 prints as capitals."""
@@ -31,7 +29,7 @@ def in_unicode(chars: Sequence[Char]) -> tuple[list[Char], frozenset[str]]:
     old = {font: encoding for font, text in texts.items() if (encoding := _encoding(font, text))}
     if not old:
         return list(chars), frozenset()
-    return [*_read(chars, old)], frozenset(map(_named, old))
+    return [*_read(chars, old)], frozenset(map(bare_name, old))
 
 
 def looks_old(chars: Sequence[Char]) -> bool:
@@ -42,12 +40,8 @@ def looks_old(chars: Sequence[Char]) -> bool:
     return any(detect("".join(text)) is not None for text in texts.values())
 
 
-def _named(font: str) -> str:
-    return _SUBSET.sub("", font).split(",")[0]
-
-
 def _encoding(font: str, text: str) -> Encoding | None:
-    encoding = encoding_of(_named(font))
+    encoding = encoding_of(bare_name(font))
     if encoding is None:
         return None
     found = signs(text, encoding)
@@ -81,7 +75,7 @@ def _read(chars: Sequence[Char], old: dict[str, Encoding]) -> Iterator[Char]:
 
 
 def _letter(char: Char) -> Char:
-    return char._replace(char=to_unicode(char.char, _named(char.style.font)))
+    return char._replace(char=to_unicode(char.char, bare_name(char.style.font)))
 
 
 def _is_horn(before: Char | None, char: Char, after: Char | None) -> bool:
