@@ -19,6 +19,9 @@ from soanthao.recognition.settled import settled
 
 MOST_FIRST: Final = 20
 """No list begins with a greater number."""
+_LOOKS_MARKED: Final = re.compile(
+    r"(?:(?:\d{1,2}|[a-zđ]|[IVX]{1,4})\s?[.):/]|(?:Mục|Điểm|Thứ)\s\S{1,5}[.:])(?=\s+[^\W\d_])"
+)
 _NEVER_BELOW_SIGNS: Final = frozenset({"1.", "I.", "A.", "1/", "I/"})
 """Series that no introduction below a dash begins."""
 
@@ -174,7 +177,12 @@ class Levels:
         return None
 
     def _climb(self, reading: Reading) -> None:
-        """Leave series that were seen below this style elsewhere."""
+        """Leave series that were seen below this style elsewhere, or below its number."""
+        for at, node in enumerate(self.stack):
+            open_ = node.reading
+            if open_ and reading.above and (*open_.above, open_.value) == reading.above:
+                del self.stack[at + 1 :]
+                return
         while self.stack:
             deepest = self.stack[-1].reading
             if deepest is None or (reading.style, deepest.style) not in self.below:
@@ -207,6 +215,7 @@ class Levels:
 
     def _unmarked(self, node: Node, following: Found | None, ahead: Found | None) -> None:
         """Place text without a marker; *following* is the next line's, *ahead* the next one's."""
+        self._say_if_it_looks_marked(node)
         if self._concludes(node):
             return
         bold = is_bold(node.line.paragraph.text)
@@ -236,6 +245,12 @@ class Levels:
         self._attach(node)
         self.stack = kept
         node.loose = True
+
+    def _say_if_it_looks_marked(self, node: Node) -> None:
+        match = _LOOKS_MARKED.match(node.plain)
+        if match:
+            message = f"“{match[0].strip()}” giống số đầu mục nhưng được đọc là chữ của đoạn."
+            self.findings.append(found(faults.LOOKS, message, node.line.place))
 
     def _tells_who_was_there(self, node: Node) -> bool:
         told = self.begun or CONCLUDING.search(node.plain)
