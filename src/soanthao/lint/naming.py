@@ -99,14 +99,15 @@ def _captions(found: list[Piece]) -> None:
 def _copy(found: list[Piece]) -> None:
     """Name the block of a copy below the text (P.II, II), and the signature above it."""
     mark = next((each for each in found if each.text in _COPIES), None)
-    if mark is None or mark.component not in _FOOT:
+    behind_annex = mark is not None and mark.component in _BODY and mark.cell is not None
+    if mark is None or not (mark.component in _FOOT or behind_annex):
         return
     first = found.index(mark)
     if mark.cell is not None:
         table = mark.cell.table
         first = next(at for at, each in enumerate(found) if each.cell and each.cell.table == table)
     for at in range(first, len(found)):
-        if found[at].component in _FOOT:
+        if found[at].component in (_FOOT | _BODY if behind_annex else _FOOT):
             found[at] = replace(found[at], component=_of_copy(found[at], mark))
     signature = [at for at in range(first) if found[at].component in {"authority", "signer"}]
     if signature and not any(found[at].component == "signer" for at in signature):
@@ -123,7 +124,19 @@ def _of_copy(piece: Piece, mark: Piece) -> str:
     if wording.PLACE_DATE_READ.fullmatch(piece.text):
         return "place-date"
     beside = piece.cell is not None and mark.cell is not None and piece.cell.row == mark.cell.row
-    return "agency" if beside and _is_caps(piece.text) else piece.component
+    if beside and _is_caps(piece.text):
+        return "agency"
+    return _at_foot(piece, mark) if piece.component in _BODY else piece.component
+
+
+def _at_foot(piece: Piece, mark: Piece) -> str:
+    """Name what stands below the number of a copy whose block stands behind an annex."""
+    if piece.cell is None or mark.cell is None:
+        return piece.component
+    if piece.cell.column >= mark.cell.column:
+        return "authority" if _is_caps(piece.text) else "signer"
+    is_heading = wording.RECIPIENTS_READ.fullmatch(piece.text) is not None
+    return "recipients-heading" if is_heading else "recipients"
 
 
 def _is_caps(text: str) -> bool:

@@ -149,7 +149,7 @@ def _section(number: int, printed: Printed | None) -> str:
 
 def _has_table(printed: Printed, section: int) -> bool:
     return any(
-        each.component == "table-cell" and each.paragraph.section == section
+        each.component in ("table-heading", "table-cell") and each.paragraph.section == section
         for each in printed.pieces
     )
 
