@@ -115,6 +115,17 @@ def test_a_header_typed_into_one_paragraph_comes_in_pieces_with_their_own_letter
     assert [each.start for each in found] == [0, 35, 63, 0]
 
 
+def test_a_piece_that_a_tab_places_has_no_alignment():
+    body = p(run("Số: 12/TB-UBND"), "<w:r><w:tab/></w:r>", run("A, ngày 05 tháng 6 năm 2026"))
+    body += p(run("THÔNG BÁO"), properties='<w:jc w:val="center"/>')
+    found = pieces(*read_source_with_look(word_file(body)))
+    assert [(each.component, each.alignment) for each in found] == [
+        ("number", None),
+        ("place-date", None),
+        ("kind", "center"),
+    ]
+
+
 def test_equal_pieces_of_one_paragraph_are_told_apart():
     body = p(run("TỈNH A ___ Độc lập - Tự do - Hạnh phúc ___ Số: 12/TB-UBND"))
     body += p(run("THÔNG BÁO"))

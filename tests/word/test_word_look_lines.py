@@ -330,6 +330,30 @@ def test_a_shape_below_a_table_may_reach_into_it(x, y, wanted):
     assert (found.above, found.below) == wanted
 
 
+@pytest.mark.parametrize(
+    ("properties", "row", "x", "y", "wanted"),
+    [
+        ("", '<w:trHeight w:val="2000"/>', 50, -90, (1, 2)),
+        ("", "", 50, -90, (None, None)),
+        ('<w:tblInd w:w="2000" w:type="dxa"/>', "", 20, -16, (None, None)),
+        ('<w:tblInd w:w="2000" w:type="dxa"/>', "", 60, -16, (1, 2)),
+    ],
+)
+def test_a_table_s_indent_and_the_height_of_its_row(properties, row, x, y, wanted):
+    head = HEAD.replace("<w:tblPr/>", f"<w:tblPr>{properties}</w:tblPr>")
+    head = head.replace("<w:tr>", f"<w:tr><w:trPr>{row}</w:trPr>")
+    at = f"<wp:posOffset>{x * POINT}</wp:posOffset>"
+    body = head.format(p(TWO[0]) + p(TWO[1]), p(run("Một", SIZED)))
+    found = line(body + p(hung(drawing(shape(100), x=at, y=y))))
+    assert (found.above, found.below) == wanted
+
+
+def test_a_shape_below_a_table_may_reach_into_its_upper_row():
+    body = rows(p(TWO[0]), p(TWO[1])).replace("<w:tcPr>", '<w:tcPr><w:tcW w:w="6000"/>')
+    found = line(body + p(hung(drawing(shape(100), y=-32))))
+    assert (found.above, found.below) == (0, 1)
+
+
 def test_a_line_beside_its_cell_stands_below_no_text_of_it():
     width = '<w:tcW w:w="4000" w:type="dxa"/>'
     for x, above in ((20, 1), (300, None), (-200, None)):
@@ -437,6 +461,9 @@ def test_a_line_does_not_reach_across_a_table():
     drawn = p(properties='<w:pBdr><w:top w:val="single" w:sz="6"/></w:pBdr>')
     found = line(p(TWO[0]) + table(p(run("ô"))) + drawn + p(TWO[1]))
     assert (found.above, found.below) == (0, 3)
+    under = '<w:pBdr><w:bottom w:val="single" w:sz="6"/></w:pBdr>'
+    found = line(p(TWO[0], properties=under) + table(p(run("ô"))) + p(TWO[1]))
+    assert (found.above, found.below) == (1, 0)
 
 
 def test_lines_in_a_deleted_run_are_gone():
