@@ -5,14 +5,17 @@ A file that gives no meaning to the codes of such a font is read as if they were
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 from unicodedata import normalize
 
 from soanthao.language.encodings import Encoding, detect, encoding_of, signs, to_unicode
 from soanthao.language.encodings_tables import VNI
-from soanthao.pdf.source_glyphs import Char, bare_name
+from soanthao.pdf.source_glyphs import UNKNOWN, Char, bare_name
 
+_POOR: Final = 0.3
+"""Share of a font's letters without a meaning from which on it gives none."""
 _MARKS: Final = frozenset(".,;:!?()/\"'…“”–-")
 _CAPITALS: Final = frozenset("ABCDEGHIKLMNOPQRSTUVXY§¡¢£¤¥¦")
 """Letters that TCVN3 prints as capitals."""
@@ -30,6 +33,14 @@ def in_unicode(chars: Sequence[Char]) -> tuple[list[Char], frozenset[str]]:
     if not old:
         return list(chars), frozenset()
     return [*_read(chars, old)], frozenset(map(bare_name, old))
+
+
+def without_guesses(chars: Sequence[Char]) -> list[Char]:
+    """Return *chars*; where a font gives many no meaning, that of its others is a guess, too."""
+    counts = Counter(char.style.font for char in chars)
+    unknown = Counter(char.style.font for char in chars if char.char == UNKNOWN)
+    poor = {font for font, count in unknown.items() if count > _POOR * counts[font]}
+    return [char._replace(char=UNKNOWN) if char.style.font in poor else char for char in chars]
 
 
 def looks_old(chars: Sequence[Char]) -> bool:

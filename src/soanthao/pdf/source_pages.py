@@ -10,7 +10,7 @@ from soanthao.notice.source import Dropped, Place
 from soanthao.pdf.reader import MAX_BYTES, UnreadablePdfError
 from soanthao.pdf.source_aside import Sheet
 from soanthao.pdf.source_glyphs import Char, Segment, read_chars, segments, turned
-from soanthao.pdf.source_letters import in_unicode
+from soanthao.pdf.source_letters import in_unicode, without_guesses
 from soanthao.pdf.source_tables import Rule, read_rules
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _sheet(page: PdfPage, number: int) -> tuple[Sheet, list[Char]]:
     left, bottom, right, top = page.get_mediabox()
     width, height = right - left, top - bottom
     text = page.get_textpage()
-    chars, fonts = in_unicode(list(read_chars(text, width, height)))
+    chars, fonts = in_unicode(without_guesses([*read_chars(text, width, height)]))
     text.close()
     turns = Counter(char.style.turn for char in chars)
     turn = max(turns, key=lambda each: turns[each], default=0)
