@@ -178,9 +178,10 @@ class Levels:
 
     def _climb(self, reading: Reading) -> None:
         """Leave series that were seen below this style elsewhere, or below its number."""
-        for at, node in enumerate(self.stack):
-            open_ = node.reading
-            if open_ and reading.above and (*open_.above, open_.value) == reading.above:
+        for at in range(len(self.stack) - 1, -1, -1):
+            open_ = self.stack[at].reading
+            alike = open_ and reading.above and open_.style[0] == reading.style[0]
+            if alike and open_ and (*open_.above, open_.value) == reading.above:
                 del self.stack[at + 1 :]
                 return
         while self.stack:
