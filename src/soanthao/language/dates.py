@@ -148,10 +148,6 @@ _PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
             rf"mỗi) tuần)){_WEEKDAY}"
         ),
     ),
-    (
-        "day",
-        re.compile(r"^(?P<d>\d{1,2})/(?P<m>\d{1,2})\.?$"),
-    ),
     ("month", re.compile(r"^(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d)\.?$")),
     (
         "month",
