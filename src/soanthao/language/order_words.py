@@ -87,7 +87,8 @@ TOLD_BY_NUMBERS: Final = re.compile(
 BLAMING: Final = re.compile(r"(?:nghiêm khắc )?(?:phê bình|nhắc nhở|kiểm điểm)\b", re.IGNORECASE)
 """How a clause begins that names those of whom the next one asks something."""
 STANDING: Final = re.compile(
-    r"\b(?:đã|còn|chưa|vẫn|đạt|được coi|chậm|tăng so|giảm so|bằng \d|có nhiều|chuyển biến)\b"
+    r"\b(?:đã|còn|chưa|vẫn|đạt|được coi|chậm(?! nhất)|tăng so|giảm so|bằng \d|có nhiều"
+    r"|chuyển biến)\b"
 )
 ASKING: Final = re.compile(r"(?:\A|[,;]|\bvà|đồng thời) ?(?:yêu cầu|đề nghị)\b", re.IGNORECASE)
 """What turns an assessment into an order to those assessed."""
