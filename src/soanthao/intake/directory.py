@@ -36,7 +36,7 @@ _PLACES: Final = re.compile(
 _WORD_OF_KIND: Final = re.compile(
     r"(?:Ủy ban nhân dân|Uỷ ban nhân dân|Ban Quản lý|Ban quản lý|Bộ Chỉ huy|Ban Chỉ huy|Chi cục|"
     r"Công an|Trung tâm|Văn phòng|Liên đoàn|Liên minh|Thanh tra|Kho bạc|Ngân hàng|Bảo hiểm|Tòa án|"
-    r"Viện kiểm sát|Mặt trận|Kiểm lâm|Công ty|\w+)\s+"
+    r"Viện kiểm sát|Mặt trận|Kiểm lâm|Công ty|Tổng công ty|Tổng cục|Tập đoàn|Bệnh viện|\w+)\s+"
 )
 _LEVELS: Final = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn")
 _SHORT: Final = {"ủy ban nhân dân": "UBND", "uỷ ban nhân dân": "UBND"}
