@@ -33,7 +33,7 @@ RULES: Final[tuple[Rule, ...]] = (
 _COMMON: Final = """
     UBND HĐND MTTQ UBMTTQ TTg QH CP TW TƯ BTV BCH BCĐ ĐU HU TU PTNT BHXH BHYT VT VP TT TP TX TTr
     PCT CT LĐVP HCM VN VNĐ VND USD EUR ODA GDP GRDP ASEAN WTO UNESCO UNICEF WHO FDI COVID ISO PCI
-    PAR INDEX SIPAS DDCI QR PDF GPS GIS
+    PAR INDEX SIPAS DDCI QR PDF GPS GIS VNPT EVN FPT BIDV VNEID
 """
 """Abbreviations that every office reads, and names that are none in Vietnamese."""
 _KNOWN: Final = frozenset(_COMMON.split()) | {

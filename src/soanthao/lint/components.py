@@ -16,7 +16,7 @@ from soanthao.lint.printed import Printed
 from soanthao.lint.reading import Reading
 from soanthao.lint.rule import ANNEX_I, Check, Remark, Rule, Spot
 from soanthao.standard import metrics, nd30
-from soanthao.standard.length import mm
+from soanthao.standard.length import mm, pt
 from soanthao.standard.nd30 import Component
 from soanthao.word.look_model import LineSpacing
 
@@ -24,6 +24,8 @@ _SAME: Final = 0.26
 """Points by which two sizes may differ and be one: half of Word's smallest step."""
 _NEAR: Final = mm(0.6).pt
 """Points by which a typed indent may miss 1 cm or 1,27 cm."""
+_OFF_CENTRE: Final = mm(3).pt
+"""Points by which a text that blanks bring to the middle may miss it."""
 _INDENTS: Final = (mm(10).pt, mm(12.7).pt)
 """The first lines that II.6.e knows."""
 _FLOWING: Final = frozenset(("grounds", "body", "heading", "closing", "article"))
@@ -100,9 +102,22 @@ def _alignment(piece: Piece, row: Component, _: Printed) -> _Fault | None:
         return _ALIGNED.get(found, found), _ALIGNED_BOTH
     if row.align == "left":
         return None if found in ("left", "justify") else (_ALIGNED[found], _ALIGNED["left"])
-    if row.name in ("addressee", "copy-signature") or found == row.align:
+    if row.name in ("addressee", "copy-signature") or found == row.align or _is_centred(piece, row):
         return None
     return _ALIGNED.get(found, _ALIGNED_BOTH), _ALIGNED.get(row.align, row.align)
+
+
+def _is_centred(piece: Piece, row: Component) -> bool:
+    """Whether blanks or tabs before a text bring it to the middle, where the eye wants it."""
+    begins, width = piece.paragraph.begins, piece.layout.width
+    is_moved = begins is not None and begins > piece.layout.left + piece.layout.first + _SAME
+    if row.align != "center" or begins is None or not is_moved or not width:
+        return False
+    text = sum(
+        metrics.text_width(run.text, pt(run.letters.size), run.letters.bold).pt
+        for run in piece.runs
+    )
+    return abs(begins + text / 2 - width / 2) <= _OFF_CENTRE
 
 
 def _color(piece: Piece, row: Component, _: Printed) -> _Fault | None:

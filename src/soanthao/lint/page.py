@@ -214,9 +214,9 @@ def _fonts(reading: Reading) -> Iterator[Remark]:
 
 
 def _wrong(runs: tuple[RunLook, ...]) -> Iterator[str]:
-    """Yield the fonts of letters that are not the decree's, nor its faces (``… Bold``)."""
+    """Yield the fonts of letters and digits that are not the decree's; signs have their own."""
     fonts = (f for run in runs if any(map(str.isalnum, run.text)) for f in run.letters.fonts)
-    yield from dict.fromkeys(font for font in fonts if not font.startswith(nd30.FONT))
+    yield from dict.fromkeys(font for font in fonts if font != nd30.FONT)
 
 
 def _together(reading: Reading) -> Iterator[Remark]:

@@ -127,6 +127,8 @@ _SPELT: Final = (("ngh", "ng"), ("ng", "ngh"), ("gh", "g"), ("g", "gh"), ("k", "
 """Onsets that are one sound written by the vowel behind them."""
 _COVID: Final = re.compile(r"(?i)\bcovid(?:[ -]?19)?\b")
 _DASHED: Final = re.compile(r"\w+ [–—] \w+")
+_ROUTE: Final = re.compile(rf"[{UPPER}][{LOWER}]+ [–—] [{UPPER}][{LOWER}]+")
+"""Between two places a long dash is right: *Bảo Lộc – Liên Khương*."""
 _HYPHENED: Final = re.compile(r"\w - \w")
 _BLANKS: Final = (
     (re.compile(r"(?<=[^\s.]) +(?=[,;:!?)]|\.(?:\s|$))"), ""),
@@ -266,10 +268,12 @@ def _dashes(reading: Reading) -> Iterator[Remark]:
     if not any(_HYPHENED.search(passage.text) for _, passage in reading.prose()):
         return
     for at, passage in reading.prose():
-        if match := _DASHED.search(passage.text):
-            better = re.sub("[–—]", "-", match[0])
-            message = f"“{match[0]}” dùng gạch dài, chỗ khác dùng gạch ngắn; hãy viết “{better}”."
-            yield Remark("C408", message, Spot(at, *match.span()), match[0], better)
+        for match in _DASHED.finditer(passage.text):
+            if _ROUTE.fullmatch(match[0]):
+                continue
+            right = re.sub("[–—]", "-", match[0])
+            message = f"“{match[0]}” dùng gạch dài, chỗ khác dùng gạch ngắn; hãy viết “{right}”."
+            yield Remark("C408", message, Spot(at, *match.span()), match[0], right)
             return
 
 
