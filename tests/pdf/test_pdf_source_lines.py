@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from pdf_typeset import LEFT, RIGHT, TOP, Line, column, typeset
 
 from soanthao.notice.source import Source
@@ -30,10 +31,12 @@ def ragged(*paragraphs: str) -> list[Line]:
     return [Line(each.text, each.left, each.top) for each in lines]
 
 
-def test_a_line_that_ends_before_the_edge_ends_its_paragraph_where_others_are_justified():
-    item = "2. Giao Sở Nội vụ rà soát hồ sơ."
-    source = read(column(*BODY, NEARLY, item))
-    assert texts(source) == [*said(*BODY), NEARLY, item]
+@pytest.mark.parametrize("below", ["2. Giao Sở Nội vụ rà soát.", "Nghiêm túc thực hiện."])
+def test_a_line_that_ends_before_the_edge_ends_its_paragraph_where_others_are_justified(below):
+    lines = column(*BODY)
+    last = Line(NEARLY, LEFT, lines[-1].top + 15, RIGHT - 5)
+    source = read([*lines, last, Line(below, LEFT, last.top + 15)])
+    assert texts(source) == [*said(*BODY), NEARLY, below]
     assert source.findings == ()
 
 
@@ -96,11 +99,11 @@ def test_lines_of_a_paragraph_that_is_all_indented_are_one():
 
 
 def test_an_item_that_hangs_begins_below_a_full_line_that_is_further_right():
-    item = "{} Giao Sở Tài chính rà soát, tổng hợp và báo cáo kết quả thực hiện mới|trong tháng."
-    full = "- Giao Sở Tài chính rà soát, tổng hợp và báo cáo kết quả mới hơn."
-    lead = [(85.0, 85.0, text) for text in BODY]
-    items = [(115.0, 135.0, item.format(f"{letter})")) for letter in "abc"]
-    whole = [*lead, *items, (135.0, 155.0, full), *items]
+    item = "{} Giao Sở Tài chính rà soát, tổng hợp và báo cáo kết quả thực hiện{}|trong tháng."
+    full = "- Giao Sở Tài chính rà soát, tổng hợp và báo cáo kết quả mới thế ạ."
+    ends = (" mới", " mới", "", "")
+    items = [(85.0, 105.0, item.format(f"{a})", end)) for a, end in zip("abcd", ends, strict=True)]
+    whole = [*items, (105.0, 125.0, full), *items]
     assert texts(read(indented(*whole))) == said(*(text for *_, text in whole))
 
 
