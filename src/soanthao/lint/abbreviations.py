@@ -72,7 +72,10 @@ _LONG: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """What the abbreviations that notices use most stand for."""
-_SHORT: Final = re.compile(r"(?<![\w/.&-])[A-ZĐ]{2,}[A-ZĐa-z]*(?:&[A-ZĐ]{2,})*(?![\w/]|-[A-ZĐ\d])")
+_SHORT: Final = re.compile(
+    r"(?<![\w/.&-])[A-ZĐ]{2,}[A-ZĐa-z]*(?:&[A-ZĐ]{2,})*(?![\w/]|-[A-ZĐ\d]|[. ]?\d)"
+)
+"""A name of a road (ĐT.721, QL 27) is none."""
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
 _EXPLAINED: Final = re.compile(
     r"\((?:sau đây )?(?:gọi|viết)?\s*(?:tắt)?\s*(?:là)?:?\s*[“\"]?([A-ZĐ][A-ZĐa-z&]+)[”\"]?\)"

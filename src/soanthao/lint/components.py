@@ -58,7 +58,11 @@ def _size(piece: Piece, row: Component, _: Printed) -> _Fault | None:
 
 
 def _style(piece: Piece, row: Component, _: Printed) -> _Fault | None:
-    letters = [run.letters for run in piece.runs if run.text.strip() and not run.letters.script]
+    letters = [
+        run.letters
+        for run in piece.runs
+        if any(map(str.isalnum, run.text)) and not run.letters.script
+    ]
     bold, italic = ({getattr(each, name) for each in letters} for name in ("bold", "italic"))
     free = row.name in _EMPHASISED
     faults = []
@@ -134,7 +138,8 @@ def _indent(piece: Piece, row: Component, _: Printed) -> _Fault | None:
     is_placed = piece.cell is not None or piece.paragraph.piece or layout.alignment == "center"
     if row.name not in _FLOWING or is_placed or piece.paragraph.box:
         return None
-    first = layout.left + layout.first
+    begins = piece.paragraph.begins
+    first = layout.left + layout.first if begins is None else begins
     if not any(abs(first - each) <= _NEAR for each in _INDENTS):
         return f"lùi đầu dòng {_cm(first)}", "lùi đầu dòng 1 cm hoặc 1,27 cm"
     if abs(layout.left) > _NEAR:

@@ -30,11 +30,21 @@ def renamed(pieces: Sequence[Piece]) -> list[Piece]:
     """Return *pieces* with the names that their look gives them."""
     found = list(pieces)
     _small_agency(found)
+    _openings(found)
     _draft_mark(found)
     _title(found)
     _captions(found)
     _copy(found)
     return found
+
+
+def _openings(found: list[Piece]) -> None:
+    """Take a sentence *Căn cứ …* for text: căn cứ are several, or italic, or end with ``;``."""
+    for at, piece in enumerate(found):
+        beside = {each.component for each in found[max(0, at - 1) : at + 2] if each is not piece}
+        alone = piece.component == "grounds" and "grounds" not in beside
+        if alone and not piece.all_italic and not piece.text.endswith(";"):
+            found[at] = replace(piece, component="body")
 
 
 def _small_agency(found: list[Piece]) -> None:

@@ -77,6 +77,8 @@ def _below(rule: nd30.Rule, group: list[tuple[int, Piece]], printed: Printed) ->
     lines = [line for _, each in group for line in each.lines]
     lines = lines or _typed(printed, at)
     if not lines:
+        if printed.look.unsettled:
+            return  # one of them may stand here
         message = f"dưới {term} không có đường kẻ; phải có đường kẻ nét liền, {_asked(rule)}."
         yield Remark(_code(rule), message, Spot(at), "không có đường kẻ", _asked(rule))
         return
