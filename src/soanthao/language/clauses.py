@@ -53,6 +53,8 @@ _FAR: Final = 40
 _PREFIX: Final = re.compile(
     r"\s*(?:đối với|(?:về )?trách nhiệm của|nhiệm vụ của|về phía)\s+", re.IGNORECASE
 )
+_TOPIC: Final = re.compile(r"(?:đối với|về|liên quan (?:đến|tới)|xét)\s", re.IGNORECASE)
+"""How a clause begins that says behind a colon who acts: ``Đối với đơn của ông A, xã B: …``."""
 
 
 def clauses(text: str, lexicon: Lexicon) -> list[Clause]:
@@ -251,6 +253,8 @@ def _may_begin(clause: Clause, lexicon: Lexicon, at: int, entry: int, ordered: b
     if words.said[at - 1] == ":" and _imperative(words, entry) and leads_at(lexicon, words, at):
         return True
     if not ordered:
+        if _TOPIC.match(clause.text) and ":" in clause.text[words.starts[at] - clause.start :]:
+            return False
         said = clause.text[_lead_in(clause.text) :]
         return not NOT_ORDERING.match(said) or _is_timed(clause, at) or _is_decided(clause, at)
     # What follows a name and a comma goes on with a list.
