@@ -63,3 +63,18 @@ def test_checking_a_draft_never_loads_what_prints():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "set()"
+
+
+def test_annotating_writes_a_file_and_says_how_many_comments(tmp_path, capsys):
+    out, word = tmp_path / "out", tmp_path / "co-nhan-xet.docx"
+    assert run(["render", str(MINH_SON), "--out", str(out), "--format", "docx"]) == 0
+    notice = str(out / "notice.docx")
+    assert run(["check", notice, "--annotate", str(word)]) == 0
+    assert f"Đã ghi {word}: 0 nhận xét." in capsys.readouterr().out
+    assert word.is_file()
+    assert run(["check", notice, "--annotate", str(word)]) == 5
+    assert "không ghi đè" in capsys.readouterr().err
+    assert run(["check", notice, notice, "--annotate", str(tmp_path / "b.docx")]) == 2
+    assert run(["check", str(MINH_SON), "--annotate", str(tmp_path / "b.docx")]) == 3
+    assert "N704" in capsys.readouterr().err
+    assert not (tmp_path / "b.docx").exists()

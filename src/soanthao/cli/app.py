@@ -120,12 +120,23 @@ def check_command(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE…", help="Tệp .yaml, .docx hoặc .doc.")
     ],
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate", metavar="OUT", help="Ghi tệp .docx mới, có nhận xét ở từng chỗ."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check files."""
     from soanthao.cli import checking  # noqa: PLC0415 - heavy libraries load here
 
-    checking.run(files, as_json=as_json)
+    if annotate is not None and len(files) != 1:
+        raise typer.BadParameter("--annotate chỉ dùng với một FILE.")
+    if annotate is not None:
+        checking.run_annotating(files[0], annotate, as_json=as_json)
+    else:
+        checking.run(files, as_json=as_json)
 
 
 @app.command(

@@ -31,6 +31,20 @@ def run(paths: Sequence[Path], *, as_json: bool) -> None:
         raise typer.Exit(code)
 
 
+def run_annotating(path: Path, out: Path, *, as_json: bool) -> None:
+    """Check *path*, write it with comments to *out* and say what was seen."""
+    from soanthao.services.annotating import annotate_file  # noqa: PLC0415 - loads lxml
+
+    checked = annotate_file(path, out)
+    if as_json:
+        screen.print_json(_document([checked]))
+    else:
+        _show(checked)
+        screen.say(f"Đã ghi {out}: {len(checked.findings)} nhận xét.")
+    if not checked.holds:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
 def _code(checked: Checked) -> ExitCode:
     if checked.failure is not None:
         return CODES[checked.failure.kind]

@@ -94,21 +94,44 @@ def check_file(path: Path, policy: Policy) -> tuple[Finding, ...]:
     if ending not in WORD:
         message = f"Tệp “{path.name}” không rà soát được; hãy dùng {', '.join(ENDINGS)}."
         raise InvalidInputError((Finding("N501", message, str(path)),))
-    reading = read_word(path)
+    return judge_word(path, policy)[2]
+
+
+def judge_word(
+    path: Path, policy: Policy
+) -> tuple[Reading, tuple[Judged, ...], tuple[Finding, ...]]:
+    """Return a Word file as rules read it, what they see in it, and that as findings.
+
+    Raises:
+        SoanthaoError: it cannot be read.
+    """
+    return judge_data(read_file(path), path, policy)
+
+
+def judge_data(
+    data: bytes, path: Path, policy: Policy
+) -> tuple[Reading, tuple[Judged, ...], tuple[Finding, ...]]:
+    """Return the same of the bytes of a Word file that *path* names.
+
+    Raises:
+        SoanthaoError: it cannot be read.
+    """
+    reading = read_word(data, path)
     if reading.printed is not None and reading.printed.outline.form == "party":
-        return (_party(path),)
-    return _listed(path, reading, review(reading, FORMAT + CONTENT, policy))
+        return reading, (), (_party(path),)
+    seen = review(reading, FORMAT + CONTENT, policy)
+    return reading, seen, _listed(path, reading, seen)
 
 
-def read_word(path: Path) -> Reading:
-    """Return the Word file at *path* as rules read it.
+def read_word(data: bytes, path: Path) -> Reading:
+    """Return the Word file *data*, which *path* names, as rules read it.
 
     Raises:
         SoanthaoError: it cannot be read.
     """
     from soanthao.word.look import read_source_with_look  # noqa: PLC0415 - loads lxml
 
-    source, look = read_source_with_look(read_file(path), str(path))
+    source, look = read_source_with_look(data, str(path))
     outline = recognise(source)
     return of_word(outline, pieces(source, look), look, _meeting(outline), _names(path))
 

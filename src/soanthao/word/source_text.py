@@ -29,10 +29,10 @@ from soanthao.word.source_model import (
 from soanthao.word.source_symbols import is_private, is_symbol_font, sign
 
 _BLANKS: Final = re.compile(r"\s+")
-_INVISIBLE: Final = re.compile(
+INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
-_HYPHENS: Final = {0x2010: "-", 0x2011: "-"}
+HYPHENS: Final = {0x2010: "-", 0x2011: "-"}
 
 
 @dataclass(slots=True)
@@ -161,7 +161,7 @@ class _Settling:
             text = "".join(self._sign(char, form) for char in text)
         if form.caps:
             text = "".join(each.upper() if len(each.upper()) == 1 else each for each in text)
-        text, invisible = _INVISIBLE.subn("", text.translate(_HYPHENS))
+        text, invisible = INVISIBLE.subn("", text.translate(HYPHENS))
         self.out.invisible += invisible
         return text
 
