@@ -72,6 +72,7 @@ class Levels:
             elif self._continues(line, candidate):
                 self._join(line)
             else:
+                self._say_broken(line)
                 self._unmarked(Node(line), markers[at + 1], ahead[at])
         self.top = settled(self.top, self._doubt)
         return self.top
@@ -81,6 +82,15 @@ class Levels:
             self.last.joined.append(line)
             message = f"Dòng {quoted(line.plain[:60])} không phải đầu mục; đã nối vào đoạn trên."
             self.findings.append(found(faults.JOINED, message, line.place, Severity.INFO))
+
+    def _say_broken(self, line: Line) -> None:
+        """Doubt a paragraph of its own that begins like the rest of a sentence."""
+        if line.plain[:1].islower() and self._is_open():
+            message = (
+                f"Đoạn {quoted(line.plain[:60])} bắt đầu bằng chữ thường sau một câu chưa hết; nếu "
+                "là một câu bị ngắt xuống dòng thì nối lại."
+            )
+            self.findings.append(found(faults.BROKEN, message, line.place, Severity.WARNING))
 
     def _choose(self, candidate: Found) -> Reading | None:
         """Return the reading that fits, or None where the line only looks like an item."""
@@ -129,13 +139,17 @@ class Levels:
         return candidate.readings[-1] if candidate.readings[-1].value < MOST_FIRST else None
 
     def _continues(self, line: Line, candidate: Found | None) -> bool:
+        looks = candidate is not None or re.match(r"\d+[./)]|\d+ [-–] ", line.plain)
+        # Word and PDF files tell where a paragraph begins, lines of a text file do not.
+        small = line.place.line > 0 and line.plain[:1].islower()
+        return self._is_open() and bool(looks or small)
+
+    def _is_open(self) -> bool:
+        """Whether the paragraph above is no heading and its sentence has not ended."""
         if self.last is None or self.last.table is not None:
             return False
-        open_ = not is_closed(self.last.plain)
         heading = is_bold(self.last.line.paragraph.text) or is_caps(self.last.plain)
-        looks = candidate is not None or re.match(r"\d+[./)]|\d+ [-–] ", line.plain)
-        small = line.plain[:1].islower()
-        return open_ and not heading and bool(looks or small)
+        return not heading and not is_closed(self.last.plain)
 
     def _marked(self, node: Node) -> None:
         reading = node.reading
