@@ -8,20 +8,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from soanthao.notice.deadline_words import WEEKDAYS
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
-
-_WEEKDAYS: Final = (
-    "thứ Hai",
-    "thứ Ba",
-    "thứ Tư",
-    "thứ Năm",
-    "thứ Sáu",
-    "thứ Bảy",
-    "Chủ nhật",
-)
 
 
 @lru_cache(maxsize=1)
@@ -34,7 +26,7 @@ def _calendar() -> HolidayBase:
 
 def weekday(day: date) -> str:
     """Return the day of the week in words, capitals as Phụ lục II V.8.c has them."""
-    return _WEEKDAYS[day.weekday()]
+    return WEEKDAYS[day.weekday()]
 
 
 def is_working_day(day: date) -> bool:

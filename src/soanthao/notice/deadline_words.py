@@ -19,7 +19,7 @@ from soanthao.notice.deadline import (
 )
 from soanthao.standard import wording
 
-_WEEKDAYS: Final = (
+WEEKDAYS: Final = (
     "thứ Hai",
     "thứ Ba",
     "thứ Tư",
@@ -28,6 +28,7 @@ _WEEKDAYS: Final = (
     "thứ Bảy",
     "Chủ nhật",
 )
+"""Days of the week from Monday, capitals as Phụ lục II, V.8.c has them."""
 _EVERY: Final = {
     "week": "hằng tuần",
     "2-week": "hai tuần một lần",
@@ -94,7 +95,7 @@ def _recurring(rule: Recurring) -> str:
     every = _EVERY[rule.every]
     when = _clock(rule.at)
     if rule.weekday is not None:
-        when += f"ngày {_WEEKDAYS[rule.weekday - 1]}"
+        when += f"ngày {WEEKDAYS[rule.weekday - 1]}"
     elif rule.day is not None:
         when += f"ngày {rule.day:02d}"
     if rule.month is not None:

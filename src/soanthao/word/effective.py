@@ -28,7 +28,7 @@ _AUTOMATIC: Final = 14.0
 _LONGEST_CHAIN: Final = 50
 """Styles based on each other; Word makes no chain as long as that."""
 _UNITS: Final = {"pt": 1.0, "pc": 12.0, "pi": 12.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4}
-_ALIGNMENTS: Final[Mapping[str, Alignment]] = {
+ALIGNMENTS: Final[Mapping[str, Alignment]] = {
     "left": "left",
     "start": "left",
     "center": "center",
@@ -377,7 +377,7 @@ def _read_layout(properties: Element | None) -> Layout:
     hanging = _points(indent, f"{W}hanging")
     left = _points(indent, f"{W}left")
     return Layout(
-        alignment=None if align is None else _ALIGNMENTS.get(align.get(_VAL) or ""),
+        alignment=None if align is None else ALIGNMENTS.get(align.get(_VAL) or ""),
         left=_points(indent, f"{W}start") if left is None else left,
         first=_points(indent, f"{W}firstLine") if hanging is None else -hanging,
         before=_room(room, "before"),

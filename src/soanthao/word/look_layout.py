@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from soanthao.notice.source import Alignment
-from soanthao.word.effective import Styles
+from soanthao.word.effective import ALIGNMENTS, Styles
 from soanthao.word.look_letters import LetterReader, Said, conditional
 from soanthao.word.look_model import BorderLook, LayoutLook, LineSpacing
 from soanthao.word.look_units import (
@@ -29,19 +29,9 @@ from soanthao.word.look_units import (
 from soanthao.word.package import Element
 from soanthao.word.reader import W
 
-_ALIGNMENTS: Final[Mapping[str, Alignment]] = {
-    "left": "left",
-    "start": "left",
-    "center": "center",
-    "right": "right",
-    "end": "right",
-    "both": "justify",
-    "distribute": "justify",
-    "thaiDistribute": "justify",
-    "lowKashida": "justify",
-    "mediumKashida": "justify",
-    "highKashida": "justify",
-}
+_STRETCHED: Final = ("thaiDistribute", "lowKashida", "mediumKashida", "highKashida")
+_BOTH: Final[Alignment] = "justify"
+_ALIGNMENTS: Final[Mapping[str, Alignment]] = {**ALIGNMENTS, **dict.fromkeys(_STRETCHED, _BOTH)}
 Side = Literal["top", "bottom", "left", "right", "between"]
 _SWITCHES: Final = {
     "keepNext": "keep_next",
