@@ -13,7 +13,7 @@ from soanthao.language.assignees import read_orders
 from soanthao.language.lexicon import Lexicon
 from soanthao.lint.orders import Ordered, orders, reached, spot_of
 from soanthao.lint.reading import Reading
-from soanthao.lint.rule import Check, Remark, Rule
+from soanthao.lint.rule import Check, Remark, Rule, Spot
 from soanthao.notice.assignment import Role, expand
 from soanthao.notice.assignment_table import NO_DEADLINE, NO_LEAD
 from soanthao.notice.notice import Notice
@@ -89,6 +89,13 @@ RULES: Final[tuple[Rule, ...]] = (
         right="giao Sở Y tế, Sở Nội vụ",
         wrong="giao các đơn vị liên quan",
     ),
+    Rule(
+        "A114",
+        "Dòng nơi nhận gọi chung nhiều đơn vị ghi rõ là những đơn vị nào (“units”)",
+        Severity.WARNING,
+        right="{text: Các sở liên quan, units: [so-y-te]}",
+        wrong="Các sở liên quan",
+    ),
 )
 
 _CONSIDERING: Final = re.compile(r"(?i)\b(?:xem xét|nghiên cứu|quan tâm|lưu ý|chú ý|cân nhắc)\b")
@@ -104,6 +111,8 @@ _APPROVING: Final = re.compile(
 _LEADERS: Final = re.compile(
     r"(?i)\b(?:chủ tịch|PCT|lãnh đạo UBND|thường trực UBND|lãnh đạo Ủy ban|TT\.? ?UBND)|\bCT\b"
 )
+_MOST_SHOWN: Final = 3
+"""Units that a remark about many names."""
 _MANY_WORDS: Final = 6
 """Words from which on two equal orders are no chance."""
 
@@ -118,7 +127,8 @@ def _walk(reading: Reading) -> Iterator[tuple[Notice, Ordered]]:
 def _unanswered(reading: Reading) -> Iterator[Remark]:
     for _, order in _walk(reading):
         spot = spot_of(reading, order)
-        if NO_LEAD in order.row.doubts and not _is_settled_below(order, reading):
+        is_open = bool(order.follow.open) or _is_settled_below(order, reading)
+        if NO_LEAD in order.row.doubts and not is_open:
             yield Remark(
                 "A101",
                 f"mục {order.key} chưa giao ai; hãy ghi “to”, hoặc “lead: true” nếu chỉ dẫn "
@@ -245,18 +255,38 @@ def _plain(text: str) -> str:
 
 
 def _recipients(reading: Reading) -> Iterator[Remark]:
+    """Report who is ordered and not in nơi nhận; once, where a line there leaves it open."""
     notice = reading.notice
     if notice is None or not notice.recipients:
         return
-    told = set(reached(notice))
+    named = reached(notice)
+    told = set(named.units)
+    missing: list[str] = []
     for order in orders(notice):
         for unit, role in order.units.items():
             if role is Role.COPY or unit in told:
                 continue
             told.add(unit)
             name = _name(notice, unit)
+            if named.open:
+                missing.append(name)
+                continue
             message = f"“{name}” được giao ở mục {order.key} mà không có trong nơi nhận."
             yield Remark("A109", message, spot_of(reading, order, name), name)
+    if missing:
+        yield _unsure(reading, named.open[0], missing)
+
+
+def _unsure(reading: Reading, line: tuple[str, str], missing: list[str]) -> Remark:
+    key, text = line
+    shown = ", ".join(missing[:_MOST_SHOWN]) + (", …" if len(missing) > _MOST_SHOWN else "")
+    message = (
+        f"nơi nhận “{text}” chưa ghi “units” nên chưa rõ có gồm {len(missing)} đơn vị được giao "
+        f"việc không: {shown}."
+    )
+    at = next((at for at, each in reading.of("recipients") if each.key == key), None)
+    spot = None if at is None else Spot(at, 0, len(text))
+    return Remark("A114", message, spot, text, key=key)
 
 
 def _approvers(reading: Reading) -> Iterator[Remark]:

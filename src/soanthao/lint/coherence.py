@@ -91,6 +91,11 @@ _MEETINGS: Final = (
 _PLACES: Final = re.compile(
     rf"\b(?P<kind>tỉnh|thành phố|huyện|xã|phường) (?P<name>(?:[{UPPER}][{LOWER}]+ ?)+)"
 )
+_OF_LEVEL: Final = re.compile(
+    r"(?:Chủ tịch|Giám đốc|Bí thư|Trưởng|Chánh|Thường vụ)(?: [^\s,.;]+){0,3} "
+    r"(?:tỉnh|thành phố|huyện|xã|phường)$"
+)
+"""Behind a title of the level a person is named: *Chủ tịch UBND tỉnh Lê Văn An*."""
 _DISTRICT: Final = re.compile(
     r"\b(?:UBND |các |cấp )?(?:huyện|thị trấn|thị xã)\b(?! đảo| ủy)(?![^,;.()]{0,30}\bcũ\b)"
 )
@@ -224,12 +229,17 @@ def _agencies(reading: Reading) -> Iterator[Remark]:
         for kind in ("tỉnh", "thành phố", "huyện", "xã", "phường"):
             named = [place for place in places if place["kind"] == kind]
             ours = [place for place in named if place[0].strip().casefold() in head]
+            named = [place for place in named if not _is_person(passage.text, place)]
             if f"{kind} " in head and named and not ours:
                 found = named[0][0].strip()
                 message = f"“{found}” không phải tên ở phần đầu văn bản; hãy xem lại."
                 start = named[0].start()
                 yield Remark("C504", message, Spot(at, start, start + len(found)), found)
                 return
+
+
+def _is_person(text: str, place: re.Match[str]) -> bool:
+    return _OF_LEVEL.search(text[: place.start()] + place["kind"]) is not None
 
 
 def _districts(reading: Reading) -> Iterator[Remark]:

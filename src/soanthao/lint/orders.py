@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from soanthao.lint.reading import Reading
 from soanthao.lint.rule import Spot
@@ -12,6 +14,12 @@ from soanthao.notice.assignment_table import AssignmentRow, assignment_table
 from soanthao.notice.item import Follow, Item, Row, Table
 from soanthao.notice.notice import Notice
 from soanthao.notice.orders import merged
+
+_SEVERAL: Final = re.compile(
+    r"(?i)^(?:trưởng |thủ trưởng |lãnh đạo )?(?:các|những) (?!pct|phó|đ/c|đồng chí)|như thành phần"
+    r"|thành viên|liên quan|trực thuộc"
+)
+"""A line of nơi nhận that means several without naming them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +118,35 @@ def spot_of(reading: Reading, order: Ordered, words: str = "") -> Spot | None:
     return next((Spot(at) for at, each in reading.of() if each.key == order.key), None)
 
 
-def reached(notice: Notice) -> frozenset[str]:
-    """Return the ids of the units that nơi nhận names, by ids or in words."""
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Whom nơi nhận names.
+
+    Attributes:
+        units: ids, by ``units`` or by a name of the directory.
+        open: lines of several that say of nobody who it is (``Các sở, ngành liên quan``), each
+            with its address in the draft.
+    """
+
+    units: frozenset[str]
+    open: tuple[tuple[str, str], ...] = ()
+
+
+def reached(notice: Notice) -> Reached:
+    """Return whom nơi nhận names, and the lines that leave it open."""
     directory, day = notice.agency.directory, notice.validity_day
     named: list[str] = []
+    open_: list[tuple[str, str]] = []
     known = [(each.id, _names(each.name, each.aliases)) for each in directory.units]
     known += [(each.id, _names(each.name, each.aliases)) for each in directory.groups]
-    for block in notice.recipients:
-        for line in block.lines:
-            named += line.units
+    for at, block in enumerate(notice.recipients):
+        for number, line in enumerate(block.lines):
             said = line.text.casefold()
-            named += [id for id, names in known if any(name in said for name in names)]
-    return frozenset(expand(directory, named, day))
+            found = [id for id, names in known if any(name in said for name in names)]
+            named += [*line.units, *found]
+            if not line.units and not found and _SEVERAL.search(line.text):
+                open_.append((f"recipients:{at}/{number}", line.text))
+    return Reached(frozenset(expand(directory, named, day)), tuple(open_))
 
 
 def _names(name: str, aliases: tuple[str, ...]) -> tuple[str, ...]:

@@ -68,6 +68,8 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
 )
 
+_SURE: Final = frozenset(("", "N401", "N404", "N405"))
+"""Doubts of the reader with which a deadline is still one: a year worked out, a day gone by."""
 _MOST_WORKING_DAYS: Final = 5
 _DAY: Final = re.compile(
     r"(?<![\d/.-])(?P<d>\d{1,2})(?P<mark>[/.-])(?P<m>\d{1,2})(?P=mark)(?P<y>\d{4})(?![\d/-])"
@@ -159,7 +161,7 @@ def _deadlines(reading: Reading) -> Iterator[tuple[int, FoundDeadline, date]]:
     for at, passage in reading.of("body", "heading", "closing", "table-cell"):
         for found in read_deadlines(passage.text, reference):
             last = _last_day(found.deadline)
-            if last is not None:
+            if last is not None and found.code in _SURE:
                 yield at, found, last
 
 
