@@ -15,6 +15,7 @@ from soanthao.errors import ConflictError, InvalidInputError
 from soanthao.findings import Finding, Severity
 from soanthao.intake.directory import proposed_agency
 from soanthao.intake.parse import parse
+from soanthao.intake.placing import number_of, placed
 from soanthao.intake.proposal import Doubt
 from soanthao.notice.source import Dropped
 from soanthao.recognition import recognise
@@ -86,9 +87,11 @@ def import_notice(
         if agency is not None and (beside is None or not _same(beside, known)):
             named = os.path.relpath(known, target.parent)
             values = {"schema": values["schema"], "agency": named, **values}
-        text = emit(values, _comments(notice, proposal.doubts))
+        read = placed(outline, (*source.findings, *outline.findings))
+        text = emit(values, _comments(notice, (*read, *proposal.doubts)))
         files.write_file(target, text.encode())
-    seen = (*source.findings, *outline.findings, *(each.finding for each in proposal.doubts))
+    doubts = (each.finding for each in proposal.doubts)
+    seen = sorted((*source.findings, *outline.findings, *doubts), key=number_of)
     findings = (*_at(notice, seen), *_proposal(written[1:], unsure), *_loaded(target))
     items = [*outline.items()]
     return ImportReport(
