@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,29 @@ def test_annotating_writes_a_file_and_says_how_many_comments(tmp_path, capsys):
     assert run(["check", str(MINH_SON), "--annotate", str(tmp_path / "b.docx")]) == 3
     assert "N704" in capsys.readouterr().err
     assert not (tmp_path / "b.docx").exists()
+
+
+def test_fixing_lists_what_it_did_and_says_that_nothing_is_left_to_do(tmp_path, capsys):
+    out, word = tmp_path / "out", tmp_path / "da-sua.docx"
+    assert run(["render", str(MINH_SON), "--out", str(out), "--format", "docx"]) == 0
+    wrong = tmp_path / "sai.docx"
+    with (
+        zipfile.ZipFile(out / "notice.docx") as old,
+        zipfile.ZipFile(wrong, "w") as new,
+    ):
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace("Nơi nhận:".encode(), "Nơi nhận".encode()))
+    capsys.readouterr()
+    assert run(["check", str(wrong), "--fix", str(word)]) == 0
+    said = capsys.readouterr().out
+    assert "T968 ĐÃ SỬA: “Nơi nhận”: phải ghi “Nơi nhận:”." in said
+    assert f"Đã ghi {word}: đã sửa 1 chỗ." in said
+    again = tmp_path / "lai.docx"
+    assert run(["check", str(word), "--fix", str(again), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["fixed"] == []
+    assert run(["check", str(wrong), "--fix", str(word)]) == 5
+    assert run(["check", str(wrong), "--fix", str(wrong)]) == 5
+    assert "chính là tệp được rà soát" in capsys.readouterr().err
+    both = ["--fix", str(tmp_path / "a.docx"), "--annotate", str(tmp_path / "b.docx")]
+    assert run(["check", str(wrong), *both]) == 2
+    assert run(["check", str(wrong), str(word), "--fix", str(tmp_path / "a.docx")]) == 2

@@ -126,15 +126,23 @@ def check_command(
             "--annotate", metavar="OUT", help="Ghi tệp .docx mới, có nhận xét ở từng chỗ."
         ),
     ] = None,
+    fix: Annotated[
+        Path | None,
+        typer.Option("--fix", metavar="OUT", help="Ghi tệp .docx mới, đã sửa những gì chắc chắn."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Check files."""
     from soanthao.cli import checking  # noqa: PLC0415 - heavy libraries load here
 
-    if annotate is not None and len(files) != 1:
-        raise typer.BadParameter("--annotate chỉ dùng với một FILE.")
+    if annotate is not None and fix is not None:
+        raise typer.BadParameter("chỉ dùng một trong hai: --annotate, --fix.")
+    if (annotate is not None or fix is not None) and len(files) != 1:
+        raise typer.BadParameter("--annotate, --fix chỉ dùng với một FILE.")
     if annotate is not None:
         checking.run_annotating(files[0], annotate, as_json=as_json)
+    elif fix is not None:
+        checking.run_fixing(files[0], fix, as_json=as_json)
     else:
         checking.run(files, as_json=as_json)
 

@@ -45,6 +45,25 @@ def run_annotating(path: Path, out: Path, *, as_json: bool) -> None:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
+def run_fixing(path: Path, out: Path, *, as_json: bool) -> None:
+    """Write *path* to *out* with what is certain mended; say what was done and what is left."""
+    from soanthao.services.mending import fix_file  # noqa: PLC0415 - loads lxml
+
+    mended = fix_file(path, out)
+    left = Checked(out, mended.left)
+    if as_json:
+        fixed = [_as_json(finding) for finding in mended.done]
+        screen.print_json({**_document([left]), "fixed": fixed})
+    else:
+        for finding in mended.done:
+            screen.say(f"{finding.path}: {finding.where}: {finding.code} ĐÃ SỬA: {finding.message}")
+        _show(left)
+        done = f"đã sửa {len(mended.done)} chỗ" if mended.done else "không có gì chắc chắn để sửa"
+        screen.say(f"Đã ghi {out}: {done}.")
+    if not mended.holds:
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
 def _code(checked: Checked) -> ExitCode:
     if checked.failure is not None:
         return CODES[checked.failure.kind]

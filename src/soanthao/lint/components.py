@@ -26,10 +26,10 @@ _NEAR: Final = mm(0.6).pt
 """Points by which a typed indent may miss 1 cm or 1,27 cm."""
 _OFF_CENTRE: Final = mm(3).pt
 """Points by which a text that blanks bring to the middle may miss it."""
-_INDENTS: Final = (mm(10).pt, mm(12.7).pt)
+INDENTS: Final = (mm(10).pt, mm(12.7).pt)
 """The first lines that II.6.e knows."""
-_FLOWING: Final = frozenset(("grounds", "body", "heading", "closing", "article"))
-_EMPHASISED: Final = frozenset(("body", "closing", "grounds", "article", "heading", "footnote"))
+FLOWING: Final = frozenset(("grounds", "body", "heading", "closing", "article"))
+EMPHASISED: Final = frozenset(("body", "closing", "grounds", "article", "heading", "footnote"))
 """Components in which words may be emphasised."""
 _ALIGNED: Final = {"left": "sát lề trái", "center": "canh giữa", "right": "sát lề phải"}
 _ALIGNED_BOTH: Final = "canh đều hai lề"
@@ -64,7 +64,7 @@ def _style(piece: Piece, row: Component, _: Printed) -> _Fault | None:
         if any(map(str.isalnum, run.text)) and not run.letters.script
     ]
     bold, italic = ({getattr(each, name) for each in letters} for name in ("bold", "italic"))
-    free = row.name in _EMPHASISED
+    free = row.name in EMPHASISED
     faults = []
     for is_wanted, seen, yes, no in (
         (row.bold, bold, "đậm", "không đậm"),
@@ -90,7 +90,7 @@ def _caps(piece: Piece, row: Component, _: Printed) -> _Fault | None:
     if row.caps and shown != shown.upper():
         return "chữ thường", "chữ in hoa"
     is_shouted = len(words) > 1 and shown == shown.upper()
-    if not row.caps and is_shouted and row.name not in _EMPHASISED | {"number", "recipients"}:
+    if not row.caps and is_shouted and row.name not in EMPHASISED | {"number", "recipients"}:
         return "chữ in hoa", "chữ in thường"
     return None
 
@@ -100,7 +100,7 @@ def _alignment(piece: Piece, row: Component, _: Printed) -> _Fault | None:
     found = piece.layout.alignment
     if found is None or not piece.whole or paragraph.tabbed or paragraph.box or piece.layout.frame:
         return None
-    if row.name in _FLOWING:
+    if row.name in FLOWING:
         if piece.cell is not None or found == "justify":
             return None
         return _ALIGNED.get(found, found), _ALIGNED_BOTH
@@ -136,11 +136,11 @@ def _color(piece: Piece, row: Component, _: Printed) -> _Fault | None:
 def _indent(piece: Piece, row: Component, _: Printed) -> _Fault | None:
     layout = piece.layout
     is_placed = piece.cell is not None or piece.paragraph.piece or layout.alignment == "center"
-    if row.name not in _FLOWING or is_placed or piece.paragraph.box:
+    if row.name not in FLOWING or is_placed or piece.paragraph.box:
         return None
     begins = piece.paragraph.begins
     first = layout.left + layout.first if begins is None else begins
-    if not any(abs(first - each) <= _NEAR for each in _INDENTS):
+    if not any(abs(first - each) <= _NEAR for each in INDENTS):
         return f"lùi đầu dòng {_cm(first)}", "lùi đầu dòng 1 cm hoặc 1,27 cm"
     if abs(layout.left) > _NEAR:
         return f"thụt cả đoạn {_cm(layout.left)}", "các dòng sau sát lề trái"
@@ -149,9 +149,9 @@ def _indent(piece: Piece, row: Component, _: Printed) -> _Fault | None:
 
 def _gap(piece: Piece, row: Component, printed: Printed) -> _Fault | None:
     low = row.space_after.low
-    if row.name not in _FLOWING or low is None or piece.cell is not None or piece.paragraph.piece:
+    if row.name not in FLOWING or low is None or piece.cell is not None or piece.paragraph.piece:
         return None
-    above = _above(piece, printed)
+    above = text_above(piece, printed)
     if above is None or piece.paragraph.empty_above:
         return None
     room = above.layout.after + piece.layout.before
@@ -160,21 +160,21 @@ def _gap(piece: Piece, row: Component, printed: Printed) -> _Fault | None:
     return None
 
 
-def _above(piece: Piece, printed: Printed) -> Piece | None:
+def text_above(piece: Piece, printed: Printed) -> Piece | None:
     """Return the paragraph of flowing text right above a piece."""
     at = printed.pieces.index(piece)
     above = printed.pieces[at - 1] if at else None
-    if above is None or above.component not in _FLOWING or above.cell is not None:
+    if above is None or above.component not in FLOWING or above.cell is not None:
         return None
     return None if above.paragraph is piece.paragraph else above
 
 
 def _line(piece: Piece, row: Component, _: Printed) -> _Fault | None:
     low, high = row.line_spacing.low, row.line_spacing.high
-    if row.name not in _FLOWING or low is None or high is None or piece.cell is not None:
+    if row.name not in FLOWING or low is None or high is None or piece.cell is not None:
         return None
     found = piece.layout.line
-    lines = _lines(found, max(piece.sizes, default=0.0))
+    lines = in_lines(found, max(piece.sizes, default=0.0))
     if lines is None or low - 0.02 <= lines <= high + 0.02:
         return None
     if found.kind == "multiple":
@@ -184,7 +184,7 @@ def _line(piece: Piece, row: Component, _: Printed) -> _Fault | None:
     return told, "giãn dòng từ đơn (1,0) đến 1,5 dòng"
 
 
-def _lines(spacing: LineSpacing, size: float) -> float | None:
+def in_lines(spacing: LineSpacing, size: float) -> float | None:
     """Return the distance of lines in single lines of *size* points."""
     if spacing.kind == "multiple":
         return spacing.value
@@ -194,7 +194,7 @@ def _lines(spacing: LineSpacing, size: float) -> float | None:
     return max(lines, 1.0) if spacing.kind == "least" else lines
 
 
-_MEASURES: Final[dict[Aspect, tuple[_Measure, str]]] = {
+MEASURES: Final[dict[Aspect, tuple[_Measure, str]]] = {
     "size": (_size, "Cỡ chữ"),
     "style": (_style, "Kiểu chữ"),
     "caps": (_caps, "Chữ in hoa, in thường"),
@@ -212,17 +212,17 @@ def _applies(row: Component, aspect: Aspect) -> bool:
     if row.name not in NUMBERS:
         return False
     if aspect in ("indent", "gap", "line"):
-        return row.name in _FLOWING
+        return row.name in FLOWING
     if aspect == "alignment":
         return row.name not in ("addressee", "copy-signature")
     if aspect == "caps":
-        return row.caps or row.name not in _EMPHASISED | {"number", "recipients"}
+        return row.caps or row.name not in EMPHASISED | {"number", "recipients"}
     return aspect != "size" or row.size.low is not None
 
 
 def _rules() -> Iterator[Rule]:
     for row in nd30.COMPONENTS:
-        for aspect, (_, title) in _MEASURES.items():
+        for aspect, (_, title) in MEASURES.items():
             if _applies(row, aspect):
                 is_warned = (row.name, aspect) in _WARNED
                 yield Rule(
@@ -282,16 +282,22 @@ def _looks(reading: Reading) -> Iterator[Remark]:
         row = rows.get(piece.component)
         if row is None:
             continue
-        for aspect, (measure, _) in _MEASURES.items():
-            fault = measure(piece, row, printed) if _applies(row, aspect) else None
-            if fault is not None:
-                found.setdefault((code(row.name, aspect), fault), []).append(at)
-    for (name, fault), places in found.items():
-        yield _remark(name, fault, places, printed)
+        for aspect in MEASURES:
+            seen = fault(piece, row, aspect, printed)
+            if seen is not None:
+                found.setdefault((code(row.name, aspect), seen), []).append(at)
+    for (name, seen), places in found.items():
+        yield _remark(name, seen, places, printed)
 
 
-def _remark(name: str, fault: _Fault, places: Sequence[int], printed: Printed) -> Remark:
-    found, expected = fault
+def fault(piece: Piece, row: Component, aspect: Aspect, printed: Printed) -> _Fault | None:
+    """Return what an aspect of *piece* is and what it should be; None where it is right."""
+    measure, _ = MEASURES[aspect]
+    return measure(piece, row, printed) if _applies(row, aspect) else None
+
+
+def _remark(name: str, seen: _Fault, places: Sequence[int], printed: Printed) -> Remark:
+    found, expected = seen
     row = nd30.component(printed.pieces[places[0]].component)
     where = ""
     if len(places) > 1:

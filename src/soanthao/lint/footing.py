@@ -89,6 +89,8 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
 )
 
+CONTINUES: Final = ("-–—+•", ";.,:")
+"""A line of nơi nhận begins an entry if it begins so, or the line above ends so."""
 _POWER: Final = re.compile(r"(?P<prefix>T/M|K/T|T/L|TUQ|TM|KT|TL|Q)(?P<mark>\.? ?)(?=[A-ZĐÀ-Ỹ])")
 _TITLED: Final = re.compile(
     r"(?:(?:PGS|GS|TSKH|TS|ThS|Ths|THS|BS|BSCK\w*|KS|CN|LS|NGƯT|NGND|NSND|NSƯT|TTND|TTƯT)\b\.?,? ?"
@@ -132,7 +134,7 @@ def _whole(block: list[tuple[int, Piece]]) -> list[tuple[int, Piece]]:
     return [
         each
         for n, each in enumerate(block)
-        if not n or each[1].text[:1] in "-–—+•" or block[n - 1][1].text[-1:] in ";.,:"
+        if not n or each[1].text[:1] in CONTINUES[0] or block[n - 1][1].text[-1:] in CONTINUES[1]
     ]
 
 

@@ -108,7 +108,7 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 _DASHES: Final = re.compile(r"Độc lập - Tự do - Hạnh phúc")
-_LAWFUL_NUMBER: Final = re.compile(r"Số: (?:\d{2,})? ?/[A-ZĐ]\w*(?:[-&/.][A-ZĐ\d]\w*)*")
+LAWFUL_NUMBER: Final = re.compile(r"Số: (?:\d{2,})? ?/[A-ZĐ]\w*(?:[-&/.][A-ZĐ\d]\w*)*")
 _KINDS: Final = frozenset(kind.abbreviation for kind in kinds.KINDS if kind.abbreviation)
 _OPEN: Final = "……__"
 
@@ -178,7 +178,7 @@ def _fixed(reading: Reading) -> Iterator[Remark]:
 def _numbers(reading: Reading) -> Iterator[Remark]:
     printed = reading.printed
     for at, piece in printed.of("number") if printed else ():
-        if piece.text.strip(_OPEN) and not _LAWFUL_NUMBER.fullmatch(_without_dots(piece.text)):
+        if piece.text.strip(_OPEN) and not LAWFUL_NUMBER.fullmatch(_without_dots(piece.text)):
             right = _lawful_number(piece.text)
             message = f"“{piece.text}”: phải ghi “{right}”."
             yield Remark("T148", message, Spot(at, 0, len(piece.text)), piece.text, right)

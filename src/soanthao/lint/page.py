@@ -157,7 +157,7 @@ def _has_table(printed: Printed, section: int) -> bool:
 def _margins(reading: Reading) -> Iterator[Remark]:
     printed = reading.printed
     for number, section in enumerate(printed.look.sections if printed else ()):
-        for name, found, allowed in _sides(section):
+        for name, found, allowed in sides(section):
             low, high = allowed.low, allowed.high
             if low is None or high is None:
                 continue
@@ -168,7 +168,7 @@ def _margins(reading: Reading) -> Iterator[Remark]:
                 yield Remark("T003", message, found=told, expected=lawful)
 
 
-def _sides(section: SectionLook) -> Iterator[tuple[str, float, Allowed[Length]]]:
+def sides(section: SectionLook) -> Iterator[tuple[str, float, Allowed[Length]]]:
     """Yield the margins; those of a page on its side may have turned with it."""
     page = nd30.PAGE
     upright = (
@@ -183,11 +183,12 @@ def _sides(section: SectionLook) -> Iterator[tuple[str, float, Allowed[Length]]]
         ("lề trái", section.left + section.gutter, page.bottom),
         ("lề phải", section.right, page.top),
     )
-    is_turned = section.width > section.height and all(map(_is_inside, turned))
+    is_turned = section.width > section.height and all(map(is_inside, turned))
     yield from turned if is_turned else upright
 
 
-def _is_inside(side: tuple[str, float, Allowed[Length]]) -> bool:
+def is_inside(side: tuple[str, float, Allowed[Length]]) -> bool:
+    """Tell whether a margin is one that the decree allows."""
     _, found, allowed = side
     low, high = allowed.low, allowed.high
     return low is None or high is None or low.pt - _MARGIN <= found <= high.pt + _MARGIN
@@ -199,21 +200,21 @@ def _fonts(reading: Reading) -> Iterator[Remark]:
         return
     seen: dict[str, list[int]] = {}
     for at, piece in enumerate(printed.pieces):
-        for font in _wrong(piece.runs):
+        for font in wrong_fonts(piece.runs):
             seen.setdefault(font, []).append(at)
     for font, places in seen.items():
         where = f" ({len(places)} đoạn)" if len(places) > 1 else ""
         message = f"phông chữ {font}{where}; phải là {nd30.FONT}."
         yield Remark("T004", message, Spot(places[0]), font, nd30.FONT)
     for beside in printed.look.beside:
-        for font in _wrong(beside.runs):
+        for font in wrong_fonts(beside.runs):
             if font not in seen:
                 seen[font] = []
                 message = f"phông chữ {font} ở đầu trang, chân trang hoặc chú thích; phải là "
                 yield Remark("T004", f"{message}{nd30.FONT}.", found=font, expected=nd30.FONT)
 
 
-def _wrong(runs: tuple[RunLook, ...]) -> Iterator[str]:
+def wrong_fonts(runs: tuple[RunLook, ...]) -> Iterator[str]:
     """Yield the fonts of letters and digits that are not the decree's; signs have their own."""
     fonts = (f for run in runs if any(map(str.isalnum, run.text)) for f in run.letters.fonts)
     yield from dict.fromkeys(font for font in fonts if font != nd30.FONT)
