@@ -88,6 +88,12 @@ pictures: setup judges
 	soffice --headless --convert-to pdf --outdir $(PICTURES) $(PICTURES)/corrected.docx
 	pdftoppm -r 90 -png -singlefile -f 3 -x 60 -y 20 -W 660 -H 330 \
 	  $(PICTURES)/corrected.pdf docs/images/corrected
+	$(BIN)/soanthao render drafts/xa-minh-son/2026-11/conclusion.yaml --format docx --out $(PICTURES)/right
+	$(BIN)/python .ci/spoil-notice $(PICTURES)/right/notice.docx $(PICTURES)/spoiled.docx
+	-$(BIN)/soanthao check $(PICTURES)/spoiled.docx --annotate $(PICTURES)/annotated.docx
+	soffice --headless --convert-to 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}' \
+	  --outdir $(PICTURES) $(PICTURES)/annotated.docx
+	$(BIN)/python .ci/comments-in-margin $(PICTURES)/annotated.pdf docs/images/annotated.png
 
 wheel: setup
 	$(BIN)/python -m build --wheel --no-isolation
