@@ -73,7 +73,7 @@ def _from_file(folder: Path) -> Settings:
 
 def _policy(table: Mapping[str, object], where: str) -> Policy:
     """Return the rules of ``check`` that the file chooses; who changes one says why."""
-    # 260 rules with their patterns: only an office that changes some pays for them.
+    # Hundreds of rules with their patterns: only an office that changes some pays for them.
     from soanthao.lint.catalogue import EVERY  # noqa: PLC0415
     from soanthao.lint.profiles import PROFILES  # noqa: PLC0415
 

@@ -48,7 +48,7 @@ def _size(piece: Piece, row: Component, _: Printed) -> _Fault | None:
     wrong = [
         run.letters.size
         for run in piece.runs
-        if run.text.strip()
+        if any(map(str.isalnum, run.text))  # a dash that Word counts has a size of its own
         and not run.letters.script
         and not low.pt - _SAME <= run.letters.size <= high.pt + _SAME
     ]
@@ -100,6 +100,8 @@ def _alignment(piece: Piece, row: Component, _: Printed) -> _Fault | None:
     found = piece.layout.alignment
     if found is None or not piece.whole or paragraph.tabbed or paragraph.box or piece.layout.frame:
         return None
+    if row.align == "center" and found in ("left", "justify") and paragraph.begins is None:
+        return None  # tabs place it, and the file does not settle where
     if row.name in FLOWING:
         if piece.cell is not None or found == "justify":
             return None
@@ -213,6 +215,8 @@ def _applies(row: Component, aspect: Aspect) -> bool:
         return False
     if aspect in ("indent", "gap", "line"):
         return row.name in FLOWING
+    if aspect == "style":
+        return row.bold or row.italic or row.name not in EMPHASISED
     if aspect == "alignment":
         return row.name not in ("addressee", "copy-signature")
     if aspect == "caps":
