@@ -2,9 +2,11 @@
 
 import io
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 
 from soanthao.errors import ConflictError, ErrorKind, SoanthaoError
@@ -106,3 +108,23 @@ def test_real_files_keep_their_words(path, tmp_path):
     checked = annotate_file(path, out)
     assert read_source(out.read_bytes()).blocks == read_source(path.read_bytes()).blocks
     assert len(comments(out)) == len(checked.findings) > 0
+
+
+@pytest.mark.torture
+@pytest.mark.skipif(not SAMPLES, reason="the samples are not here")
+def test_libreoffice_prints_annotated_files_with_every_letter(libreoffice_pdfs, tmp_path):
+    files = {}
+    for path in SAMPLES:
+        out = tmp_path / f"{path.stem}-ra.docx"
+        annotate_file(path, out)
+        files |= {path.stem: path.read_bytes(), out.stem: out.read_bytes()}
+    printed = libreoffice_pdfs(files)
+    for path in SAMPLES:
+        old, new = (printed[name] for name in (path.stem, f"{path.stem}-ra"))
+        assert shown(old) == shown(new)
+
+
+def shown(path):
+    """How often each letter stands on the pages of a PDF."""
+    pages = pypdfium2.PdfDocument(str(path))
+    return Counter("".join("".join(page.get_textpage().get_text_range().split()) for page in pages))
