@@ -16,6 +16,7 @@ from soanthao.lint import (
     filing,
     footing,
     heading,
+    listing,
     page,
     ruling,
     timing,
@@ -24,7 +25,7 @@ from soanthao.lint import (
 from soanthao.lint.review import Catalogue
 
 _CONTENT: Final = (words, abbreviations, capitals, citing, timing, figures, coherence, filing)
-_FORMAT: Final = (page, components, ruling, heading, footing)
+_FORMAT: Final = (page, components, ruling, heading, listing, footing)
 _ASSIGNMENT: Final = (assigning, dues)
 
 CONTENT: Final = Catalogue(

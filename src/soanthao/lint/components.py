@@ -98,10 +98,9 @@ def _caps(piece: Piece, row: Component, _: Printed) -> _Fault | None:
 def _alignment(piece: Piece, row: Component, _: Printed) -> _Fault | None:
     paragraph = piece.paragraph
     found = piece.layout.alignment
-    if found is None or not piece.whole or paragraph.tabbed or paragraph.box or piece.layout.frame:
+    is_placed = paragraph.tabbed or paragraph.box or piece.layout.frame or _by_tabs(piece, row)
+    if found is None or not piece.whole or is_placed:
         return None
-    if row.align == "center" and found in ("left", "justify") and paragraph.begins is None:
-        return None  # tabs place it, and the file does not settle where
     if row.name in FLOWING:
         if piece.cell is not None or found == "justify":
             return None
@@ -111,6 +110,12 @@ def _alignment(piece: Piece, row: Component, _: Printed) -> _Fault | None:
     if row.name in ("addressee", "copy-signature") or found == row.align or _is_centred(piece, row):
         return None
     return _ALIGNED.get(found, _ALIGNED_BOTH), _ALIGNED.get(row.align, row.align)
+
+
+def _by_tabs(piece: Piece, row: Component) -> bool:
+    """Whether tabs place a text whose row is centred; the file does not settle where."""
+    is_plain = piece.layout.alignment in ("left", "justify")
+    return row.align == "center" and is_plain and piece.paragraph.begins is None
 
 
 def _is_centred(piece: Piece, row: Component) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from soanthao.findings import Severity
+from soanthao.lint.heading import kind_of
 from soanthao.lint.piece import Piece
 from soanthao.lint.printed import Printed
 from soanthao.lint.reading import Reading
@@ -200,7 +201,9 @@ def _powers(reading: Reading) -> Iterator[Remark]:
 
 def _ends(reading: Reading) -> Iterator[Remark]:
     printed = reading.printed
-    if printed is None or printed.outline.form not in ("notice", "letter", "extract"):
+    if printed is None:
+        return
+    if printed.outline.form not in ("notice", "letter", "extract") and not kind_of(printed):
         return
     text = [(at, each) for at, each in enumerate(_before_annexes(printed))]
     flowing = [(at, each) for at, each in text if each.component in _FLOWING]

@@ -109,6 +109,12 @@ RULES: Final[tuple[Rule, ...]] = (
 
 _DASHES: Final = re.compile(r"Độc lập - Tự do - Hạnh phúc")
 LAWFUL_NUMBER: Final = re.compile(r"Số: (?:\d{2,})? ?/[A-ZĐ]\w*(?:[-&/.][A-ZĐ\d]\w*)*")
+_UNASKED: Final = frozenset({"place-date", "authority", "signer"})
+"""What a record of a meeting does not have; its two signers stand side by side (Mẫu 1.9)."""
+_OWN_FORMS: Final = frozenset({"HĐ", "BGN", "BTT", "GUQ", "GGT", "GNP", "PG", "PC", "PB"})
+_TITLES: Final = frozenset(
+    kind.title for kind in kinds.KINDS if kind.abbreviation and kind.abbreviation not in _OWN_FORMS
+)
 _KINDS: Final = frozenset(kind.abbreviation for kind in kinds.KINDS if kind.abbreviation)
 _OPEN: Final = "……__"
 
@@ -118,8 +124,9 @@ def _presence(reading: Reading) -> Iterator[Remark]:
     if printed is None or not _is_document(printed):
         return
     there = {piece.component for piece in printed.pieces}
+    unasked = _UNASKED if kind_of(printed) == "BIÊN BẢN" else frozenset()
     for name in _REQUIRED:
-        if name not in there:
+        if name not in there and name not in unasked:
             term = nd30.component(name).term
             message = f"không thấy {term[0].lower()}{term[1:]} (ô {nd30.component(name).box})."
             yield Remark(code(name, "presence"), message, expected=term)
@@ -131,7 +138,18 @@ def _presence(reading: Reading) -> Iterator[Remark]:
 
 def _is_document(printed: Printed) -> bool:
     """Whether the file is a document of the decree at all, and not a table or an annex alone."""
-    return printed.outline.form in ("notice", "letter", "extract", "invitation")
+    is_known = printed.outline.form in ("notice", "letter", "extract", "invitation")
+    return is_known or (kind_of(printed) != "" and any(printed.of("national-name", "motto")))
+
+
+def kind_of(printed: Printed) -> str:
+    """Return the title of a kind that has the components of every document; empty for none.
+
+    Contracts and papers for one person have forms of their own.
+    """
+    title = _first(printed, "kind")
+    said = title[1].text.upper() if title else ""
+    return said if said in _TITLES and printed.outline.form == "other" else ""
 
 
 def _places(reading: Reading) -> Iterator[Remark]:

@@ -16,6 +16,18 @@ from soanthao.standard import kinds, wording
 _KINDS: Final = frozenset(kind.title for kind in kinds.KINDS)
 _COPIES: Final = frozenset(kind.title for kind in kinds.COPIES)
 _MARK: Final = re.compile(r"(?i)dự thảo\b.{0,40}")
+_DECIDES: Final = re.compile(r"QUYẾT (?:ĐỊNH|NGHỊ)\s*:?")
+_DECIDER: Final = re.compile(
+    r"(?:(?:PHÓ |QUYỀN )?(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|HIỆU TRƯỞNG|THỦ TƯỚNG|TRƯỞNG"
+    r"|TỔNG|BỘ TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|CHÁNH|TỔNG CỤC TRƯỞNG)"
+    r"|ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|CHÍNH PHỦ|QUỐC HỘI|BAN ).*"
+)
+_GROUNDS: Final = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở|Theo)\b")
+_DATED: Final = re.compile(r"[^\W\d][^\d,;:]{1,40},?\s*ngày[\s\d.…_]*tháng[\s\d.…_]*năm[\s\d.…_]*")
+_DRAFTER: Final = re.compile(r"[A-ZĐ]{1,6}[.,]?\s?\(?\d{0,4}\)?\.?")
+"""Ô 12: who drafted, how many copies (III.3)."""
+_TITLE: Final = 160
+"""Letters that a title inside the text has at most."""
 _BODY: Final = frozenset({"body", "heading", "closing"})
 _FOOT: Final = frozenset({"recipients", "recipients-heading", "authority", "signer", "other"})
 _HEAD: Final = frozenset(
@@ -32,9 +44,14 @@ def renamed(pieces: Sequence[Piece]) -> list[Piece]:
     _small_agency(found)
     _openings(found)
     _draft_mark(found)
+    _place_date(found)
     _title(found)
+    _decision(found)
+    _addressees(found)
+    _drafter(found)
     _captions(found)
     _copy(found)
+    _centred(found)
     return found
 
 
@@ -63,6 +80,64 @@ def _draft_mark(found: list[Piece]) -> None:
             return
         if piece.component in _BODY and piece.cell is not None and _MARK.fullmatch(piece.text):
             found[at] = replace(piece, component="draft-mark")
+
+
+def _place_date(found: list[Piece]) -> None:
+    """Name a line of place and date that recognition does not take for one: no comma, say."""
+    if any(piece.component == "place-date" for piece in found):
+        return
+    for at, piece in enumerate(found):
+        if piece.component not in _HEAD:
+            return
+        if piece.component == "other" and _DATED.fullmatch(piece.text):
+            found[at] = replace(piece, component="place-date")
+
+
+def _decision(found: list[Piece]) -> None:
+    """Name what only decisions and resolutions have: who decides, on what grounds, that it does.
+
+    The name of who decides stands in capitals below trích yếu, ``QUYẾT ĐỊNH:`` above the first
+    điều (Mẫu 1.1, 1.2); the table of the decree has no row for either.
+    """
+    kind = next((at for at, each in enumerate(found) if each.component == "kind"), len(found))
+    body = range(kind + 1, len(found))
+    end = next(
+        (at for at in body if found[at].component in _BODY and _DECIDES.fullmatch(found[at].text)),
+        None,
+    )
+    if end is None:
+        return
+    found[end] = replace(found[end], component="decides")
+    subjects = 0
+    for at in range(kind + 1, end):
+        piece = found[at]
+        is_decider = _is_caps(piece.text) and (subjects or _DECIDER.fullmatch(piece.text))
+        if piece.component == "subject" and is_decider:
+            found[at] = replace(piece, component="decider")
+        elif piece.component in _BODY and _GROUNDS.match(piece.text):
+            found[at] = replace(piece, component="grounds")
+        subjects += found[at].component == "subject"
+
+
+def _addressees(found: list[Piece]) -> None:
+    """Name Kính gửi and the names beside it that are laid out by a table."""
+    if any(piece.component == "addressee" for piece in found):
+        return
+    said = next((each for each in found if each.text.casefold().startswith("kính gửi")), None)
+    if said is None or said.cell is None or not said.component.startswith("table-"):
+        return
+    for at, piece in enumerate(found):
+        if piece.cell is not None and piece.cell.table == said.cell.table:
+            found[at] = replace(piece, component="addressee")
+
+
+def _drafter(found: list[Piece]) -> None:
+    """Name the code of the drafter below the last line of nơi nhận (ô 12)."""
+    for at, piece in enumerate(found[1:], start=1):
+        above = found[at - 1]
+        is_last = above.component == "recipients" and "Lưu" in above.text[:6]
+        if piece.component == "recipients" and is_last and _DRAFTER.fullmatch(piece.text):
+            found[at] = replace(piece, component="drafter-code")
 
 
 def _title(found: list[Piece]) -> None:
@@ -104,6 +179,16 @@ def _captions(found: list[Piece]) -> None:
         above = found[at + 1].component == "table-heading" and not piece.marker
         if piece.component in _BODY and centred and above:
             found[at] = replace(piece, component="table-caption")
+
+
+def _centred(found: list[Piece]) -> None:
+    """Name a title inside the text: a short centred line in letters of its own, without a stop."""
+    for at, piece in enumerate(found):
+        centred = piece.layout.alignment == "center" and piece.cell is None and not piece.marker
+        distinct = piece.all_bold or piece.all_italic or _is_caps(piece.text)
+        short = len(piece.text) <= _TITLE and piece.text[-1] not in ".;,"
+        if piece.component in _BODY and centred and distinct and short:
+            found[at] = replace(piece, component="inner-title")
 
 
 def _copy(found: list[Piece]) -> None:

@@ -14,6 +14,7 @@ from soanthao.lint.naming import renamed
 from soanthao.lint.piece import Piece
 from soanthao.notice.source import Source
 from soanthao.recognition import Labelled, label
+from soanthao.standard import nd30
 from soanthao.word.look_lines import TYPED, typed_line
 from soanthao.word.look_model import LineLook, ParagraphLook, RunLook, WordLook
 
@@ -36,7 +37,31 @@ def pieces(source: Source, look: WordLook) -> tuple[Piece, ...]:
             found[at] = replace(piece, lines=tuple(below.get(piece.place.paragraph, ())))
         elif (typed := _typed_behind(found, at)) is not None:
             found[at] = replace(piece, lines=(typed,))
+    _share(found)
     return tuple(found)
+
+
+def _share(found: list[Piece]) -> None:
+    """Give the lines below two names that tabs part to the name that each stands below."""
+    for at, right in enumerate(found):
+        left = next(
+            (n for n in range(at) if found[n].paragraph is right.paragraph and _is_ruled(found[n])),
+            None,
+        )
+        if left is None or not right.paragraph.tabs or not right.lines:
+            continue
+        beside = [each for each in right.lines if _is_left(each)]
+        below = tuple(each for each in right.lines if each not in beside)
+        found[left] = replace(found[left], lines=tuple(beside))
+        found[at] = replace(right, lines=below)
+
+
+def _is_ruled(piece: Piece) -> bool:
+    return piece.component in {rule.below for rule in nd30.RULES}
+
+
+def _is_left(line: LineLook) -> bool:
+    return line.off_centre is not None and line.off_centre < 0
 
 
 def _typed_behind(found: Sequence[Piece], at: int) -> LineLook | None:

@@ -100,7 +100,9 @@ def _fault(line: LineLook, rule: nd30.Rule, pieces: list[Piece]) -> str:
         return _NO_LINES[line.kind]
     if line.style not in ("solid", "single"):
         return "không phải nét liền"
-    if line.off_centre is not None and abs(line.off_centre) > _OFF_CENTRE:
+    is_centred = pieces[-1].alignment == "center" and not pieces[-1].layout.frame
+    off = line.off_centre if is_centred else None  # else the middle of the text is not known
+    if off is not None and abs(off) > _OFF_CENTRE:
         return "không cân đối"
     low, high = rule.share.low, rule.share.high
     width = max(_width(piece, line) for piece in pieces)
@@ -122,7 +124,8 @@ def _width(piece: Piece, line: LineLook) -> float:
         ).pt
         for run in piece.runs
     )
-    room = line.room or piece.layout.width or width
+    room = piece.layout.width if piece.layout.frame else line.room
+    room = room or piece.layout.width or width
     return min(width, room)
 
 
