@@ -27,6 +27,13 @@ from soanthao.services.documents import WORD, read_file
 
 DRAFTS: Final = (".yaml", ".yml")
 ENDINGS: Final = (*DRAFTS, *WORD)
+_TEXT: Final = frozenset(
+    {
+        *("body", "heading", "closing", "article", "grounds", "inner-title", "other", "rule"),
+        *("table-heading", "table-cell", "table-caption"),
+    }
+)
+"""Components that any text has, a document or not."""
 Tick = Callable[[int, int, str], None]
 
 
@@ -120,7 +127,8 @@ def judge_data(
     if reading.printed is not None and reading.printed.outline.form == "party":
         return reading, (), (_party(path),)
     seen = review(reading, FORMAT + CONTENT, policy)
-    return reading, seen, _listed(path, reading, seen)
+    unknown = () if _has_components(reading) else (_unrecognised(path),)
+    return reading, seen, (*unknown, *_listed(path, reading, seen))
 
 
 def read_word(data: bytes, path: Path) -> Reading:
@@ -199,6 +207,19 @@ def _where(reading: Reading, seen: Judged) -> str:
     spot = seen.remark.spot
     place = str(reading.passages[spot.passage].place) if spot else ""
     return place or "cả văn bản"
+
+
+def _has_components(reading: Reading) -> bool:
+    """Tell whether anything of a document of the decree is there, its text and tables aside."""
+    return any(each.component not in _TEXT for each in reading.passages)
+
+
+def _unrecognised(path: Path) -> Finding:
+    message = (
+        "không nhận ra thành phần thể thức nào của văn bản hành chính; chỉ rà soát được trang "
+        "giấy, phông chữ và câu chữ."
+    )
+    return Finding("T000", message, str(path), severity=Severity.INFO, where="cả văn bản")
 
 
 def _party(path: Path) -> Finding:
