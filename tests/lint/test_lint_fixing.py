@@ -131,3 +131,14 @@ def test_of_the_sizes_of_the_head_the_fewest_move(sizes, mended, right, tmp_path
     texts = {each.plain[:8]: each.place.paragraph for each in read_source(new).paragraphs()}
     heads = [texts[words] for words in ("CỘNG HÒA", "Độc lập ", "Minh Sơn")]
     assert [known[number] for number in heads] == wanted
+
+
+@pytest.mark.parametrize(("words", "code"), [("", set()), ("UBND ", {"T809"})])
+def test_a_header_with_words_is_not_taken_from_the_first_page(words, code, right, tmp_path):  # noqa: F811
+    data = changed(right, {"replace": ["<w:titlePg/>", ""]})
+    head = '<w:pStyle w:val="page-number"/></w:pPr>'
+    put = f"{head}<w:r><w:t>{words}</w:t></w:r>"
+    data = changed(data, {"part": "header1", "replace": [head, put]})
+    path = tmp_path / "notice.docx"
+    _, _, left = fixed(data, path, DECREE, path)
+    assert {each.code for each in left} == code
