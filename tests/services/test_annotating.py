@@ -102,6 +102,22 @@ def test_tracked_changes_are_refused(rendered, tmp_path):
     assert sorted(each.name for each in tmp_path.iterdir()) == ["thong-bao.docx"]
 
 
+def test_a_document_of_the_party_says_so_in_one_comment(rendered, tmp_path):
+    path = changed(
+        rendered, tmp_path, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"
+    )
+    annotate_file(path, tmp_path / "ra.docx")
+    (said,) = comments(tmp_path / "ra.docx")
+    assert said.startswith("T000 lưu ý: văn bản của Đảng")
+
+
+def test_a_link_that_leads_nowhere_is_not_written_over(rendered, tmp_path):
+    path = changed(rendered, tmp_path, "Độc lập - Tự do", "Độc lập – Tự do")
+    (tmp_path / "ra.docx").symlink_to(tmp_path / "khong-co.docx")
+    with pytest.raises(ConflictError, match="không ghi đè"):
+        annotate_file(path, tmp_path / "ra.docx")
+
+
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_real_files_keep_their_words(path, tmp_path):
     out = tmp_path / "ra.docx"

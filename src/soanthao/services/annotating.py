@@ -39,21 +39,26 @@ def annotate_file(path: Path, out: Path) -> Checked:
         ConflictError: *out* is there already.
         CannotWriteError: it cannot be stored.
     """
-    from soanthao.word.annotate import annotate  # noqa: PLC0415 - loads lxml
+    from soanthao.word.annotate import Comment, annotate  # noqa: PLC0415 - loads lxml
 
     data = writable(path, out)
     reading, seen, findings = judge_word(path, settings.load(path.parent).policy)
-    comments = [_comment(reading, *each) for each in zip(seen, findings, strict=False)]
+    told = [_told(finding) for finding in findings]
+    comments = [_comment(reading, *each) for each in zip(seen, told, strict=bool(seen))]
+    comments = comments or [Comment(text) for text in told]
     store(out, annotate(data, comments, str(path)))
     return Checked(path, findings)
 
 
-def _comment(reading: Reading, seen: Judged, finding: Finding) -> Comment:
-    """Return what the comment at a finding says, and on which words it hangs."""
+def _told(finding: Finding) -> str:
+    clause = f" [{finding.clause}]" if finding.clause else ""
+    return f"{finding.code} {_LEVELS[finding.severity]}: {finding.message}{clause}"
+
+
+def _comment(reading: Reading, seen: Judged, text: str) -> Comment:
+    """Return the comment that says *text*, at the words that a rule has seen."""
     from soanthao.word.annotate import Comment  # noqa: PLC0415 - loads lxml
 
-    clause = f" [{finding.clause}]" if finding.clause else ""
-    text = f"{finding.code} {_LEVELS[finding.severity]}: {finding.message}{clause}"
     spot, printed = seen.remark.spot, reading.printed
     if spot is None or printed is None:
         return Comment(text)
@@ -78,7 +83,8 @@ def writable(path: Path, out: Path) -> bytes:
         raise refused("N704", path)
     data = read_file(path)
     if os.path.lexists(out):
-        same = "chính là tệp được rà soát" if out.samefile(path) else "đã có"
+        is_same = out.exists() and out.samefile(path)
+        same = "chính là tệp được rà soát" if is_same else "đã có"
         raise ConflictError(f"“{out}” {same}; soanthao không ghi đè, hãy chọn tên khác.")
     if out.suffix.lower() != WORD:
         message = f"“{out.name}” phải có đuôi {WORD}."
