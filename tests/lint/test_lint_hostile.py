@@ -186,7 +186,54 @@ BESIDE = table(
     (left("Kính gửi:", 14), left("- Phòng Kinh tế;", 14) + left("- Công an xã.", 14)),
 )
 
+UNIT = '<w:jc w:val="right"/>'
+SENT = '<w:ind w:left="2880"/>'
+DATA = table((left("Nội dung", 13), left("Kết quả", 13)), (left("Thu", 13), left("12", 13)))
+
+
+def other(number, kind, *content):
+    return head(number) + title(kind, "Về sản xuất vụ đông") + "".join(content)
+
+
+TELEGRAM = other(
+    "Số: 03/CĐ-UBND",
+    "CÔNG ĐIỆN",
+    para("CHỦ TỊCH ỦY BAN NHÂN DÂN XÃ MINH SƠN điện:"),
+    left("- Trưởng các thôn;", 14, "", SENT) + left("- Trưởng Công an xã.", 14, "", SENT),
+    body("Chủ tịch UBND xã yêu cầu các thôn kiểm tra đê điều./."),
+    foot("- Như trên;", "- Lưu: VT, KT."),
+)
+INVITATION = other(
+    "Số: 09/GM-UBND",
+    "GIẤY MỜI",
+    para("ỦY BAN NHÂN DÂN XÃ MINH SƠN TRÂN TRỌNG KÍNH MỜI:", 14, "b"),
+    body("Các đồng chí trưởng thôn dự họp tại Hội trường UBND xã./."),
+    foot("- Các thôn;", "- Lưu: VT, VP."),
+)
+REPORT = other(
+    "Số: 310/BC-UBND",
+    "BÁO CÁO",
+    body("UBND xã báo cáo kết quả như sau:"),
+    para("Đơn vị tính: triệu đồng", 13, "i", UNIT),
+    DATA,
+    left("Ghi chú: Số liệu đến hết tháng 10.", 13, "i"),
+    body("Trên đây là báo cáo của UBND xã./."),
+    foot("- Các thôn;", "- Lưu: VT, VP."),
+)
+ROWS = table(
+    (para("UBND TỈNH BẮC NINH", 13), para("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, "b")),
+    (
+        para(OWN, 13, "b", behind=drawn(OWN, 13, LEFT, 0.4)),
+        para(MOTTO, 14, "b", behind=drawn(MOTTO, 14, RIGHT)),
+    ),
+    (para("Số: 47/TB-UBND", 13), para("Minh Sơn, ngày 10 tháng 11 năm 2026", 14, "i")),
+)
+
 RIGHT_FILES = {
+    "công điện": TELEGRAM,
+    "giấy mời, lời mời in hoa": INVITATION,
+    "báo cáo có bảng, đơn vị tính, ghi chú": REPORT,
+    "phần đầu ba hàng": notice(ROWS),
     "quyết định": decision(),
     "quyết định có một căn cứ": decision(grounds=[GROUNDS[0].replace(";", ".")]),
     "thông báo, phần đầu trong bảng": notice(),
@@ -197,7 +244,14 @@ RIGHT_FILES = {
     "Kính gửi nhiều nơi": letter(names("- Phòng Kinh tế;", "- Công an xã.")),
     "biên bản": meeting(),
 }
+SENT_TO = para("Kính gửi: Phòng Kinh tế", 14)
 FAULTS = {
+    "Quốc hiệu viết tắt": (
+        notice().replace("XÃ HỘI CHỦ NGHĨA", "XHCN"),
+        {"T108"},
+    ),
+    "công văn ghi Về việc": (letter(SENT_TO).replace("V/v", "Về việc"), {"T228"}),
+    "Kính gửi không có hai chấm": (letter(SENT_TO.replace("gửi:", "gửi")), {"T408"}),
     "căn cứ chữ đứng": (decision(letters=""), {"T302"}),
     "căn cứ kết thúc sai": (
         decision(grounds=[GROUNDS[0].replace(";", ","), GROUNDS[1].replace(".", ";")]),

@@ -157,17 +157,17 @@ def _places(reading: Reading) -> Iterator[Remark]:
     if printed is None:
         return
     for left, right in (
-        ("agency", "national-name"),
-        ("number", "place-date"),
-        ("recipients-heading", "authority"),
+        (("parent-agency", "agency"), "national-name"),
+        (("number",), "place-date"),
+        (("recipients-heading",), "authority"),
     ):
-        one, two = _first(printed, left), _first(printed, right)
+        one, two = _first(printed, *left), _first(printed, right)
         if one is None or two is None:
             continue
         (at, first), (_, second) = one, two
         if first.cell is None or second.cell is None or first.cell.table != second.cell.table:
             continue
-        terms = [nd30.component(name).term for name in (left, right)]
+        terms = [nd30.component(name).term for name in (first.component, right)]
         if first.cell.column >= second.cell.column:
             message = f"{terms[0]} phải ở bên trái {terms[1]}."
             yield Remark("T012", message, Spot(at), "sai vị trí")
@@ -176,8 +176,8 @@ def _places(reading: Reading) -> Iterator[Remark]:
             yield Remark("T012", message, Spot(at), "lệch hàng")
 
 
-def _first(printed: Printed, component: str) -> tuple[int, Piece] | None:
-    return next(iter(printed.of(component)), None)
+def _first(printed: Printed, *components: str) -> tuple[int, Piece] | None:
+    return next(iter(printed.of(*components)), None)
 
 
 def _fixed(reading: Reading) -> Iterator[Remark]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from soanthao.lint.misspelling import HEAD, addressees, misspelt
 from soanthao.lint.piece import Piece
 from soanthao.standard import kinds, wording
 
@@ -23,19 +24,15 @@ _DECIDER: Final = re.compile(
     r"|ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|HĐND|CHÍNH PHỦ|QUỐC HỘI|BAN ).*"
 )
 _GROUNDS: Final = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện|Trên cơ sở|Theo)\b")
-_DATED: Final = re.compile(r"[^\W\d][^\d,;:]{1,40},?\s*ngày[\s\d.…_]*tháng[\s\d.…_]*năm[\s\d.…_]*")
+_TELEGRAM: Final = re.compile(r".+\bđiện\s*:")
+_UNIT: Final = re.compile(r"\(?(?:Đơn vị(?: tính)?|ĐVT)\b.{0,40}", re.IGNORECASE)
+_NOTE: Final = re.compile(r"\(?(?:Ghi chú|Nguồn|Chú thích)\b.*")
 _DRAFTER: Final = re.compile(r"[A-ZĐ]{1,6}[.,]?\s?\(?\d{0,4}\)?\.?")
 """Ô 12: who drafted, how many copies (III.3)."""
 _TITLE: Final = 160
 """Letters that a title inside the text has at most."""
 _BODY: Final = frozenset({"body", "heading", "closing"})
 _FOOT: Final = frozenset({"recipients", "recipients-heading", "authority", "signer", "other"})
-_HEAD: Final = frozenset(
-    {
-        *("national-name", "motto", "parent-agency", "agency", "number", "place-date", "rule"),
-        *("urgency", "circulation", "draft-mark", "copy-signature", "other"),
-    }
-)
 
 
 def renamed(pieces: Sequence[Piece]) -> list[Piece]:
@@ -44,10 +41,11 @@ def renamed(pieces: Sequence[Piece]) -> list[Piece]:
     _small_agency(found)
     _openings(found)
     _draft_mark(found)
-    _place_date(found)
+    misspelt(found)
     _title(found)
     _decision(found)
-    _addressees(found)
+    _sent(found)
+    addressees(found)
     _drafter(found)
     _captions(found)
     _copy(found)
@@ -76,21 +74,10 @@ def _small_agency(found: list[Piece]) -> None:
 def _draft_mark(found: list[Piece]) -> None:
     """Name the mark of a draft in the head of a document that recognition takes for no notice."""
     for at, piece in enumerate(found):
-        if piece.component not in _HEAD and piece.component not in _BODY:
+        if piece.component not in HEAD and piece.component not in _BODY:
             return
         if piece.component in _BODY and piece.cell is not None and _MARK.fullmatch(piece.text):
             found[at] = replace(piece, component="draft-mark")
-
-
-def _place_date(found: list[Piece]) -> None:
-    """Name a line of place and date that recognition does not take for one: no comma, say."""
-    if any(piece.component == "place-date" for piece in found):
-        return
-    for at, piece in enumerate(found):
-        if piece.component not in _HEAD:
-            return
-        if piece.component == "other" and _DATED.fullmatch(piece.text):
-            found[at] = replace(piece, component="place-date")
 
 
 def _decision(found: list[Piece]) -> None:
@@ -119,16 +106,19 @@ def _decision(found: list[Piece]) -> None:
         subjects += found[at].component == "subject"
 
 
-def _addressees(found: list[Piece]) -> None:
-    """Name Kính gửi and the names beside it that are laid out by a table."""
-    if any(piece.component == "addressee" for piece in found):
-        return
-    said = next((each for each in found if each.text.casefold().startswith("kính gửi")), None)
-    if said is None or said.cell is None or not said.component.startswith("table-"):
-        return
-    for at, piece in enumerate(found):
-        if piece.cell is not None and piece.cell.table == said.cell.table:
+def _sent(found: list[Piece]) -> None:
+    """Name what leads from trích yếu to the text: who invites, whom a telegram is for."""
+    subjects = [at for at, each in enumerate(found) if each.component == "subject"]
+    for at in subjects[1:]:
+        piece = found[at]
+        if _TELEGRAM.fullmatch(piece.text):
             found[at] = replace(piece, component="addressee")
+            for below in range(at + 1, len(found)):
+                if not found[below].text.startswith("-") or found[below].component not in _BODY:
+                    break
+                found[below] = replace(found[below], component="addressee")
+        elif piece.text.endswith(":") and _is_caps(piece.text):
+            found[at] = replace(piece, component="inner-title")
 
 
 def _drafter(found: list[Piece]) -> None:
@@ -145,7 +135,7 @@ def _title(found: list[Piece]) -> None:
     if any(piece.component in {"kind", "letter-subject"} for piece in found):
         return
     _small_title(found)
-    at = next((at for at, piece in enumerate(found) if piece.component not in _HEAD), len(found))
+    at = next((at for at, piece in enumerate(found) if piece.component not in HEAD), len(found))
     if not at or at == len(found) or not _is_title(found[at]) or not _is_caps(found[at].text):
         return
     found[at] = replace(found[at], component="kind")
@@ -179,6 +169,12 @@ def _captions(found: list[Piece]) -> None:
         above = found[at + 1].component == "table-heading" and not piece.marker
         if piece.component in _BODY and centred and above:
             found[at] = replace(piece, component="table-caption")
+        elif piece.component in _BODY and above and _UNIT.fullmatch(piece.text):
+            found[at] = replace(piece, component="table-note")
+    for at, piece in enumerate(found[1:], start=1):
+        under = found[at - 1].component in {"table-cell", "table-heading"} and piece.cell is None
+        if piece.component in _BODY and under and _NOTE.fullmatch(piece.text):
+            found[at] = replace(piece, component="table-note")
 
 
 def _centred(found: list[Piece]) -> None:
