@@ -76,6 +76,8 @@ _SHORT: Final = re.compile(
     r"(?<![\w/.&-])[A-ZĐ]{2,}[A-ZĐa-z]*(?:&[A-ZĐ]{2,})*(?![\w/]|-[A-ZĐ\d]|[. ]?\d)"
 )
 """A name of a road (ĐT.721, QL 27) is none."""
+_TITLE: Final = 4
+"""Words from which on a text that is mostly in capitals is a title."""
 _ROMAN: Final = re.compile(r"[IVXLCDM]+")
 _EXPLAINED: Final = re.compile(
     r"\((?:sau đây )?(?:gọi|viết)?\s*(?:tắt)?\s*(?:là)?:?\s*[“\"]?([A-ZĐ][A-ZĐa-z&]+)[”\"]?\)"
@@ -115,8 +117,9 @@ def _in_recipients(reading: Reading) -> Iterator[Remark]:
 
 
 def _short(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the abbreviations of *text* with their offsets; none where all is in capitals."""
-    if text.isupper():
+    """Yield the abbreviations of *text* with their offsets; none of a title in capitals."""
+    words = text.split()
+    if text.isupper() or (len(words) > _TITLE and sum(map(str.isupper, words)) * 2 > len(words)):
         return
     for match in _SHORT.finditer(text):
         start = match.start()

@@ -22,6 +22,7 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 
 _KEPT: Final = re.compile(r"^-? ?Lưu\b")
+_COLONLESS: Final = re.compile(r"Lưu +VT\b")
 _UNIT: Final = re.compile(r"Lưu ?: ?VT ?[,;] ?\w")
 
 
@@ -38,7 +39,9 @@ def _kept(reading: Reading) -> Iterator[Remark]:
     told = []
     if at != lines[-1][0]:
         told.append("không ở cuối nơi nhận")
-    if not _UNIT.search(passage.text):
+    if _COLONLESS.search(passage.text):
+        told.append("thiếu dấu hai chấm sau “Lưu”")
+    elif not _UNIT.search(passage.text):
         told.append("thiếu đơn vị soạn thảo")
     if told:
         message = f"dòng “{passage.text}” {' và '.join(told)}."

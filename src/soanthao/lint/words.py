@@ -153,6 +153,8 @@ def _mixed_tone_marks(reading: Reading) -> Iterator[Remark]:
     """Report once, at the first word of the rarer way."""
     found: dict[str, list[tuple[Spot, str]]] = {"old": [], "new": []}
     for at, passage in reading.of():
+        if passage.component == "national-name":
+            continue  # the decree itself prints it both ways
         for start, word in syllables.words(passage.text):
             if way := syllables.tone_place(word):
                 found[way].append((Spot(at, start, start + len(word)), word))
