@@ -11,13 +11,14 @@ from soanthao.word.source import read_source
 
 ASKED = {
     *("T002", "T110", "T113", "T133", "T139", "T147", "T200", "T203", "T213", "T219", "T623"),
-    *("T800", "T961", "T963", "T965", "T966", "T967"),
+    *("T800", "T961", "T963", "T965", "T966", "T967", "T969", "T971", "T973", "T974"),
+    *("T100", "T108", "T130", "T140", "T150", "T500", "T600", "T620"),
 }
 """Rules of format whose faults a person must mend: words, capitals, lines, what is missing."""
 WORDS = {"C409"}
 """Rules about words whose faults are mended."""
 FEW = {"page": 4, "fonts": 1, "sizes": 2, "styles": 2, "alignment": 2, "colors": 1, "layout": 3}
-FEW |= {"head": 4, "foot": 4, "words": 4, "capitals": 1, "lines": 1}
+FEW |= {"head": 4, "foot": 4, "words": 4, "capitals": 1, "lines": 1, "more": 2}
 
 
 def is_mended(codes):

@@ -17,15 +17,17 @@ from soanthao.lint import (
     footing,
     heading,
     listing,
+    numbering,
     page,
     ruling,
+    signing,
     timing,
     words,
 )
 from soanthao.lint.review import Catalogue
 
 _CONTENT: Final = (words, abbreviations, capitals, citing, timing, figures, coherence, filing)
-_FORMAT: Final = (page, components, ruling, heading, listing, footing)
+_FORMAT: Final = (page, components, ruling, heading, listing, numbering, footing, signing)
 _ASSIGNMENT: Final = (assigning, dues)
 
 CONTENT: Final = Catalogue(

@@ -27,6 +27,7 @@ _UNIT: Final = re.compile(r"Lưu ?: ?VT ?[,;] ?\w")
 
 
 def _kept(reading: Reading) -> Iterator[Remark]:
+    """A copy keeps ``Lưu: VT`` alone (Mẫu 3.1)."""
     lines = [*reading.of("recipients")]
     if not lines:
         return
@@ -41,7 +42,7 @@ def _kept(reading: Reading) -> Iterator[Remark]:
         told.append("không ở cuối nơi nhận")
     if _COLONLESS.search(passage.text):
         told.append("thiếu dấu hai chấm sau “Lưu”")
-    elif not _UNIT.search(passage.text):
+    elif not _UNIT.search(passage.text) and not any(reading.of("copy-kind")):
         told.append("thiếu đơn vị soạn thảo")
     if told:
         message = f"dòng “{passage.text}” {' và '.join(told)}."

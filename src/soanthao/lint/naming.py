@@ -46,6 +46,7 @@ def renamed(pieces: Sequence[Piece]) -> list[Piece]:
     _decision(found)
     _sent(found)
     addressees(found)
+    _recipients(found)
     _drafter(found)
     _captions(found)
     _copy(found)
@@ -119,6 +120,19 @@ def _sent(found: list[Piece]) -> None:
                 found[below] = replace(found[below], component="addressee")
         elif piece.text.endswith(":") and _is_caps(piece.text):
             found[at] = replace(piece, component="inner-title")
+
+
+def _recipients(found: list[Piece]) -> None:
+    """Name the dashed lines beside the signature, where no heading says what they are."""
+    beside = {
+        (piece.cell.table, piece.cell.row)
+        for piece in found
+        if piece.cell is not None and piece.component in {"authority", "signer"}
+    }
+    for at, piece in enumerate(found):
+        in_row = piece.cell is not None and (piece.cell.table, piece.cell.row) in beside
+        if in_row and piece.component in _BODY and piece.text.startswith("- "):
+            found[at] = replace(piece, component="recipients")
 
 
 def _drafter(found: list[Piece]) -> None:

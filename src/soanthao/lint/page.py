@@ -79,6 +79,14 @@ RULES: Final[tuple[Rule, ...]] = (
         wrong="13–14–13",
     ),
     Rule(
+        "T008",
+        "Chữ viết bằng bảng mã Unicode dựng sẵn (TCVN 6909:2001)",
+        Severity.ERROR,
+        ANNEX_I + "I.4",
+        "mỗi chữ có dấu là một ký tự",
+        "chữ và dấu gõ rời (Unicode tổ hợp)",
+    ),
+    Rule(
         "T800",
         "Văn bản nhiều trang có số trang",
         Severity.ERROR,
@@ -220,6 +228,17 @@ def wrong_fonts(runs: tuple[RunLook, ...]) -> Iterator[str]:
     yield from dict.fromkeys(font for font in fonts if font != nd30.FONT)
 
 
+def _composed(reading: Reading) -> Iterator[Remark]:
+    printed = reading.printed
+    numbers = printed.look.decomposed if printed is not None else ()
+    for at, passage in enumerate(reading.passages if numbers else ()):
+        if passage.place.paragraph in numbers:
+            where = f" ({len(numbers)} đoạn)" if len(numbers) > 1 else ""
+            message = f"chữ viết bằng Unicode tổ hợp{where}; hãy chuyển sang Unicode dựng sẵn."
+            yield Remark("T008", message, Spot(at), "tổ hợp", "dựng sẵn")
+            return
+
+
 def _together(reading: Reading) -> Iterator[Remark]:
     printed = reading.printed
     if printed is None:
@@ -320,4 +339,4 @@ def _page_number(number: PageNumberLook) -> Iterator[Remark]:
         yield Remark("T804", message, found=found, expected="giữa lề trên")
 
 
-CHECKS: Final[tuple[Check, ...]] = (_papers, _margins, _fonts, _together, _page_numbers)
+CHECKS: Final[tuple[Check, ...]] = (_papers, _margins, _fonts, _composed, _together, _page_numbers)

@@ -18,6 +18,8 @@ from soanthao.services.checking import judge_data
 if TYPE_CHECKING:
     from soanthao.word.repair_model import Repair
 
+_COMPOSED: Final = "T008"
+"""The rule about letters put together of several signs."""
 _ROUNDS: Final = 6
 """What is mended may let another fault be seen: sizes that move together."""
 
@@ -77,14 +79,14 @@ def fixed(
         reading, seen, after = judge_data(new, path, policy)
     left = {(each.code, each.where, each.found) for each in after}
     done = [each for each in before if (each.code, each.where, each.found) not in left]
-    if composed:
+    if composed and all(each.code != _COMPOSED for each in done):
         done.insert(0, _composed(composed, path))
     return new, tuple(done), tuple(replace(each, path=str(out)) for each in after)
 
 
 def _composed(count: int, path: Path) -> Finding:
     message = f"{count} chữ viết bằng mã tổ hợp, nay là mã Unicode dựng sẵn."
-    return Finding("C403", message, str(path), where="cả văn bản", found="mã tổ hợp")
+    return Finding(_COMPOSED, message, str(path), where="cả văn bản", found="mã tổ hợp")
 
 
 def _repaired(data: bytes, todo: Sequence[Repair], path: Path) -> bytes:

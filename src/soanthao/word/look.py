@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from soanthao.notice.source import Source
 from soanthao.word.look_columns import Columns, Table
@@ -60,7 +60,16 @@ def read_source_with_look(
         MissingToolError: it is a ``.doc`` and LibreOffice is not installed.
     """
     reading = read_all(data, name, revisions)
-    return reading.source, _Looking.of(reading).look(reading.met, name)
+    look = _Looking.of(reading).look(reading.met, name)
+    return reading.source, replace(look, decomposed=tuple(_decomposed(reading.met)))
+
+
+def _decomposed(met: Iterable[Met]) -> Iterator[int]:
+    """Yield the numbers of paragraphs whose letters are not composed (NFC) in the file."""
+    for each in met:
+        spans = (part.text for part in each.raw.parts if isinstance(part, Span))
+        if each.printed and not all(is_normalized("NFC", text) for text in spans):
+            yield each.place.paragraph
 
 
 @dataclass(slots=True)

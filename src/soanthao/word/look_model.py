@@ -358,6 +358,7 @@ class WordLook:
     Attributes:
         paragraphs: those of the text, as :class:`soanthao.notice.source.Source` counts them.
         beside: those in headers, footers and notes.
+        decomposed: numbers of paragraphs with letters that are put together of several signs.
     """
 
     sections: tuple[SectionLook, ...] = ()
@@ -366,6 +367,7 @@ class WordLook:
     lines: tuple[LineLook, ...] = ()
     tables: tuple[TableLook, ...] = ()
     name: str = field(default="")
+    decomposed: tuple[int, ...] = ()
 
     @cached_property
     def _by_number(self) -> dict[int, ParagraphLook]:
