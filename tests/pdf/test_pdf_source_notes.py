@@ -1,9 +1,12 @@
-"""Calls of notes that stand side by side."""
+"""Calls of notes that stand side by side, and notes that are called nowhere."""
 
 from __future__ import annotations
 
 import pytest
 
+from soanthao.notice.markup import Footnote, RichText, Run
+from soanthao.notice.source import Place, SourceParagraph
+from soanthao.pdf import source
 from soanthao.pdf.source_notes import split_calls
 
 
@@ -20,3 +23,14 @@ from soanthao.pdf.source_notes import split_calls
 )
 def test_figures_are_several_calls_only_where_these_count_up(figures, seen, numbers):
     assert split_calls(figures, seen) == numbers
+
+
+def test_a_note_that_is_called_nowhere_is_kept_aside_and_told():
+    note, other = RichText.plainly("Lời một"), RichText.plainly("Lời hai")
+    called = RichText((Run("Chữ"), Footnote(note.runs)))
+    reading = source._Reading(blocks=[SourceParagraph(called)], notes={1: note, 2: other})
+    lost = list(source._without_call(reading, {2: Place(page=3)}))
+    assert [(each.text, each.place.page) for each in lost] == [("Lời hai", 3)]
+    (told,) = reading.findings
+    assert (told.code, told.where) == ("N134", "trang 3")
+    assert "Lời hai" in told.message

@@ -6,7 +6,8 @@ What is attached to a file is never looked at: only what stands on the pages cou
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Final
@@ -69,8 +70,26 @@ def read_source(data: bytes, name: str = "") -> Source:
         message = f"Số chú thích {number} không có lời ở chân trang; số được giữ là chữ."
         reading.see("N134", message, called[number])
     _blocks(sheets, reading)
+    lost = tuple(_without_call(reading, called))
     dropped = tuple(each for sheet in sheets for each in sheet.dropped)
-    return Source(tuple(reading.blocks), dropped, (*findings, *reading.findings))
+    return Source(tuple(reading.blocks), (*dropped, *lost), (*findings, *reading.findings))
+
+
+def _without_call(reading: _Reading, called: Mapping[int, Place]) -> Iterator[Dropped]:
+    """Yield the notes whose call is nowhere in the text: side by side, at a line's beginning."""
+    paragraphs = Source(tuple(reading.blocks)).paragraphs()
+    placed = Counter(note.runs for each in paragraphs for note in each.text.footnotes)
+    for number, note in sorted(reading.notes.items()):
+        placed[note.runs] -= 1
+        if placed[note.runs] >= 0:
+            continue
+        place = called.get(number, Place())
+        message = (
+            f"Lời chú thích {number} “{note.plain}” không rõ được gọi ở đâu nên không có trong bản "
+            "nháp; hãy viết lại vào chỗ gọi."
+        )
+        reading.see("N134", message, place)
+        yield Dropped(note.plain, "chú thích không rõ chỗ gọi", place)
 
 
 @dataclass(slots=True)
