@@ -63,7 +63,9 @@ def read_source(data: bytes, name: str = "") -> Source:
     called: dict[int, Place] = {}
     for sheet in sheets:
         notes, calls = take_notes(sheet, reading.seen_notes)
-        reading.notes.update(notes)
+        for number, note in notes.items():
+            if reading.notes.setdefault(number, note) is not note:
+                reading.twice.append((number, note, Place(page=sheet.number)))
         reading.seen_notes |= calls
         called.update((number, Place(page=sheet.number)) for number in sorted(calls))
     for number in called.keys() - reading.notes.keys():
@@ -76,14 +78,14 @@ def read_source(data: bytes, name: str = "") -> Source:
 
 
 def _without_call(reading: _Reading, called: Mapping[int, Place]) -> Iterator[Dropped]:
-    """Yield the notes whose call is nowhere in the text: side by side, at a line's beginning."""
+    """Yield the notes whose call is nowhere in the text: side by side, a number read twice."""
     paragraphs = Source(tuple(reading.blocks)).paragraphs()
     placed = Counter(note.runs for each in paragraphs for note in each.text.footnotes)
-    for number, note in sorted(reading.notes.items()):
+    every = [(number, note, called.get(number, Place())) for number, note in reading.notes.items()]
+    for number, note, place in sorted((*every, *reading.twice), key=lambda each: each[0]):
         placed[note.runs] -= 1
         if placed[note.runs] >= 0:
             continue
-        place = called.get(number, Place())
         message = (
             f"Lời chú thích {number} “{note.plain}” không rõ được gọi ở đâu nên không có trong bản "
             "nháp; hãy viết lại vào chỗ gọi."
@@ -98,6 +100,7 @@ class _Reading:
 
     blocks: list[SourceBlock] = field(default_factory=list)
     notes: dict[int, RichText] = field(default_factory=dict)
+    twice: list[tuple[int, RichText, Place]] = field(default_factory=list)
     seen_notes: frozenset[int] = frozenset()
     count: int = 0
     findings: list[Finding] = field(default_factory=list)
