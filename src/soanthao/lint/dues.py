@@ -10,6 +10,7 @@ from typing import Final
 
 from soanthao.findings import Severity
 from soanthao.language.dates import Reference
+from soanthao.language.deadline_dated import last_of
 from soanthao.language.deadlines import read_deadlines
 from soanthao.lint.orders import Ordered, orders, spot_of
 from soanthao.lint.reading import Reading
@@ -48,22 +49,21 @@ _SURE: Final = frozenset(("", "N401"))
 _ALIKE: Final = 0.8
 """Share of common words from which on two orders are one thing."""
 _FEW_WORDS: Final = 5
-_LAST_MONTH: Final = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
+
+
+def named_day(deadline: Deadline | None) -> date | None:
+    """Return the last day of a deadline that names a day; a period names none."""
+    if isinstance(deadline, Soft | AtEvent):
+        return named_day(deadline.by)
+    if isinstance(deadline, Before) and deadline.at is None:
+        return deadline.day - timedelta(days=1)
+    return deadline.day if isinstance(deadline, OnOrBefore | Before) else None
 
 
 def last_day(deadline: Deadline | None) -> date | None:
     """Return the last day of a deadline that can be told in days, periods to their end."""
-    if isinstance(deadline, Soft | AtEvent):
-        return last_day(deadline.by)
-    if isinstance(deadline, Before) and deadline.at is None:
-        return deadline.day - timedelta(days=1)
-    if isinstance(deadline, OnOrBefore | Before):
-        return deadline.day
-    if isinstance(deadline, Within):
-        month = deadline.index * _LAST_MONTH[deadline.unit]
-        first_after = date(deadline.year + month // 12, month % 12 + 1, 1)
-        return first_after - timedelta(days=1)
-    return None
+    by = deadline.by if isinstance(deadline, Soft | AtEvent) else deadline
+    return last_of(by) if isinstance(by, Within) else named_day(by)
 
 
 def _days(deadlines: tuple[Deadline, ...]) -> set[date]:

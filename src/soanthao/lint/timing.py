@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from soanthao.findings import Severity
 from soanthao.language import workdays
 from soanthao.language.dates import Reference
 from soanthao.language.deadlines import FoundDeadline, read_deadlines
+from soanthao.lint.dues import named_day
 from soanthao.lint.reading import Reading
 from soanthao.lint.rule import Check, Remark, Rule, Spot
-from soanthao.notice.deadline import AtEvent, Before, Deadline, OnOrBefore, Soft
 
 RULES: Final[tuple[Rule, ...]] = (
     Rule(
@@ -146,21 +146,12 @@ def _number(name: str) -> int:
     return int(last) - 1 if last.isdigit() else _NAMES.index(last) + 1
 
 
-def _last_day(deadline: Deadline | None) -> date | None:
-    """Return the last day of a deadline that names one."""
-    if isinstance(deadline, Soft | AtEvent):
-        return _last_day(deadline.by)
-    if isinstance(deadline, Before) and deadline.at is None:
-        return deadline.day - timedelta(days=1)
-    return deadline.day if isinstance(deadline, OnOrBefore | Before) else None
-
-
 def _deadlines(reading: Reading) -> Iterator[tuple[int, FoundDeadline, date]]:
     held = reading.meeting.held if reading.meeting else ()
     reference = Reference(reading.issued, held)
     for at, passage in reading.of("body", "heading", "closing", "table-cell"):
         for found in read_deadlines(passage.text, reference):
-            last = _last_day(found.deadline)
+            last = named_day(found.deadline)
             if last is not None and found.code in _SURE:
                 yield at, found, last
 
