@@ -1,0 +1,290 @@
+"""The server that tests start: real, separate, kills that are kills, and nothing left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import NullPool
+
+import postgres_server
+from postgres_server import PostgresError, PostgresServer, require_postgres
+
+PATIENCE = 30
+"""Seconds until something that must end is held to be left behind."""
+
+OWNER = """
+import sys, time
+from pathlib import Path
+from postgres_server import PostgresServer
+with PostgresServer(Path(sys.argv[1])) as server:
+    print(server.folder, flush=True)
+    time.sleep(600)
+"""
+
+
+def asked(url: str, *statements: str) -> list[object]:
+    """Do *statements* in one transaction; return the first column of what the last one gives."""
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        for statement in statements:
+            result = connection.execute(text(statement))
+        return list(result.scalars()) if result.returns_rows else []
+
+
+def processes(folder: Path) -> list[int]:
+    """Return who lives and works in *folder*: its servers and all their children."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if not entry.name.isdigit():
+            continue
+        try:
+            where = (entry / "cwd").readlink()
+        except OSError:
+            continue
+        if where.name and folder in (where, *where.parents):
+            found.append(int(entry.name))
+    return found
+
+
+def shared_memory(creator: int) -> list[str]:
+    """Return the ids of the segments that the process *creator* made and nobody took away."""
+    rows = Path("/proc/sysvipc/shm").read_text().splitlines()[1:]
+    return [row.split()[1] for row in rows if int(row.split()[4]) == creator]
+
+
+def comes_true(what) -> bool:
+    """Wait until *what* holds."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+@pytest.fixture
+def own():
+    """A server of this test alone."""
+    with PostgresServer(require_postgres()) as server:
+        yield server
+
+
+# What runs
+
+
+@pytest.mark.parametrize("setting", ["fsync", "full_page_writes", "synchronous_commit"])
+def test_a_commit_is_on_disk(postgres_database, setting):
+    assert asked(postgres_database, f"SHOW {setting}") == ["on"]
+
+
+def test_the_text_is_unicode(postgres_database):
+    assert asked(postgres_database, "SHOW server_encoding") == ["UTF8"]
+    assert asked(postgres_database, "SELECT lower('UBND HUYỆN LỤC NAM, ĐÊ ĐIỀU')") == [
+        "ubnd huyện lục nam, đê điều"
+    ]
+
+
+def test_the_server_is_not_root(postgres):
+    assert Path(f"/proc/{postgres.pid}").stat().st_uid != 0
+
+
+def test_nobody_reaches_it_over_the_network(postgres_database):
+    assert asked(postgres_database, "SHOW listen_addresses") == [""]
+
+
+def test_the_settings_of_the_caller_do_not_reach_it(monkeypatch):
+    for name, value in (("PGDATA", "/nowhere"), ("PGPORT", "1"), ("PGHOST", "nowhere.invalid")):
+        monkeypatch.setenv(name, value)
+    with PostgresServer(require_postgres()) as server:
+        assert asked(server.create_database("a"), "SELECT 1") == [1]
+
+
+# Databases
+
+
+def test_two_databases_are_separate(own):
+    one, two = own.create_database("one"), own.create_database("two")
+    asked(one, "CREATE TABLE book (number integer)", "INSERT INTO book VALUES (47)")
+    asked(two, "CREATE TABLE book (number integer)")
+    assert asked(one, "SELECT number FROM book") == [47]
+    assert asked(two, "SELECT number FROM book") == []
+
+
+def test_two_servers_are_separate(postgres, own):
+    assert postgres.folder != own.folder
+    assert postgres.pid != own.pid
+    own.create_database("only_there")
+    here = asked(postgres.url("postgres"), "SELECT datname FROM pg_database")
+    assert "only_there" not in here
+
+
+@pytest.mark.parametrize("turn", [1, 2])
+def test_each_test_has_an_empty_database(postgres_database, turn):
+    listing = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    assert asked(postgres_database, listing) == []
+    asked(postgres_database, "CREATE TABLE book (number integer)")
+    assert asked(postgres_database, listing) == ["book"]
+
+
+def test_a_database_may_be_a_copy_of_another(own):
+    made = own.create_database("made")
+    asked(made, "CREATE TABLE book (number integer)", "INSERT INTO book VALUES (47)")
+    assert asked(own.create_database("copy", "made"), "SELECT number FROM book") == [47]
+
+
+def test_a_database_in_use_can_be_dropped(own):
+    engine = create_engine(own.create_database("used"))
+    with engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        own.drop_database("used")
+        connection.invalidate()
+    engine.dispose()
+    with pytest.raises(OperationalError, match="does not exist"):
+        asked(own.url("used"), "SELECT 1")
+
+
+# Kills
+
+
+def test_after_a_kill_what_was_committed_is_there_and_nothing_else(own):
+    url = own.create_database("book")
+    asked(url, "CREATE TABLE book (number integer)", "INSERT INTO book VALUES (1)")
+    with psycopg.connect(f"host={own.folder} port=5432 user=postgres dbname=book") as open_one:
+        open_one.execute("INSERT INTO book VALUES (2)")
+        own.kill()
+        with pytest.raises(psycopg.OperationalError):
+            open_one.execute("SELECT 1")
+    with pytest.raises(OperationalError):
+        asked(url, "SELECT 1")
+    own.start()
+    assert asked(url, "SELECT number FROM book") == [1]
+    assert "not properly shut down; automatic recovery" in own.log()
+
+
+def test_a_kill_leaves_no_process_of_the_server(own):
+    connections = [
+        psycopg.connect(f"host={own.folder} port=5432 user=postgres dbname=postgres")
+        for _ in range(3)
+    ]
+    assert len(processes(own.folder)) > 4
+    own.kill()
+    assert processes(own.folder) == []
+    assert own.pid is None
+    for connection in connections:
+        connection.close()
+
+
+def test_a_stop_is_no_crash(own):
+    url = own.create_database("book")
+    asked(url, "CREATE TABLE book (number integer)", "INSERT INTO book VALUES (1)")
+    own.stop()
+    assert processes(own.folder) == []
+    own.start()
+    assert asked(url, "SELECT number FROM book") == [1]
+    assert "not properly shut down" not in own.log()
+
+
+def test_a_server_that_runs_is_not_started_twice(own):
+    before = own.pid
+    own.start()
+    assert own.pid == before
+
+
+def test_a_server_that_died_is_noticed_and_started_again(own):
+    before = own.pid
+    os.kill(before, signal.SIGKILL)
+    assert comes_true(lambda: processes(own.folder) == [])
+    own.start()
+    assert own.pid not in (None, before)
+    assert asked(own.url("postgres"), "SELECT 1") == [1]
+
+
+def test_a_server_that_cannot_start_says_why(own):
+    own.stop()
+    (own.folder / "data" / "PG_VERSION").write_text("8\n")
+    with pytest.raises(PostgresError, match="incompatible"):
+        own.start()
+
+
+# Nothing is left
+
+
+@pytest.mark.parametrize("last", ["nothing", "stop", "kill"])
+def test_nothing_is_left_at_the_end(last):
+    with PostgresServer(require_postgres()) as server:
+        folder, pid = server.folder, server.pid
+        assert shared_memory(pid)
+        if last != "nothing":
+            getattr(server, last)()
+    assert processes(folder) == []
+    assert not folder.exists()
+    assert shared_memory(pid) == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_nothing_is_left_when_the_tests_are_killed(how):
+    command = [sys.executable, "-c", OWNER, str(require_postgres())]
+    tests = str(Path(postgres_server.__file__).parent)
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "PYTHONPATH": tests},
+    ) as owner:
+        folder = Path(owner.stdout.readline().rstrip())
+        working = processes(folder)
+        owner.send_signal(how)
+        assert len(working) > 1
+    assert comes_true(lambda: not folder.exists())
+    assert processes(folder) == []
+
+
+def test_no_server_outlives_its_keeper():
+    with pytest.raises(PostgresError), PostgresServer(require_postgres()) as server:
+        folder = server.folder
+        os.kill(server.keeper, signal.SIGKILL)
+        assert comes_true(lambda: processes(folder) == [])
+        server.start()
+    assert not folder.exists()
+
+
+# Without PostgreSQL
+
+
+@pytest.fixture
+def bare(monkeypatch):
+    """A machine without PostgreSQL."""
+    monkeypatch.setattr(postgres_server, "PLACES", "/nowhere/*/bin")
+    monkeypatch.setenv("PATH", "/nowhere")
+
+
+def test_without_postgresql_a_test_is_skipped_and_says_what_to_install(bare, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="PostgreSQL is not installed.*make judges"):
+        require_postgres()
+
+
+def test_without_postgresql_ci_fails(bare, monkeypatch):
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="PostgreSQL is not installed"):
+        require_postgres()
+
+
+def test_the_newest_postgresql_is_taken(tmp_path, monkeypatch):
+    monkeypatch.setattr(postgres_server, "PLACES", f"{tmp_path}/*/bin")
+    for version in ("9.6", "13", "17"):
+        folder = tmp_path / version / "bin"
+        folder.mkdir(parents=True)
+        for name in ("initdb", "postgres"):
+            (folder / name).touch(mode=0o755)
+    (tmp_path / "18" / "bin").mkdir(parents=True)
+    (tmp_path / "18" / "bin" / "pg_config").touch(mode=0o755)
+    assert require_postgres() == tmp_path / "17" / "bin"
