@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from soanthao.notice.register_scheme import RegisterScheme
 
 from soanthao.clock import VIETNAM
 from soanthao.draft.load import find_agency, load, load_agency
@@ -25,9 +26,10 @@ from soanthao.notice.deadline import (
     Within,
 )
 from soanthao.notice.item import Item, Roles, Table
-from soanthao.notice.letterhead import Person, Signatory, Symbols
+from soanthao.notice.letterhead import Signatory, Symbols
 from soanthao.notice.notice import Per, RecipientBlock, RecipientLine, ReportBack
 from soanthao.notice.number import DocumentNumber, PartialDate
+from soanthao.notice.person import Part, Person
 from soanthao.notice.unit import Group, Unit
 
 AGENCY = """\
@@ -81,7 +83,7 @@ wording: {closing: "Yêu cầu {unit} làm{report}./."}
 templates: mau
 pdf_engine: typst
 register: {own: CV}
-people: {an: {name: Nguyễn An, parts: [draft, approve]}}
+people: {an: {name: Nguyễn An, parts: [Soạn thảo, van-thu, văn thư]}}
 """
 
 CONCLUSION = """\
@@ -192,8 +194,9 @@ def test_every_key_of_the_agency_is_held(notice: Any) -> None:
     assert agency.recipients == ("Chủ tịch, các PCT UBND huyện (b/c)", "Lãnh đạo VP, CVVP")
     assert agency.head == "Chủ tịch UBND huyện"
     assert agency.wording == {"closing": "Yêu cầu {unit} làm{report}./."}
-    assert (agency.templates, agency.pdf_engine, agency.register) == ("mau", "typst", "CV")
-    assert agency.people == {"an": Person("Nguyễn An", ("draft", "approve"))}
+    assert (agency.templates, agency.pdf_engine) == ("mau", "typst")
+    assert agency.register == RegisterScheme(own=True, scheme="common", name="CV")
+    assert agency.people == {"an": Person("an", "Nguyễn An", (Part.DRAFTER, Part.CLERK))}
 
 
 def test_units_and_groups_are_held(notice: Any) -> None:
@@ -426,7 +429,8 @@ def test_defaults_are_those_of_the_contract(desk: Any) -> None:
     assert (notice.letters.form, notice.letters.per) == ("cong-van", "unit")
     assert (notice.letters.general, notice.letters.recipients) == ("reference", None)
     assert notice.agency.pdf_engine == "weasyprint"
-    assert notice.agency.register == "external"
+    assert notice.agency.register == RegisterScheme(own=False, scheme="per-kind")
+    assert notice.agency.people == {}
     assert notice.agency.directory.units[0].verb == "giao"
 
 

@@ -29,7 +29,7 @@ CONTRACT = {
         "UnitShape": "id name aliases groups verb addressee email code from until successor",
         "GroupShape": "id name aliases addressee members general",
         "PersonShape": "name parts",
-        "OwnRegisterShape": "own",
+        "RegisterShape": "own external",
         "WordingShape": "opening joins told general closing request",
     },
     "conclusion": {
@@ -160,6 +160,23 @@ def test_the_drafts_to_start_from_fit_their_schemas(kind: str | None, name: str)
     assert fits(read(starter(kind)[f"{name}.yaml"]), schema(name), schema(name))
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{own: chung}",
+        "{own: Sổ văn bản đi}",
+        "{own: theo-loai}",
+        "{own: {so-1: [QĐ, CT], so-2: [TB, cong-van], so-3: KH}}",
+        "{external: chung}",
+        "{external: {so-1: [TB]}}",
+    ],
+)
+def test_every_way_to_keep_the_register_fits(said: str) -> None:
+    text = starter()["agency.yaml"].replace("register: external", f"register: {said}")
+    assert said in text
+    assert fits(read(text), schema("agency"), schema("agency"))
+
+
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_drafts_of_the_project_fit_their_schemas(path: Path) -> None:
     assert fits(read(path.read_text("utf-8")), schema(path.stem), schema(path.stem))
@@ -176,6 +193,12 @@ def test_the_drafts_of_the_project_fit_their_schemas(path: Path) -> None:
         ("agency", "{id: phong, ", "{id: Phòng, "),
         ("agency", "general: true", "general: [x]"),
         ("agency", "place:", "plice:"),
+        ("agency", "register: external", "register: own"),
+        ("agency", "register: external", "register: {own: {so-1: [TBB]}}"),
+        ("agency", "register: external", "register: {external: sổ}"),
+        ("agency", "register: external", "register: {}"),
+        ("agency", "register: external", "register: {own: chung, external: chung}"),
+        ("agency", "parts: [van-thu]", "parts: [giam-doc]"),
     ],
 )
 def test_what_does_not_fit_is_told_apart(name: str, right: str, wrong: str) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from plain_notice import LUC_NAM, ROOT
 from soanthao.draft.load import load
 from soanthao.errors import InvalidInputError
 from soanthao.notice.item import Follow, Item, Row, Table
+from soanthao.notice.letterhead import Agency
 from soanthao.pdf.printer import Printer
 from soanthao.render.letter_source import UnreadableSourceError
 from soanthao.services.planning import make_plan
@@ -59,8 +61,11 @@ def without_notes(value):
 
 
 def noteless(notice):
+    """Return *notice* as a file that is passed on says it: who works on it is nobody's business."""
     annexes = tuple(replace(each, body=without_notes(each.body)) for each in notice.annexes)
-    return replace(notice, body=without_notes(notice.body), annexes=annexes)
+    bare = Agency(notice.agency.name, notice.agency.short, notice.agency.letterhead)
+    agency = replace(notice.agency, people=bare.people, register=bare.register)
+    return replace(notice, agency=agency, body=without_notes(notice.body), annexes=annexes)
 
 
 # Who carries what
@@ -125,6 +130,28 @@ def test_no_note_of_the_drafter_leaves_the_office(tmp_path):
         if each.source is not None:
             assert "chị Hoa" not in each.source.data.decode()
             assert "riêng tư" not in each.source.data.decode()
+
+
+def test_persons_of_the_workflow_do_not_leave_the_office_nor_change_a_byte(tmp_path):
+    folder = tmp_path / "luc-nam"
+    shutil.copytree(LUC_NAM.parents[1], folder, ignore=shutil.ignore_patterns("out"))
+    agency, path = folder / "agency.yaml", folder / "2020-05" / "conclusion.yaml"
+    text = re.sub(r"(?m)^(people|register):.*\n(?:[ #].*\n)*", "", agency.read_text("utf-8"))
+    agency.write_text(text, "utf-8")
+    before = make_plan(path).jobs
+    agency.write_text(
+        text + "people: {hoa: {name: Vũ Thị Hoa, parts: [van-thu]}}\nregister: {own: chung}\n",
+        "utf-8",
+    )
+    after = make_plan(path)
+
+    assert after.draft.notice.agency.people["hoa"].name == "Vũ Thị Hoa"
+    assert [each.source for each in after.jobs] == [each.source for each in before]
+    assert all(
+        b"Hoa" not in each.source.data and b"people" not in each.source.data
+        for each in after.jobs
+        if each.source is not None
+    )
 
 
 def test_the_attached_conclusion_says_by_what_it_was_made():
