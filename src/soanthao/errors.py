@@ -75,6 +75,12 @@ class CannotWriteError(SoanthaoError):
     kind = ErrorKind.CANNOT_WRITE
 
 
+class DamagedRegisterError(SoanthaoError):
+    """The register, or a file that it keeps, is there and is not what it was (sổ hỏng)."""
+
+    kind = ErrorKind.INVALID
+
+
 class ProofFailedError(SoanthaoError):
     """A file does not say what the model says (chứng minh không đạt): a fault of ours."""
 
