@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from soanthao.notice.register_scheme import RegisterScheme
 
 from soanthao.clock import VIETNAM
 from soanthao.draft.load import find_agency, load, load_agency
@@ -30,6 +29,7 @@ from soanthao.notice.letterhead import Signatory, Symbols
 from soanthao.notice.notice import Per, RecipientBlock, RecipientLine, ReportBack
 from soanthao.notice.number import DocumentNumber, PartialDate
 from soanthao.notice.person import Part, Person
+from soanthao.notice.register_scheme import RegisterScheme
 from soanthao.notice.unit import Group, Unit
 
 AGENCY = """\

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from soanthao.notice.register_scheme import RegisterScheme
 
 from soanthao.draft.load import load
 from soanthao.errors import InvalidInputError
 from soanthao.notice.letterhead import Agency
 from soanthao.notice.person import Part, Person
+from soanthao.notice.register_scheme import RegisterScheme
 
 
 def agency_of(desk: Any, text: str) -> Agency:
@@ -145,7 +145,8 @@ def test_a_register_is_what_the_office_says(desk: Any, said: str, scheme: Regist
         ),
         (
             "{own: {so-1: [TrS]}}",
-            "Bản sao (SY, TrS, SL) luôn có dãy số riêng, nên “TrS” không thuộc nhóm nào; hãy bỏ đi.",
+            "Bản sao (SY, TrS, SL) luôn có dãy số riêng, nên “TrS” không thuộc nhóm nào; hãy bỏ "
+            "đi.",
         ),
         (
             "{own: {ban-sao: [TB]}}",

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 import pytest
-from drafts_expected import DRAFTS, members, rows
+from drafts_expected import DRAFTS, ROOT, members, rows
 
 from soanthao.draft.load import Draft, load
 from soanthao.notice.assignment import assign, expand
@@ -18,6 +18,7 @@ from soanthao.notice.deadline import Deadline
 from soanthao.notice.deadline_words import in_words
 from soanthao.notice.item import Follow, Table
 from soanthao.notice.notice import Notice
+from soanthao.notice.person import Part
 
 every_draft = pytest.mark.parametrize("name", DRAFTS)
 
@@ -124,3 +125,11 @@ def test_the_files_are_composed_unicode_without_hidden_characters(name: str):
         text = path.read_text("utf-8")
         assert unicodedata.is_normalized("NFC", text)
         assert {char for char in text if not char.isprintable()} == {"\n"}
+
+
+@pytest.mark.parametrize("name", ["luc-nam/2020-05", "an-binh/2026-10", "xa-minh-son/2026-11"])
+def test_every_part_of_the_workflow_has_somebody_and_the_signatory_may_sign(name: str):
+    notice = load(ROOT / "drafts" / name / "conclusion.yaml").notice
+    people = notice.agency.people.values()
+    assert {part for person in people for part in person.parts} == set(Part)
+    assert notice.signature.name in {each.name for each in people if each.holds(Part.SIGNATORY)}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from soanthao.notice.register_scheme import RegisterScheme
 
 from soanthao.notice.letterhead import Agency, Letterhead
+from soanthao.notice.register_scheme import RegisterScheme
 from soanthao.standard.kinds import COPIES, KINDS
 
 COMMON = RegisterScheme(own=True, scheme="common", name="Sổ văn bản đi")
