@@ -9,13 +9,13 @@ from typing import cast
 from soanthao.draft.faults import Faults, hint, shortened
 from soanthao.draft.groups import check_groups
 from soanthao.draft.leaves import ID, kept
-from soanthao.draft.nodes import Fields, Placed, values
+from soanthao.draft.nodes import Fields, Listing, Placed, is_absent, values
 from soanthao.draft.own_words import resolve_wording
+from soanthao.draft.register_scheme import resolve_register
 from soanthao.draft.schema_agency import (
     AgencyShape,
     GroupShape,
     IssuerShape,
-    OwnRegisterShape,
     PersonShape,
     SignatoryShape,
     SymbolsShape,
@@ -23,7 +23,8 @@ from soanthao.draft.schema_agency import (
 )
 from soanthao.draft.text import Prose
 from soanthao.language.nearest import nearest
-from soanthao.notice.letterhead import Agency, Letterhead, Person, Signatory, Symbols
+from soanthao.notice.letterhead import Agency, Letterhead, Signatory, Symbols
+from soanthao.notice.person import Part, Person
 from soanthao.notice.unit import ALL, Directory, Group, Unit, Verb
 
 
@@ -86,8 +87,8 @@ def resolve_agency(shape: AgencyShape, faults: Faults) -> ReadAgency:
         pdf_engine="typst"
         if shape.pdf_engine and shape.pdf_engine.value == "typst"
         else "weasyprint",
-        register=_register(shape),
-        people={id: _person(each) for id, each in shape.people.items() if each},
+        register=resolve_register(shape, faults),
+        people={id: _person(id, each, faults) for id, each in shape.people.items() if each},
     )
     return ReadAgency(
         agency,
@@ -149,14 +150,15 @@ def _symbols(shape: SymbolsShape | None) -> Symbols:
     return Symbols(text_of(shape.notice), text_of(shape.letter), text_of(shape.extract))
 
 
-def _register(shape: AgencyShape) -> str:
-    if isinstance(shape.register_, OwnRegisterShape):
-        return text_of(shape.register_.own) or "external"
-    return "external"
-
-
-def _person(shape: PersonShape) -> Person:
-    return Person(text_of(shape.name), lines_of(shape.parts))
+def _person(id: str, shape: PersonShape, faults: Faults) -> Person:
+    if "parts" in shape.node.entries:
+        node = shape.node.at("parts")
+        if is_absent(node):
+            faults.add("Y303", shape.node.key("parts"), key="parts")
+        elif isinstance(node, Listing) and not node.items:
+            faults.add("Y317", node)
+    held = set(values(kept(shape.parts)))
+    return Person(id, text_of(shape.name), tuple(part for part in Part if part in held))
 
 
 def _directory(shape: AgencyShape, faults: Faults) -> tuple[Directory, bool]:

@@ -16,14 +16,16 @@ from soanthao.errors import InvalidInputError
 
 _BODIES: Final = ("body", "annexes")
 _NOTE: Final = "note"
+_OF_THE_OFFICE: Final = ("register", "people")
+"""What no document prints: who works on it, and how numbers are given."""
 _WIDTH: Final = 110
 
 
 def conclusion(draft: Draft, rendered: Mapping[str, str]) -> bytes:
-    """Return *draft* as one conclusion.yaml, its agency inlined, every ``note`` left out.
+    """Return *draft* as one conclusion.yaml, its agency inlined, what is internal left out.
 
-    Read again it is the same notice without notes. Texts stand as they were written, comments do
-    not; ``letters.per`` is the one that was asked for.
+    Read again it is the same notice without notes, persons and register. Texts stand as they were
+    written, comments do not; ``letters.per`` is the one that was asked for.
 
     Args:
         draft: as it was read.
@@ -35,6 +37,9 @@ def conclusion(draft: Draft, rendered: Mapping[str, str]) -> bytes:
     fields = _mapping(draft.conclusion)
     if draft.agency is not None:
         fields = _with_agency(fields, _mapping(draft.agency))
+    if isinstance(agency := fields.get("agency"), dict):
+        kept = {key: value for key, value in agency.items() if key not in _OF_THE_OFFICE}
+        fields["agency"] = kept
     for key in _BODIES:
         if key in fields:
             fields[key] = _without_notes(fields[key])

@@ -154,6 +154,28 @@ MESSAGES: Final = MappingProxyType(
         "Y415": "“{{{name}}}” chỉ ghi được một lần trong câu này; hãy bỏ chỗ thứ hai.",
         "Y416": ("Nhóm “{id}” lồng quá nhiều nhóm; hãy ghi thẳng các đơn vị vào “members”."),
         "Y417": "Windows không cho đặt tên tệp là “{text}”; hãy đặt mã khác.",
+        "Y418": "Không có phần việc “{text}”{hint}; được dùng: {choices}.",
+        "Y419": (
+            "Không có loại văn bản “{text}”{hint}; hãy dùng chữ viết tắt ở Phụ lục III "
+            "Nghị định 30/2020/NĐ-CP, hoặc “cong-van” cho công văn."
+        ),
+        "Y420": (
+            "Loại văn bản “{kind}” đã có dãy số ở dòng {line}; mỗi loại chỉ thuộc một dãy số, hãy "
+            "bỏ một chỗ."
+        ),
+        "Y421": (
+            "Bản sao (SY, TrS, SL) luôn có dãy số riêng, nên “{text}” không thuộc nhóm nào; hãy "
+            "bỏ đi."
+        ),
+        "Y422": "Tên “{name}” dành riêng cho dãy số của bản sao; hãy đặt tên khác.",
+        "Y423": (
+            "Sổ đăng ký chỉ có một cách: “own” (soanthao cấp số) hoặc “external” (số cấp ở hệ "
+            "thống khác); hãy bỏ một khóa."
+        ),
+        "Y424": (
+            "“{text}” gần giống “theo-loai” (mỗi loại văn bản một dãy số); hãy viết đúng "
+            "“theo-loai”, hoặc đặt tên khác nếu đây là tên của dãy số chung."
+        ),
         # conclusion.yaml
         "Y501": "Không có đơn vị hay nhóm “{id}”{hint}; xem danh bạ bằng “soanthao units”.",
         "Y502": "Đơn vị “{id}” chỉ hoạt động đến {until}, trước ngày {day}{successor}.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Final
 
-from pydantic import Tag, WithJsonSchema
+from pydantic import ConfigDict, Discriminator, Tag, WithJsonSchema
 
 from soanthao.draft.leaves import (
     KEYED,
@@ -23,8 +23,17 @@ from soanthao.draft.leaves import (
     choice,
     word_of,
 )
-from soanthao.draft.nodes import Placed
+from soanthao.draft.nodes import Placed, Scalar
 from soanthao.draft.shape import Shape, are, branch_or, is_, map_of
+from soanthao.draft.workflow import (
+    KIND_WORDS,
+    PART_WORDS,
+    SCHEMES,
+    read_kind,
+    read_part,
+    read_scheme,
+)
+from soanthao.notice.person import Part
 
 AGENCY: Final = "soanthao/agency/1"
 
@@ -43,6 +52,23 @@ Engine = Annotated[
 External = Annotated[
     Placed[str] | None, word_of(choice("external")), WithJsonSchema({"const": "external"})
 ]
+WorkflowPart = Annotated[
+    Placed[Part] | None, word_of(read_part), WithJsonSchema({"enum": [*PART_WORDS]})
+]
+KindOfSeries = Annotated[
+    Placed[str] | None, word_of(read_kind), WithJsonSchema({"enum": [*KIND_WORDS]})
+]
+ExternalScheme = Annotated[
+    Placed[str] | None, word_of(read_scheme), WithJsonSchema({"enum": [*SCHEMES]})
+]
+SeriesGroups = Annotated[
+    dict[str, Annotated[tuple[KindOfSeries, ...], LISTED, ONE_OR_MANY, OR_ONE]], KEYED
+]
+
+
+def _groups_or(word: str) -> Discriminator:
+    """Choose a *word* for a bare value, groups of kinds for everything else."""
+    return Discriminator(lambda value: word if isinstance(value, Scalar) else "<groups>")
 
 
 class SymbolsShape(Shape):
@@ -114,15 +140,26 @@ class PersonShape(Shape):
     REQUIRED: ClassVar = frozenset({"name"})
 
     name: Text = is_("họ và tên")
-    parts: Lines = are("các phần việc trong quy trình")
+    parts: Annotated[tuple[WorkflowPart, ...], LISTED, ONE_OR_MANY, OR_ONE] = are(
+        "các phần việc: soan-thao, noi-dung, the-thuc, ky, van-thu"
+    )
 
 
-class OwnRegisterShape(Shape):
-    """Sổ đăng ký của chính phần mềm."""
+class RegisterShape(Shape):
+    """Sổ đăng ký văn bản đi và các dãy số."""
 
-    REQUIRED: ClassVar = frozenset({"own"})
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["own"]}, {"required": ["external"]}]}
+    )
 
-    own: Text = is_("tên dãy số của sổ")
+    own: Annotated[
+        Annotated[Text, Tag("<name>")] | Annotated[SeriesGroups, Tag("<groups>")],
+        _groups_or("<name>"),
+    ] = is_("soanthao cấp số: chung (một dãy số), theo-loai, hoặc nhóm: [TB, cong-van]")
+    external: Annotated[
+        Annotated[ExternalScheme, Tag("<scheme>")] | Annotated[SeriesGroups, Tag("<groups>")],
+        _groups_or("<scheme>"),
+    ] = is_("số cấp ở hệ thống khác: chung, theo-loai (mặc định), hoặc nhóm: [TB, cong-van]")
 
 
 class WordingShape(Shape):
@@ -137,8 +174,8 @@ class WordingShape(Shape):
 
 
 Register = Annotated[
-    Annotated[External, Tag("<word>")] | Annotated[OwnRegisterShape | None, Tag("<own>")],
-    branch_or("<own>", "<word>"),
+    Annotated[External, Tag("<word>")] | Annotated[RegisterShape | None, Tag("<keys>")],
+    branch_or("<keys>", "<word>"),
 ]
 
 
@@ -169,5 +206,7 @@ class AgencyShape(Shape):
     wording: WordingShape | None = is_("các câu riêng của cơ quan trong công văn")
     templates: Text = is_("thư mục mẫu riêng của cơ quan")
     pdf_engine: Engine = is_("weasyprint (mặc định) hoặc typst")
-    register_: Register = is_("external (mặc định) hoặc {own: tên dãy số}", "register")
+    register_: Register = is_(
+        "external (mặc định), hoặc {own: chung}, {own: theo-loai}", "register"
+    )
     people: Annotated[dict[str, PersonShape | None], KEYED] = map_of("người tham gia quy trình")

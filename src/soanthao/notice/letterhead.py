@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from soanthao.notice.person import Person
+from soanthao.notice.register_scheme import EXTERNAL, RegisterScheme
 from soanthao.notice.unit import Directory
 
 
@@ -59,14 +61,6 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody with parts in the workflow (người dùng)."""
-
-    name: str
-    parts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Agency:
     """We (cơ quan ban hành), as agency.yaml describes us.
 
@@ -76,7 +70,8 @@ class Agency:
         recipients: the lines of each letter's nơi nhận after ``Như trên``.
         head: chức danh of the chair: ``Chủ tịch UBND huyện``.
         issuers: further letterheads by id, for an agency whose Văn phòng also issues.
-        register: ``external``, or the name of the own series.
+        register: who gives the numbers, and in which series.
+        people: id → who has parts in the workflow.
     """
 
     name: str
@@ -93,5 +88,5 @@ class Agency:
     wording: Mapping[str, str] = field(default_factory=dict)
     templates: str = ""
     pdf_engine: Literal["weasyprint", "typst"] = "weasyprint"
-    register: str = "external"
+    register: RegisterScheme = EXTERNAL
     people: Mapping[str, Person] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -32,3 +33,21 @@ _CALLED = {
     Part.SIGNATORY: "người ký",
     Part.CLERK: "văn thư",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with parts in the workflow (người tham gia quy trình).
+
+    Attributes:
+        id: what ``--as`` and the record call the person.
+        parts: each once, in the order of the work.
+    """
+
+    id: str
+    name: str
+    parts: tuple[Part, ...] = ()
+
+    def holds(self, part: Part) -> bool:
+        """Tell whether the person has *part*."""
+        return part in self.parts
