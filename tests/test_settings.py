@@ -29,7 +29,7 @@ def refused(folder: Path, text: str, **environ: str) -> str:
 def test_without_a_word_the_register_lies_in_the_workspace(tmp_path: Path):
     assert load(tmp_path, {}) == Settings()
     assert register_of(tmp_path, "") == RegisterSettings(
-        url="", folder=None, anchor=None, medium="giay", formats=("docx", "pdf")
+        url=None, folder=None, anchor=None, medium="giay", formats=("docx", "pdf")
     )
 
 
@@ -119,6 +119,7 @@ def test_urls_of_the_two_databases_are_taken(tmp_path: Path, url: str):
         ("anchor = []", "“register.anchor” phải là chữ trong dấu nháy"),
         ('anchor = ""', "“register.anchor” không được để trống"),
         ('medium = "giấy"', "“register.medium” phải là “giay” (bản giấy) hoặc “dien-tu”"),
+        ("medium = []", "“register.medium” phải là “giay” (bản giấy) hoặc “dien-tu”"),
         ("medium = true", "“register.medium” phải là “giay” (bản giấy) hoặc “dien-tu”"),
         ('formats = "pdf"', "“register.formats” phải là danh sách"),
         ("formats = []", "“register.formats” phải là danh sách"),
