@@ -7,23 +7,53 @@ misspelt key.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from soanthao.errors import InvalidInputError
 from soanthao.findings import Finding
 from soanthao.lint.policy import DECREE, Change, Policy
 
 FILE: Final = "soanthao.toml"
-KEYS: Final = ("workers", "profile", "rules")
+KEYS: Final = ("workers", "profile", "rules", "register")
 """What soanthao.toml may hold."""
+REGISTER_KEYS: Final = ("url", "folder", "anchor", "medium", "formats")
+"""What its table ``[register]`` may hold."""
 _LEVELS: Final = ("error", "warning", "info", "off")
 _VARIABLE: Final = "SOANTHAO_WORKERS"
+_URL_VARIABLE: Final = "SOANTHAO_REGISTER_URL"
+_FOLDER_VARIABLE: Final = "SOANTHAO_REGISTER_FOLDER"
 _MOST_WORKERS: Final = 64
+_URL: Final = re.compile(r"(postgresql|sqlite)(?:\+[a-z0-9_]+)?://(.*)", re.DOTALL)
+_FORMATS: Final = ("docx", "pdf")
+_MEDIA: Final = ("giay", "dien-tu")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSettings:
+    """Where the register lies, and what it issues (``[register]``).
+
+    Attributes:
+        url: of a PostgreSQL or SQLite database, as SQLAlchemy writes it, password and all: never
+            shown. None: SQLite inside the folder.
+        folder: of the embedded database, the issued files and the anchor; None: beside
+            agency.yaml. Absolute.
+        anchor: the file that holds the head of the record outside the database; None: inside the
+            folder. Absolute.
+        medium: signed on paper, or electronically (Điều 15.2, 15.3).
+        formats: of the documents that are issued.
+    """
+
+    url: str | None = field(default=None, repr=False)
+    folder: Path | None = None
+    anchor: Path | None = None
+    medium: Literal["giay", "dien-tu"] = "giay"
+    formats: tuple[str, ...] = _FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +64,12 @@ class Settings:
         workers: processes that render at the same time; None lets the program choose.
         policy: which rules of ``check`` apply: ``profile``, then ``[rules.<code>]`` with ``level``
             and ``reason``.
+        register: where the register lies, and what it issues.
     """
 
     workers: int | None = None
     policy: Policy = DECREE
+    register: RegisterSettings = field(default_factory=RegisterSettings)
 
 
 def load(folder: Path, environ: Mapping[str, str] | None = None) -> Settings:
@@ -50,7 +82,16 @@ def load(folder: Path, environ: Mapping[str, str] | None = None) -> Settings:
     settings = _from_file(folder)
     if value := environ.get(_VARIABLE):
         settings = replace(settings, workers=_workers(value, _VARIABLE))
-    return settings
+    return replace(settings, register=_register_of(environ, settings.register))
+
+
+def _register_of(environ: Mapping[str, str], register: RegisterSettings) -> RegisterSettings:
+    """Return *register* with what the environment says; its paths start where the shell stands."""
+    if url := environ.get(_URL_VARIABLE):
+        register = replace(register, url=_url(url, _URL_VARIABLE))
+    if folder := environ.get(_FOLDER_VARIABLE):
+        register = replace(register, folder=Path(folder).expanduser().absolute())
+    return register
 
 
 def _from_file(folder: Path) -> Settings:
@@ -68,7 +109,70 @@ def _from_file(folder: Path) -> Settings:
     return Settings(
         _workers(table["workers"], str(path)) if "workers" in table else None,
         _policy(table, str(path)) if {"profile", "rules"} & set(table) else DECREE,
+        _register(table.get("register", {}), path),
     )
+
+
+def _register(table: object, path: Path) -> RegisterSettings:
+    where = str(path)
+    if not isinstance(table, dict):
+        raise _fault(where, "“register” phải là bảng [register], mỗi thiết lập một dòng bên dưới.")
+    if unknown := sorted(set(table) - set(REGISTER_KEYS)):
+        known = ", ".join(f"“{key}”" for key in REGISTER_KEYS)
+        raise _fault(where, f"không có thiết lập “register.{unknown[0]}”; chỉ có {known}.")
+    said = {key: _text(key, table[key], where) for key in REGISTER_KEYS[:3] if key in table}
+    medium = table.get("medium", "giay")
+    if medium not in _MEDIA:
+        words = "“register.medium” phải là “giay” (bản giấy) hoặc “dien-tu” (bản điện tử)."
+        raise _fault(where, words)
+    return RegisterSettings(
+        _url(said["url"], where) if "url" in said else None,
+        _beside(path, said.get("folder")),
+        _beside(path, said.get("anchor")),
+        medium,
+        _formats(table.get("formats", list(_FORMATS)), where),
+    )
+
+
+def _text(key: str, value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise _fault(where, f"“register.{key}” phải là chữ trong dấu nháy.")
+    if not value.strip():
+        raise _fault(where, f"“register.{key}” không được để trống; hãy điền, hoặc bỏ dòng này.")
+    return value.strip()
+
+
+def _url(url: str, where: str) -> str:
+    """Return *url* if it can be the register's; what is said of it holds nothing of it."""
+    match = _URL.fullmatch(url)
+    if match is None:
+        message = (
+            "sổ đăng ký chỉ dùng PostgreSQL hoặc SQLite; hãy viết địa chỉ như "
+            "“postgresql://tài-khoản:mật-khẩu@máy/tên” hoặc “sqlite:////thư-mục/so.db”."
+        )
+        raise _fault(where, message)
+    file = match[2].removeprefix("/").partition("?")[0]
+    is_whole = PurePosixPath(file).is_absolute() or PureWindowsPath(file).is_absolute()
+    if match[1] == "sqlite" and not is_whole:
+        # Relative to wherever a clerk stands, it would be another register in each folder.
+        message = (
+            "địa chỉ SQLite phải có đường dẫn đầy đủ, như “sqlite:////thư-mục/so.db”; hãy sửa, "
+            "hoặc bỏ “url” và ghi thư mục ở “folder”."
+        )
+        raise _fault(where, message)
+    return url
+
+
+def _beside(path: Path, named: str | None) -> Path | None:
+    """Return the path *named* in the file at *path*, absolute."""
+    return None if named is None else path.parent / Path(named).expanduser()
+
+
+def _formats(value: object, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or any(each not in _FORMATS for each in value):
+        message = "“register.formats” phải là danh sách gồm “docx”, “pdf”, hoặc cả hai."
+        raise _fault(where, message)
+    return tuple(each for each in _FORMATS if each in value)
 
 
 def _policy(table: Mapping[str, object], where: str) -> Policy:
