@@ -151,7 +151,7 @@ def _url(url: str, where: str) -> str:
             "“postgresql://tài-khoản:mật-khẩu@máy/tên” hoặc “sqlite:////thư-mục/so.db”."
         )
         raise _fault(where, message)
-    file = match[2].removeprefix("/").partition("?")[0]
+    file = match[2].removeprefix("/")
     is_whole = PurePosixPath(file).is_absolute() or PureWindowsPath(file).is_absolute()
     if match[1] == "sqlite" and not is_whole:
         # Relative to wherever a clerk stands, it would be another register in each folder.
