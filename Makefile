@@ -114,6 +114,7 @@ system:
 
 judges:
 	@.ci/packages --optional $(JUDGES)
+	@.ci/postgres
 	@.ci/font
 
 python:
