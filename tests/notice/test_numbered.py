@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 
+from soanthao.notice import numbered
 from soanthao.notice.document import (
     CopyBlock,
     Document,
@@ -196,6 +197,11 @@ def test_what_else_changes_in_the_block_of_a_copy_is_named(change, expected):
 )
 def test_a_mark_of_a_copy_that_says_more_or_less_is_named(mark, expected):
     assert expected in told(ELECTRONIC, replace(ELECTRONIC, copy_mark=mark))
+
+
+def test_every_field_of_a_document_has_a_name_that_a_clerk_knows():
+    named = {field.name for field in fields(Document)} - {"body", "annexes"}
+    assert named == numbered._FIELDS.keys()
 
 
 def test_a_draft_mark_may_go():
