@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class ErrorKind(Enum):
     """Why the work stopped."""
 
+    FINDINGS = auto()
+    """Findings of level error stand in the way."""
     INVALID = auto()
     """Unreadable or invalid input."""
     NOT_FOUND = auto()
@@ -42,6 +44,16 @@ class InvalidInputError(SoanthaoError):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = findings
+
+
+class BlockedError(SoanthaoError):
+    """Findings of level error stop a step (chưa qua được bước kiểm tra); all of them at once."""
+
+    kind = ErrorKind.FINDINGS
+
+    def __init__(self, findings: tuple[Finding, ...], remedy: str) -> None:
+        super().__init__("\n".join((*(str(finding) for finding in findings), remedy)))
         self.findings = findings
 
 

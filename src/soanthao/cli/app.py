@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 import soanthao
-from soanthao.cli import screen
+from soanthao.cli import app_workflow, screen
 from soanthao.cli.usage import VietnameseCommand, VietnameseGroup
 
 app = typer.Typer(
@@ -311,3 +311,6 @@ def doctor_command(
     from soanthao.cli import doctor  # noqa: PLC0415 - only where it is asked for
 
     doctor.run(as_json=as_json)
+
+
+app_workflow.add_to(app)

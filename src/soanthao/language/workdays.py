@@ -43,3 +43,11 @@ def working_days(start: date, stop: date) -> int:
     """Return how many working days there are after *start* up to *stop*, itself included."""
     days = (start + timedelta(days=each) for each in range(1, (stop - start).days + 1))
     return sum(map(is_working_day, days))
+
+
+def next_working_day(day: date) -> date:
+    """Return the first day after *day* on which offices are open."""
+    following = day + timedelta(days=1)
+    while not is_working_day(following):
+        following += timedelta(days=1)
+    return following

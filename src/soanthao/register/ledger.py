@@ -6,12 +6,12 @@ point at which something becomes true; files are stored before it, copies are ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final, Literal
 
 from sqlalchemy import Connection, Engine, Select, Table, and_, func, insert, select, update
 
@@ -50,6 +50,11 @@ class Place:
     anchor: Path
 
 
+Kind = Literal["entry", "lines", "counters"]
+"""What events leave: the keys of their payload."""
+_TABLES: Final[Mapping[str, Table]] = {"entry": ENTRIES, "lines": LINES, "counters": COUNTERS}
+
+
 class Reader:
     """What a register says, on one snapshot."""
 
@@ -62,6 +67,10 @@ class Reader:
 
     def _first(self, query: Select[Any]) -> dict[str, Any] | None:
         return next(self._rows(query.limit(1)), None)
+
+    def raw(self, kind: Kind) -> tuple[dict[str, Any], ...]:
+        """Return the rows of a table as they stand there, readable or not."""
+        return tuple(self._rows(select(_TABLES[kind])))
 
     def entries(self, agency: str | None = None) -> tuple[Entry, ...]:
         """Return every document, or those of *agency*, in the order in which they came."""
@@ -116,6 +125,19 @@ class Reader:
         if entry is not None:
             query = query.where(EVENTS.c.entry == entry)
         return map(event_of, self._rows(query))
+
+    def what_happened(self, entry: Entry) -> str:
+        """Return a sentence on the last step of *entry*: who, what, when, why."""
+        last = max(self.events(entry.id), key=lambda event: event.seq, default=None)
+        if last is None:
+            return f"{label(entry)} không còn trong sổ."
+        moment = datetime.fromisoformat(last.time)
+        why = f", lý do: {last.reason}" if last.reason else ""
+        did = Step(last.action).called if last.action in set(Step) else last.action
+        return (
+            f"{label(entry)} vừa có thay đổi: {last.name} đã {did} lúc {moment:%H:%M:%S} ngày "
+            f"{moment:%d/%m/%Y}{why}; nay {entry.state.called}. Hãy xem lại rồi chạy lại lệnh."
+        )
 
     def event(self, seq: int) -> Event | None:
         """Return the event number *seq*."""
@@ -178,19 +200,6 @@ class Writer(Reader):
         if stands is None or stands.version != entry.version:
             raise ConflictError(self.what_happened(stands or entry))
         return stands
-
-    def what_happened(self, entry: Entry) -> str:
-        """Return a sentence on the last step of *entry*: who, what, when, why."""
-        last = max(self.events(entry.id), key=lambda event: event.seq, default=None)
-        if last is None:
-            return f"{label(entry)} không còn trong sổ."
-        moment = datetime.fromisoformat(last.time)
-        why = f", lý do: {last.reason}" if last.reason else ""
-        did = Step(last.action).called if last.action in set(Step) else last.action
-        return (
-            f"{label(entry)} vừa có thay đổi: {last.name} đã {did} lúc {moment:%H:%M:%S} ngày "
-            f"{moment:%d/%m/%Y}{why}; nay {entry.state.called}. Hãy xem lại rồi chạy lại lệnh."
-        )
 
     def new_id(self) -> int:
         """Return the id of the next new document."""
@@ -267,18 +276,18 @@ class Ledger:
             yield Reader(connection)
 
     @contextmanager
-    def writing(self, moment: datetime) -> Iterator[Writer]:
+    def writing(self, now: Callable[[], datetime]) -> Iterator[Writer]:
         """Give a writer; what it has recorded is true when this ends without an error.
 
         Args:
-            moment: what the clock says.
+            now: asked for the time once the lock is held, so that times follow the record.
 
         Raises:
             ConflictError: the database was set back behind its anchor.
             CannotWriteError, DamagedRegisterError: the database.
         """
         with database.writing(self.engine) as connection:
-            writer = Writer(connection, moment)
+            writer = Writer(connection, now())
             self.check_anchor(writer)
             yield writer
         self.mark(writer.written.event, writer.written.counters.values())

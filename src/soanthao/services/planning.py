@@ -98,7 +98,28 @@ def make_plan(
         TemplateError: the office's templates.
         ProofFailedError: an order would reach nobody, or somebody else.
     """
-    draft = load(conclusion, per)
+    return plan_of(load(conclusion, per), formats, office, carrying)
+
+
+def plan_of(
+    draft: Draft,
+    formats: tuple[job.Format, ...] = job.FORMATS,
+    office: Path | None = None,
+    carrying: Carrying = BY_DEFAULT,
+) -> Plan:
+    """Work out every document of *draft* and what it must say.
+
+    Args:
+        draft: as read, its notice perhaps with another number and date than the file's.
+        formats: what is made of each document.
+        office: folder of the office's own templates, instead of the one that agency.yaml names.
+        carrying: which documents carry their source, and what it says of how they were made.
+
+    Raises:
+        InvalidInputError: what does not print, the folder of templates.
+        TemplateError: the office's templates.
+        ProofFailedError: an order would reach nobody, or somebody else.
+    """
     refuse_unprinted(draft)
     notice = draft.notice
     chosen = templates.choose(office or _own_templates(draft))
