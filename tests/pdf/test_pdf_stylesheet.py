@@ -16,7 +16,8 @@ LAYOUT = {
     *("motto-rule", "agency-rule", "subject-rule", "addressees", "addressee-of-many"),
     *("addressee-listed", "foot", "foot-long", "foot-cell", "foot-left", "foot-right"),
     *("signing-room", "blank", "unbroken", "breaks", "copy", "address", "address-lines"),
-    *("annex", "annex-head", "broken", "heading-once"),
+    *("annex", "annex-head", "broken", "heading-once", "table-count"),
+    *("cover", "cover-head", "cover-title", "cover-line", "cover-last", "cover-note"),
 }
 STRUCTURE = (TEMPLATES / "pdf" / "print.css").read_text(encoding="utf-8")
 
@@ -66,7 +67,7 @@ def test_the_structure_holds_no_length():
     assert re.findall(r"font-(?:family|size|weight|style): (?!inherit)", css) == []
 
 
-@pytest.mark.parametrize("name", ["base.html", "notice.html", "letter.html"])
+@pytest.mark.parametrize("name", ["base.html", "notice.html", "letter.html", "register.html"])
 def test_a_class_of_a_template_is_a_row_or_a_place(name):
     html = (TEMPLATES / "pdf" / name).read_text(encoding="utf-8")
     known = LAYOUT | {row.name for row in nd30.COMPONENTS}
