@@ -19,8 +19,9 @@ from soanthao.notice.markup import Footnote, RichText
 from soanthao.standard import wording
 from soanthao.standard.length import Length
 
-Form = Literal["notice", "letter", "extract", "assignments"]
-"""``extract`` is a trích sao, on paper or electronic; ``assignments`` the landscape table."""
+Form = Literal["notice", "letter", "extract", "assignments", "register"]
+"""``extract`` is a trích sao, on paper or electronic; ``assignments`` the landscape table;
+``register`` the book of outgoing documents, which prints as PDF only."""
 BodyComponent = Literal["body", "heading", "closing"]
 """``closing`` is the last paragraph of a body: it stays with the signature block."""
 
@@ -53,17 +54,24 @@ class PrintedTable:
         columns: the heading row.
         rows: cells, as many in each row as there are columns.
         widths: of the columns; together no more than the text width.
+        counts: ``(1)``, ``(2)`` … below the heading row and repeated with it; empty prints none.
     """
 
     caption: RichText
     columns: tuple[RichText, ...]
     rows: tuple[tuple[RichText, ...], ...]
     widths: tuple[Length, ...]
+    counts: tuple[RichText, ...] = ()
+
+    @property
+    def heading(self) -> tuple[RichText, ...]:
+        """What is repeated on every page: the heading row and the counts below it."""
+        return (*self.columns, *self.counts)
 
     def texts(self) -> Iterator[tuple[RichText, ...]]:
-        """Yield what is printed, line by line: caption, heading row, rows."""
+        """Yield what is printed, line by line: caption, heading row with its counts, rows."""
         yield (self.caption,)
-        yield self.columns
+        yield self.heading
         yield from self.rows
 
 
@@ -117,10 +125,24 @@ class CopyBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page of a book (bìa; Phụ lục IV, I.1).
+
+    Attributes:
+        lines: below the title: year, days, numbers, volume.
+        note: at its foot; may be empty.
+    """
+
+    lines: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One sheet to sign: a notice (Mẫu 1.4), a công văn (Mẫu 1.5), a trích sao (Mẫu 3.1, 3.2).
 
-    Also the bảng phân công, which is a body of one table on landscape pages.
+    Also the bảng phân công, which is a body of one table on landscape pages, and the sổ đăng ký văn
+    bản đi, which has a cover in the place of the head.
 
     Attributes:
         form: which template.
@@ -144,6 +166,7 @@ class Document:
         copy: the copy block of a trích sao on paper, behind the last annex.
         copy_mark: ô 14 of an electronic trích sao, top right of page 1; empty elsewhere.
         address: ô 13, at the foot of page 1 below a full-width line.
+        cover: the cover of a book, below the agency and ``kind``; there is no ô 1 then.
     """
 
     form: Form
@@ -168,6 +191,7 @@ class Document:
     copy: CopyBlock | None = None
     copy_mark: str = ""
     address: tuple[str, ...] = ()
+    cover: Cover | None = None
 
     def stream(self) -> tuple[str, ...]:
         """Return every printed paragraph in reading order; page numbers and notes left out.
@@ -193,7 +217,7 @@ class Document:
         """Return the heading rows of the tables in order, which pages repeat."""
         blocks = (*self.body, *(block for annex in self.annexes for block in annex.body))
         return tuple(
-            _joined(text.plain for text in block.columns)
+            _joined(text.plain for text in block.heading)
             for block in blocks
             if isinstance(block, PrintedTable)
         )
@@ -219,14 +243,11 @@ class Document:
 
     def _lines(self) -> Iterator[str]:
         calls = count(1)
-        yield from (*self.parent, *self.header, wording.NATIONAL_NAME, wording.MOTTO)
-        yield self.number
-        if self.form == "letter":
-            yield self.subject
-        yield from (self.urgency, self.draft, self.place_date, self.kind)
-        if self.form != "letter":
-            yield self.subject
-        yield from self.addressees
+        yield from (*self.parent, *self.header)
+        if self.cover is None:
+            yield from self._head()
+        else:
+            yield from (self.kind, *self.cover.lines, self.cover.note)
         yield from _body_lines(self.body, calls)
         for block in self.recipients:
             yield from (block.heading, *block.lines)
@@ -236,6 +257,15 @@ class Document:
             yield from _body_lines(annex.body, calls)
         if self.copy is not None:
             yield from _copy_lines(self.copy)
+
+    def _head(self) -> Iterator[str]:
+        yield from (wording.NATIONAL_NAME, wording.MOTTO, self.number)
+        if self.form == "letter":
+            yield self.subject
+        yield from (self.urgency, self.draft, self.place_date, self.kind)
+        if self.form != "letter":
+            yield self.subject
+        yield from self.addressees
 
 
 def _body_lines(body: Iterable[Block], calls: Iterator[int]) -> Iterator[str]:

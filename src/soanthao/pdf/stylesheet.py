@@ -21,7 +21,7 @@ _CALLING: Final = ("body", "heading", "closing", "table-caption", "table-heading
 
 def stylesheet() -> str:
     """Return the CSS of every component, the page, the columns, the lines and the gaps."""
-    parts = (_page, _components, _columns, _rules, _gaps, _boxes, _tables, _notes, _aside)
+    parts = (_page, _components, _columns, _rules, _gaps, _boxes, _tables, _cover, _notes, _aside)
     return "\n".join(line for part in parts for line in part()) + "\n"
 
 
@@ -126,6 +126,21 @@ def _tables() -> Iterator[str]:
     yield f"table {{ margin-bottom: {nd30.TABLE_GAP} }}"
     for part in ("heading", "cell"):
         yield f".assignments .table-{part} {{ {_text(nd30.component(f'assignment-{part}'))} }}"
+    yield f".register .table-heading {{ {_text(nd30.REGISTER_HEADING)} }}"
+    yield f".register .table-cell {{ {_text(nd30.REGISTER_CELL)} }}"
+    yield ".register .table-count { font-weight: normal }"
+
+
+def _cover() -> Iterator[str]:
+    above, below, last = nd30.COVER_GAPS
+    line = _text(nd30.COVER_LINE)
+    yield f".cover {{ height: {nd30.PAGE.turned().text_height} }}"
+    yield (
+        f".cover .cover-title {{ {_text(nd30.COVER_TITLE)};"
+        f" margin-top: {above}; margin-bottom: {below} }}"
+    )
+    yield f".cover-line, .cover-note {{ {line}; text-align: {nd30.COVER_LINE.align} }}"
+    yield f".cover-last {{ margin-top: {last} }}"
 
 
 def _notes() -> Iterator[str]:

@@ -34,7 +34,8 @@ from soanthao.render.expectation import Expectation
 if TYPE_CHECKING:
     from soanthao.word.office import OfficeTemplate
 
-FORMS: Final[tuple[Form, ...]] = get_args(Form)
+FORMS: Final[tuple[Form, ...]] = tuple(form for form in get_args(Form) if form != "register")
+"""What an office may have templates of its own for; the book is the decree's form (Phụ lục IV)."""
 _PACKAGE: Final = Path(soanthao.__file__).resolve().parent
 _MAX_FILES: Final = 1_000
 _MAX_SEEN: Final = 20_000

@@ -32,7 +32,7 @@ _FORMATS: Final[dict[str, tuple[str, tuple[Format, ...]]]] = {
     _PDF_TRIAL: ("In thử bản PDF, đọc lại và chứng minh", ("pdf",)),
 }
 _REQUIREMENT: Final = re.compile(r"^(?P<name>[\w.-]+)\s*>=\s*(?P<least>[\d.]+)$")
-_PAGES: Final = ("base.html", "print.css")
+_PAGES: Final = ("base.html", "register.html", "print.css")
 _REINSTALL: Final = (
     "cài lại chương trình: pipx reinstall soanthao, hoặc pip install --force-reinstall kèm tệp "
     ".whl của soanthao"

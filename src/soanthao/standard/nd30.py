@@ -273,6 +273,21 @@ TABLE_GAP: Final = pt(6)
 ASSIGNMENT_COLUMNS: Final = tuple(map(mm, (9, 92, 24, 26, 24, 24, 17, 36)))
 """Widths of the columns of the bảng phân công, where no word needs more; together the text width
 of the turned page."""
+REGISTER_COLUMNS: Final = tuple(map(mm, (25, 19, 56, 25, 38, 22, 13, 19, 16, 19)))
+"""Widths of the columns of the book of outgoing documents (Phụ lục IV, I.2), as above."""
+REGISTER_HEADING: Final = Component(
+    "register-heading", "Dòng đầu sổ", "", _free(pt(10)), "", "center", bold=True
+)
+REGISTER_CELL: Final = Component("register-cell", "Ô trong sổ", "", _free(pt(10)), "", "left")
+"""Rows of the book: ten columns, of which five may hold a word as long as HĐND&UBND."""
+COVER_TITLE: Final = Component("cover-title", "Tên sổ", "", _free(pt(24)), "", "center", bold=True)
+"""Title on the cover of a book; of this house alone, and in no Word file."""
+COVER_LINE: Final = Component(
+    "cover-line", "Dòng trên bìa", "", _free(pt(14)), "", "center", line_spacing=_LINES
+)
+"""A line below it."""
+COVER_GAPS: Final = (mm(25), mm(12), mm(30))
+"""On a cover: above and below the title; above quyển số, where whoever opens the book signs."""
 WORKBOOK_SIZE: Final = pt(12)
 """Size of the text of a workbook's cells."""
 WORKBOOK_CODE: Final = mm(18)
