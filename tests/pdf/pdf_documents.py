@@ -7,6 +7,7 @@ import itertools
 from dataclasses import replace
 from pathlib import Path
 
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
 from soanthao.notice.document import Document, Paragraph, PrintedBlock
@@ -16,6 +17,11 @@ from soanthao.standard import metrics, nd30, wording
 from soanthao.standard.length import Length
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
+AS_FOUND = settings(phases=(Phase.explicit, Phase.generate), print_blob=True)
+"""For tests that print: a failing document is shown as it was found, with the blob that makes it.
+
+Each step of shrinking would print a document again, for minutes.
+"""
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_documents import LETTER, NOTICE, paragraph, printer, with_body
+from pdf_documents import AS_FOUND, LETTER, NOTICE, paragraph, printer, with_body
 from pdf_rich import PAPER, annex, table
 
 from soanthao.notice.document import Document
@@ -57,7 +57,7 @@ def squashed(text: str) -> str:
     return "".join(text.split())
 
 
-@settings(max_examples=12)
+@settings(AS_FOUND, max_examples=12)
 @given(bodies())
 def test_the_signature_block_is_whole_and_never_alone(document):
     last = squashed(read_pages(printer().print(document).data)[-1])
@@ -69,7 +69,7 @@ def test_the_signature_block_is_whole_and_never_alone(document):
     assert body.endswith("./.")
 
 
-@settings(max_examples=12)
+@settings(AS_FOUND, max_examples=12)
 @given(bodies())
 def test_a_heading_never_ends_a_page(document):
     pages = [squashed(page) for page in read_pages(printer().print(document).data)]
@@ -78,7 +78,7 @@ def test_a_heading_never_ends_a_page(document):
             assert not any(page.endswith(squashed(each.text.plain)) for page in pages)
 
 
-@settings(max_examples=12)
+@settings(AS_FOUND, max_examples=12)
 @given(bodies())
 def test_no_page_is_empty(document):
     assert all(page.strip() for page in read_pages(printer().print(document).data))
@@ -115,7 +115,7 @@ def not_alone(document: Document) -> bool:
     return above != ""
 
 
-@settings(max_examples=12)
+@settings(AS_FOUND, max_examples=12)
 @given(copies())
 def test_the_block_of_a_copy_is_whole_and_never_alone_behind_the_last_annex(document):
     assert not_alone(document)

@@ -11,7 +11,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm
 from hypothesis import given, settings
-from pdf_documents import NOTICE, documents, paragraph, printer, with_body
+from pdf_documents import AS_FOUND, NOTICE, documents, paragraph, printer, with_body
 from pdf_rich import wild_documents
 
 from soanthao.notice.document import FIRST_CALL, LAST_CALL
@@ -39,21 +39,21 @@ def difference(document):
     return read_all(source) - wanted, wanted - read_all(source)
 
 
-@settings(max_examples=5)
+@settings(AS_FOUND, max_examples=5)
 @given(documents())
 def test_every_character_is_read(document):
     assert difference(document) == (Counter(), Counter())
 
 
 @pytest.mark.torture
-@settings(max_examples=60)
+@settings(AS_FOUND, max_examples=60)
 @given(documents(max_paragraphs=20))
 def test_every_character_of_many_documents_is_read(document):
     assert difference(document) == (Counter(), Counter())
 
 
 @pytest.mark.torture
-@settings(max_examples=20)
+@settings(AS_FOUND, max_examples=20)
 @given(wild_documents())
 def test_no_character_is_lost_over_tables_and_notes(document):
     source = read_source(printer().print(document).data)
