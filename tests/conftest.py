@@ -1,6 +1,7 @@
 """What several rooms' tests need: Vietnamese documents on LibreOffice's desk, and time."""
 
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,17 @@ def pytest_runtest_protocol(item):
         return (yield)
     finally:
         measuring.start()
+
+
+@pytest.fixture
+def hears_ctrl_c():
+    """Let programs started by the test hear Ctrl-C, as a terminal lets them.
+
+    A shell starts what it runs in the background deaf to it, and the deafness is inherited.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

@@ -267,6 +267,7 @@ def lives(pid: str) -> bool:
     return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
+@pytest.mark.usefixtures("hears_ctrl_c")
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal")
 @pytest.mark.parametrize(("workers", "delay"), [(1, 0.3), (2, 0.0), (2, 0.05), (2, 0.2), (2, 1.0)])
 def test_ctrl_c_on_a_terminal_ends_everything_quietly(tmp_path, workers, delay):

@@ -278,6 +278,7 @@ def read_all(descriptor: int) -> str:
     return b"".join(chunks).decode(errors="replace")
 
 
+@pytest.mark.usefixtures("hears_ctrl_c")
 def test_ctrl_c_is_exit_130_and_leaves_no_trace(workspace):
     command = [sys.executable, "-m", "soanthao", "render", str(workspace), "--workers", "2"]
     running = subprocess.Popen(
