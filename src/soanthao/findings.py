@@ -44,5 +44,6 @@ class Finding:
 
     def __str__(self) -> str:
         if self.where:
-            return f"{self.path}: {self.where}: {self.code} {self.message}"
+            file = f"{self.path}: " if self.path else ""
+            return f"{file}{self.where}: {self.code} {self.message}"
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"

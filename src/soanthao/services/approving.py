@@ -129,7 +129,12 @@ def _compare(
 
 
 def _content(selection: Selection) -> tuple[Finding, ...]:
-    """Return what ``soanthao check`` says of the conclusion, which prints as submitted."""
+    """Return what ``soanthao check`` says of the conclusion, which prints as submitted.
+
+    Letters say what the issued notice says, word for word: it was checked with that.
+    """
+    if selection.letters:
+        return ()
     try:
         return check_file(selection.path, settings.load(selection.path.parent).policy)
     except InputMissingError:
@@ -157,7 +162,7 @@ def _format(path: Path, entries: Sequence[Entry], made: Made) -> Iterator[Findin
         if not data:
             continue
         name = f"{entry.name}.docx"
-        reading = read_word(data, path.with_name(name))
+        reading = read_word(data, path.parent / name)
         for each in review(reading, FORMAT, policy):
             yield Finding(
                 each.remark.code,
