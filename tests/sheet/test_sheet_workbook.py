@@ -22,9 +22,10 @@ from soanthao.errors import ErrorKind, InternalError
 from soanthao.notice.assignment_table import AssignmentRow, AssignmentTable, assignment_table
 from soanthao.notice.markup import RichText
 from soanthao.notice.notice import Notice
-from soanthao.sheet import workbook
+from soanthao.sheet import writing
 from soanthao.sheet.reader import read
-from soanthao.sheet.workbook import WorkbookLimitError, lines, write
+from soanthao.sheet.workbook import lines, write
+from soanthao.sheet.writing import WorkbookLimitError
 from soanthao.standard import nd30
 from soanthao.standard.length import Length, mm, pt
 from soanthao.standard.metrics import line_count, text_width
@@ -139,7 +140,7 @@ def test_a_text_longer_than_a_cell_is_refused_with_its_first_words():
 
 
 def test_a_text_as_long_as_a_cell_comes_back():
-    made = table(row(text=("rà soát " * 4096)[: workbook.MAX_CELL - 1] + "."))
+    made = table(row(text=("rà soát " * 4096)[: writing.MAX_CELL - 1] + "."))
     assert read(write(made)) == lines(made)
 
 
