@@ -192,10 +192,10 @@ def test_both_sheets_print_across_on_a4_and_the_heading_rows_on_every_page():
     assert sheet.oddHeader.center.text == "&P"
 
 
-def test_the_columns_are_together_as_wide_as_the_page():
+def test_the_columns_are_as_wide_as_the_page_and_little_more_where_a_word_needs_it():
     sheet = opened(made())[SHEET]
     widths = [sheet.column_dimensions[name].width for name in "ABCDEFGHIJ"]
-    assert sum(widths) * 25.4 * 8 / 96 == pytest.approx(252, abs=3)
+    assert 252 <= sum(widths) * 25.4 * 8 / 96 < 262
     assert max(widths) == widths[2]
 
 
