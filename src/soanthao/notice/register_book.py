@@ -142,13 +142,16 @@ class Book:
 
         Where there are several series, each has a line of its own with its numbers.
         """
-        days = (_written(self.first_day), _written(self.last_day))
         return (
             f"Năm: {self.year}",
-            f"Từ ngày {days[0]} đến ngày {days[1]}",
+            self.period(),
             *self._numbers(),
             f"Quyển số: {self.volume:02d}",
         )
+
+    def period(self) -> str:
+        """Return ``Từ ngày 01/01/2020 đến ngày 31/12/2020``."""
+        return f"Từ ngày {_written(self.first_day)} đến ngày {_written(self.last_day)}"
 
     def rows(self) -> tuple[Cells, ...]:
         """Return the rows below the heading rows; an empty book has one that says so."""

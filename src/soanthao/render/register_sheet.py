@@ -42,7 +42,7 @@ def register_sheet(book: Book) -> Sheet:
     header = tuple(line.upper() for line in book.header)
     document = Document(
         form="register",
-        title=f"{TITLE}: {' '.join(book.header)}, {book.cover()[1].lower()}",
+        title=f"{TITLE}: {' '.join(book.header)}, {book.period().lower()}",
         parent=tuple(line.upper() for line in book.parent),
         header=header,
         agency_rule=rule_length("agency-rule", header, width),

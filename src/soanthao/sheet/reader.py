@@ -30,8 +30,8 @@ _ESCAPED: Final = re.compile(r"_x005F_")
 _Row = tuple[str, ...]
 
 
-def read(data: bytes) -> tuple[_Row, ...]:
-    """Return the rows of the assignment table in the workbook *data*, or of its first sheet.
+def read(data: bytes, title: str = SHEET) -> tuple[_Row, ...]:
+    """Return the rows of the sheet called *title* in the workbook *data*, or of its first sheet.
 
     All rows are equally long; an empty cell is an empty text. Empty rows at the end, and columns
     that are empty in every row, are left out at the right. A day that Excel made a date of is
@@ -44,7 +44,7 @@ def read(data: bytes) -> tuple[_Row, ...]:
         # openpyxl warns of whatever it cannot write back; nothing is written back here.
         warnings.simplefilter("ignore")
         try:
-            rows = list(_rows(close_package(open_package(data))))
+            rows = list(_rows(close_package(open_package(data)), title))
         except BrokenWorkbookError:
             raise
         except Exception as error:  # openpyxl fails in any way on what is no workbook
@@ -74,10 +74,10 @@ def read_origin(data: bytes) -> tuple[PrintedRow, ...]:
     return printed_rows((each.name or "", str(each.value)) for each in found)
 
 
-def _rows(data: bytes) -> Iterator[_Row]:
+def _rows(data: bytes, title: str) -> Iterator[_Row]:
     workbook = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     sheets = {sheet.title: sheet for sheet in workbook.worksheets}
-    sheet = sheets.get(SHEET) or workbook.worksheets[0]
+    sheet = sheets.get(title) or workbook.worksheets[0]
     for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1, max_col=MAX_COLUMNS)):
         if number == MAX_ROWS:
             raise BrokenWorkbookError(

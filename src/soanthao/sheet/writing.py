@@ -89,8 +89,8 @@ def check(content: Iterable[Iterable[str]]) -> None:
             _check(text)
 
 
-def fill(sheet: Worksheet, content: Sequence[Sequence[str]], numeric: int) -> None:
-    """Write *content* from the first cell on; digits in column *numeric*, from 1, as numbers."""
+def fill(sheet: Worksheet, content: Sequence[Sequence[str]], numeric: int = 0) -> None:
+    """Write *content* from the first cell on; digits in column *numeric* (from 1) are numbers."""
     for number, row in enumerate(content, start=1):
         for column, text in enumerate(row, start=1):
             cell = sheet.cell(number, column)
