@@ -17,7 +17,9 @@ from soanthao.notice.number import PartialDate
 from soanthao.pdf.printer import Printer
 from soanthao.render import templates
 from soanthao.render.context import Sheet, notice_sheet
+from soanthao.render.expectation import Proof
 from soanthao.render.extract_sheet import extract_sheet
+from soanthao.render.frozen import prove_same
 from soanthao.render.letter_sheet import letter_sheet
 from soanthao.word import merge
 
@@ -101,8 +103,16 @@ def word(form: str) -> merge.CompiledTemplate:
     )
 
 
+@cache
 def made(document: Document, format_: str) -> bytes:
     """Return the file of *document*."""
     if format_ == "docx":
         return word(document.form).render(document)
     return press().print(document).data
+
+
+def proven(pair: Pair, format_: str, after: bytes | None = None) -> Proof:
+    """Return the proof of *pair*, its own numbered file or *after*."""
+    before, honest = pair.files(format_)
+    after = honest if after is None else after
+    return prove_same(pair.approved, pair.numbered, format_, before, after, f"x.{format_}")

@@ -39,6 +39,7 @@ def differences(before: bytes, after: bytes, changes: Sequence[Change]) -> Itera
             drawn = list(frozen_objects.drawn_otherwise(old, new))
         with pypdfium2.PdfDocument(before) as was, pypdfium2.PdfDocument(after) as is_now:
             pages = list(frozen_pages.differences(was, is_now, changes))
+            moved = list(frozen_pages.reflowed(was, is_now, changes)) if pages else []
     except (
         *(pikepdf.PdfError, pypdfium2.PdfiumError),
         *(AttributeError, KeyError, TypeError, ValueError),
@@ -46,6 +47,7 @@ def differences(before: bytes, after: bytes, changes: Sequence[Change]) -> Itera
         raise UnreadablePdfError(
             f"Tệp PDF hỏng, bị khóa hoặc không phải PDF ({error}); hãy kết xuất lại."
         ) from error
+    yield from moved
     yield from told
     yield from (detail for _, detail in pages)
     named = {number for number, _ in pages}

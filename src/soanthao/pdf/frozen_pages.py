@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from soanthao.notice.numbered import Change, shortened, unlike
@@ -65,16 +66,43 @@ class _Sheet:
             pdfium.FPDFText_GetLooseCharBox(self.text, at, box)
             yield box.left, box.bottom, box.right, box.top
 
-    def levels(self) -> list[float]:
-        """Return the base line of each letter."""
+    def levels(self, start: int = 0, stop: int | None = None) -> list[float]:
+        """Return the base line of each letter from *start* to *stop*."""
         import pypdfium2.raw as pdfium  # noqa: PLC0415 - loads PDFium
 
         x, y = ctypes.c_double(), ctypes.c_double()
         found = []
-        for at in self.at:
+        for at in self.at[start:stop]:
             pdfium.FPDFText_GetCharOrigin(self.text, at, x, y)
             found.append(y.value)
         return found
+
+
+def reflowed(before: PdfDocument, after: PdfDocument, changes: Sequence[Change]) -> Iterator[str]:
+    """Yield the lines that are broken into more or fewer lines when they are filled.
+
+    All below them moves then, and what else differs on the pages is only a consequence.
+    """
+    for change in changes:
+        was, is_now = _rows(before, change.before), _rows(after, change.after)
+        if was and is_now and was != is_now:
+            yield (
+                f"{change.place}: bản đã duyệt in thành {was} dòng, bản có số {is_now} dòng nên "
+                "các dòng bên dưới bị dời; hãy sửa mẫu hoặc ký hiệu để dòng này vừa chỗ, rồi trình "
+                "duyệt lại"
+            )
+
+
+def _rows(document: PdfDocument, text: str) -> int:
+    """Return on how many lines *text* stands where it is read first; 0 where it is not."""
+    wanted = _squeezed(text)
+    for page in document:
+        sheet = _sheet(page)
+        start = sheet.letters.find(wanted)
+        if start >= 0:
+            levels = sorted(sheet.levels(start, start + len(wanted)))
+            return 1 + sum(above - below > _LEVEL for below, above in pairwise(levels))
+    return 0
 
 
 def differences(
