@@ -223,15 +223,94 @@ def start_command(
 
 
 @register.command(
+    "list", cls=VietnameseCommand, help="Tìm văn bản trong sổ: theo số, ngày, đơn vị, lời."
+)
+def list_command(
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DATE", help="Từ ngày, kể cả ngày đó.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Đến ngày, kể cả ngày đó.")
+    ] = None,
+    number: Annotated[
+        int | None, typer.Option("--number", metavar="N", min=1, help="Số văn bản.")
+    ] = None,
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="ID", help="Mã, tên đơn vị hoặc nhóm nhận văn bản.")
+    ] = "",
+    state: Annotated[
+        str, typer.Option("--state", metavar="S", help="Trạng thái: submitted, issued …")
+    ] = "",
+    words: Annotated[
+        str, typer.Option("--words", metavar="TEXT", help="Lời trong trích yếu; có dấu hay không.")
+    ] = "",
+    where: Where = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Search the register."""
+    from soanthao.cli import register as screen  # noqa: PLC0415 - heavy libraries load here
+
+    asked = screen.Searched(where, first, last, number, unit, state, words)
+    screen.listed(asked, as_json=as_json)
+
+
+@register.command("show", cls=VietnameseCommand, help="Văn bản đã qua những bước nào, ai làm.")
+def show_command(
+    conclusion: Conclusion,
+    letters: Letters = False,
+    units: Units = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Chép các tệp của văn bản ra đây.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Show documents."""
+    from soanthao.cli import register as screen  # noqa: PLC0415 - heavy libraries load here
+    from soanthao.cli.workflow import Asked  # noqa: PLC0415
+
+    screen.show(Asked(conclusion, letters, units, as_json=as_json), out)
+
+
+@register.command("export", cls=VietnameseCommand, help="In sổ theo Phụ lục IV, Excel và PDF.")
+def export_command(
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Thư mục ghi sổ.")],
+    first: Annotated[
+        str | None,
+        typer.Option("--from", metavar="DATE", help="Từ ngày; mặc định: đầu năm nay."),
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DATE", help="Đến ngày; mặc định: hôm nay.")
+    ] = None,
+    series: Annotated[str, typer.Option("--series", metavar="NAME", help="Chỉ một dãy số.")] = "",
+    volume: Annotated[int, typer.Option("--volume", metavar="N", min=1, help="Quyển số.")] = 1,
+    formats: Annotated[
+        str, typer.Option("--format", metavar="xlsx,pdf", help="Loại tệp cần ghi.")
+    ] = "xlsx,pdf",
+    where: Where = Path(),
+) -> None:
+    """Print the book."""
+    from soanthao.cli import register as screen  # noqa: PLC0415 - heavy libraries load here
+
+    screen.export(screen.Exported(where, out, first, last, series, volume, formats))
+
+
+@register.command(
     "verify",
     cls=VietnameseCommand,
     help="Kiểm tra cả sổ: nhật ký, từng dòng, từng tệp, dấu neo; tìm ra chỗ bị sửa, bị xóa.",
 )
-def verify_command(where: Where = Path(), as_json: AsJson = False) -> None:
+def verify_command(
+    head: Annotated[
+        str,
+        typer.Option("--head", metavar="HASH", help="Mã băm in ở sổ giấy, để đối chiếu."),
+    ] = "",
+    where: Where = Path(),
+    as_json: AsJson = False,
+) -> None:
     """Audit the register."""
     from soanthao.cli import register as screen  # noqa: PLC0415 - heavy libraries load here
 
-    screen.verify(where, as_json=as_json)
+    screen.verify(where, head, as_json=as_json)
 
 
 _COMMANDS = (

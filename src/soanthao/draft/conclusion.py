@@ -59,15 +59,21 @@ class ReadConclusion:
 
 
 def resolve_conclusion(
-    shape: ConclusionShape, read: ReadAgency | None, faults: Faults
+    shape: ConclusionShape, read: ReadAgency | None, faults: Faults, *, numbered_later: bool = False
 ) -> ReadConclusion:
-    """Return the notice of *shape*; *read* is None where the agency cannot be read."""
-    return _Resolver(shape, read, faults).resolve()
+    """Return the notice of *shape*; *read* is None where the agency cannot be read.
+
+    With *numbered_later* an extract need not have its notice's number and date yet.
+    """
+    return _Resolver(shape, read, faults, numbered_later).resolve()
 
 
 class _Resolver:
-    def __init__(self, shape: ConclusionShape, read: ReadAgency | None, faults: Faults) -> None:
+    def __init__(
+        self, shape: ConclusionShape, read: ReadAgency | None, faults: Faults, numbered_later: bool
+    ) -> None:
         self.shape, self.read, self.faults = shape, read, faults
+        self.numbered_later = numbered_later
         self.day = self._validity_day()
         self.referee = Referee(read, self.day, faults)
 
@@ -364,7 +370,7 @@ class _Resolver:
             if written.has(key):
                 self.faults.warn("Y536", written.node.key(key))
         notice, place = self.shape.notice, written.node.at("form")
-        if notice is not None:
+        if notice is not None and not self.numbered_later:
             issued = notice.issued.value if notice.issued else None
             lacking = {}
             if not notice.has("number"):

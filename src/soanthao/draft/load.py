@@ -60,10 +60,13 @@ class Draft:
     spots: Spots = field(default_factory=Spots, compare=False, repr=False)
 
 
-def load(path: Path, per: Per | None = None, data: bytes | None = None) -> Draft:
+def load(
+    path: Path, per: Per | None = None, data: bytes | None = None, *, numbered_later: bool = False
+) -> Draft:
     """Read the conclusion at *path* and its agency; *per* is in the place of ``letters.per``.
 
-    With *data*, read the conclusion as if the file at *path* held these bytes.
+    With *data*, read the conclusion as if the file at *path* held these bytes. With
+    *numbered_later* its notice is on the way to a number, and extracts are made after that.
 
     Raises:
         InvalidInputError: with every fault of both files, in reading order.
@@ -71,13 +74,17 @@ def load(path: Path, per: Per | None = None, data: bytes | None = None) -> Draft
     """
     faults = Faults()
     with _enough(faults):
-        return _load(path, per, faults, data)
+        return _load(path, per, faults, data, numbered_later)
 
 
-def _load(path: Path, per: Per | None, faults: Faults, data: bytes | None) -> Draft:
+def _load(
+    path: Path, per: Per | None, faults: Faults, data: bytes | None, numbered_later: bool
+) -> Draft:
     file, shape = _read(path, ConclusionShape, CONCLUSION, faults, data=data)
     agency_file, read = _agency(path, file, shape, faults)
-    resolved = resolve_conclusion(shape, read, faults) if shape else None
+    resolved = (
+        resolve_conclusion(shape, read, faults, numbered_later=numbered_later) if shape else None
+    )
     if resolved is None or faults.has_errors():
         raise InvalidInputError(faults.errors())
     notice = resolved.notice

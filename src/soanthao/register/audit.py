@@ -60,12 +60,17 @@ class _Replay:
     files: dict[str, str] = field(default_factory=dict)
 
 
-def audit(ledger: Ledger, progress: Callable[[int, int, str], None] = lambda *_: None) -> Audit:
+def audit(
+    ledger: Ledger,
+    progress: Callable[[int, int, str], None] = lambda *_: None,
+    printed: str = "",
+) -> Audit:
     """Look through the whole register; nothing is changed.
 
     Args:
         ledger: the register.
         progress: called with files read, files in all, and a digest.
+        printed: the head that a printed book shows; empty where there is none to compare.
 
     Raises:
         CannotWriteError, DamagedRegisterError: it cannot be read at all.
@@ -80,6 +85,12 @@ def audit(ledger: Ledger, progress: Callable[[int, int, str], None] = lambda *_:
         findings += _rows(reader, replay)
         findings += _numbers(replay)
     findings += _anchored(ledger, events)
+    if printed and printed not in {event.hash for event in events}:
+        message = (
+            f"Mã băm {printed} in trên sổ giấy không có trong nhật ký: các mục từ trước lúc in đã "
+            "bị viết lại hoặc bị xóa."
+        )
+        findings.append(_found("G333", message))
     findings += _stored(ledger, replay.files, progress)
     orphans = tuple(each for each in ledger.store.digests() if each not in replay.files)
     return Audit(

@@ -136,7 +136,8 @@ def _content(selection: Selection) -> tuple[Finding, ...]:
     if selection.letters:
         return ()
     try:
-        return check_file(selection.path, settings.load(selection.path.parent).policy)
+        policy = settings.load(selection.path.parent).policy
+        return check_file(selection.path, policy, numbered_later=True)
     except InputMissingError:
         return ()
 

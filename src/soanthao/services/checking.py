@@ -86,15 +86,15 @@ def _check(path: Path, policy: Policy) -> Checked:
         return Checked(path, failure=error)
 
 
-def check_file(path: Path, policy: Policy) -> tuple[Finding, ...]:
-    """Return what the rules see in one file.
+def check_file(path: Path, policy: Policy, *, numbered_later: bool = False) -> tuple[Finding, ...]:
+    """Return what the rules see in one file; of a draft that is *numbered_later*, see ``load``.
 
     Raises:
         SoanthaoError: it cannot be read.
     """
     ending = path.suffix.lower()
     if ending in DRAFTS:
-        draft = load(path)
+        draft = load(path, numbered_later=numbered_later)
         reading = of_notice(draft.notice)
         seen = review(reading, CONTENT + ASSIGNMENT, policy)
         return (*draft.warnings, *map(partial(_in_draft, draft, reading, str(path)), seen))

@@ -137,7 +137,7 @@ def _agency(where: Path) -> tuple[Agency, Path]:
     elif where.name.startswith("agency."):
         found = where
     else:
-        draft = load(where)
+        draft = load(where, numbered_later=True)
         if draft.agency is None:
             return draft.notice.agency, where.parent
         return draft.notice.agency, Path(draft.agency.path).parent

@@ -89,7 +89,8 @@ def read(path: Path, home: Path, data: bytes | None = None, given: Given | None 
     Raises:
         InvalidInputError, InputMissingError: the two files.
     """
-    return Dossier(load(path, data=data), home, relative(path, home), given)
+    draft = load(path, data=data, numbered_later=True)
+    return Dossier(draft, home, relative(path, home), given)
 
 
 def relative(path: Path, home: Path) -> str:
@@ -137,14 +138,19 @@ def letter_of(plan: Plan, name: str) -> Letter | None:
 
 
 def _numbered(notice: Notice, given: Given | None, letters: Mapping[str, Given]) -> Notice:
-    """Return *notice* with exactly these numbers and dates, and no draft mark."""
+    """Return *notice* with exactly these numbers and dates, and no draft mark.
+
+    Without a number of its own it has no letters yet: they cite it.
+    """
     issued = PartialDate.of(given.day) if given else _open(notice.issued)
     return replace(
         notice,
         number=DocumentNumber(given.number if given else None, notice.number.symbol),
         issued=issued,
         draft="",
-        letters=_letters(notice.letters, letters),
+        letters=_letters(notice.letters, letters)
+        if given
+        else replace(notice.letters, form="none"),
     )
 
 

@@ -11,6 +11,7 @@ from soanthao.register.entry import Entry, Step
 from soanthao.register.ledger import Left
 from soanthao.services.desk import Desk
 from soanthao.services.stepping import ISSUED, Said, Selection, StepReport, copy_out, ready, take
+from soanthao.services.writing_back import write_back
 from soanthao.standard import wording
 
 
@@ -36,7 +37,7 @@ def issue(desk: Desk, request: IssueRequest) -> StepReport:
     """Issue the documents that are signed and numbered (Điều 18).
 
     The files are read from the store and checked before anything is recorded; copies are put
-    beside the conclusion afterwards.
+    beside the conclusion afterwards, and a notice's number into its conclusion.
 
     Raises:
         ConflictError: nothing is ready; a day of dispatch before the document's; somebody was
@@ -70,6 +71,9 @@ def issue(desk: Desk, request: IssueRequest) -> StepReport:
             for each in entries
         )
     copies, failed = copy_out(desk, path, ISSUED, issued, final=True)
+    for each in issued:
+        if not each.is_letter:
+            failed += write_back(path, each)
     return StepReport(issued, findings + failed, copies)
 
 

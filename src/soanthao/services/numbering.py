@@ -23,6 +23,7 @@ from soanthao.services.dossier import Dossier
 from soanthao.services.reserving import reserved_line
 from soanthao.services.stamping import stamped
 from soanthao.services.stepping import Said, Selection, StepReport, frozen, gate, ready, take
+from soanthao.standard import wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,29 @@ def _block(
         return _kept(reader, desk, request.number, entries, family)
     counter, numbers = counted(reader.counters(family), family, desk.moment().date(), len(entries))
     day = counter.last_date or desk.moment().date()
-    return Block(family, day, dict(zip((each.id for each in entries), numbers, strict=True)))
+    block = Block(family, day, dict(zip((each.id for each in entries), numbers, strict=True)))
+    for each in entries:
+        _check_unique(reader, block, each)
+    return block
+
+
+def _check_unique(reader: Reader, block: Block, entry: Entry) -> None:
+    """Raise where number and symbol stand in another series of the year already (Điều 15.1).
+
+    That happens when an office counts in other series than before, in mid-year.
+
+    Raises:
+        ConflictError: they do.
+    """
+    value = block.numbers[entry.id]
+    for line in reader.lines(year=block.day.year):
+        same = line.number == value and line.symbol == entry.symbol
+        if same and line.family != block.family and line.family.agency == block.family.agency:
+            raise ConflictError(
+                f"Số {wording.number(value, entry.symbol)} năm {block.day.year} đã có trong dãy "
+                f"“{line.family.series}”; nếu cơ quan đổi cách đánh số giữa năm, hãy cho dãy "
+                f"“{block.family.series}” bắt đầu sau số đã cấp: soanthao register start."
+            )
 
 
 def _entered(
@@ -178,6 +201,7 @@ def _entered(
         value = found[each.id]
         if value in taken or list(found.values()).count(value) > 1:
             raise ConflictError(_twice(reader, family, day, value, taken.get(value)))
+        _check_unique(reader, Block(family, day, found), each)
     return Block(family, day, found)
 
 
