@@ -244,13 +244,17 @@ def list_command(
     words: Annotated[
         str, typer.Option("--words", metavar="TEXT", help="Lời trong trích yếu; có dấu hay không.")
     ] = "",
+    sort: Annotated[
+        str,
+        typer.Option("--sort", metavar="number|subject|addressee", help="Xếp theo số, theo chữ."),
+    ] = "number",
     where: Where = Path(),
     as_json: AsJson = False,
 ) -> None:
     """Search the register."""
     from soanthao.cli import register as screen  # noqa: PLC0415 - heavy libraries load here
 
-    asked = screen.Searched(where, first, last, number, unit, state, words)
+    asked = screen.Searched(where, first, last, number, unit, state, words, sort)
     screen.listed(asked, as_json=as_json)
 
 

@@ -25,7 +25,7 @@ from soanthao.services.register_export import (
     make_book,
     write,
 )
-from soanthao.services.register_list import Found, Query, Shown, find, write_out
+from soanthao.services.register_list import SORTS, Found, Query, Shown, Sort, find, write_out
 from soanthao.services.register_list import show as find_history
 from soanthao.standard import wording
 
@@ -73,6 +73,7 @@ def listed(asked: Searched, *, as_json: bool) -> None:
         asked.unit,
         asked.state,
         asked.words,
+        sort=_sort(asked.sort),
     )
     found = find(office, ledger, query)
     if as_json:
@@ -130,6 +131,7 @@ class Searched:
     unit: str = ""
     state: str = ""
     words: str = ""
+    sort: str = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +145,13 @@ class Exported:
     series: str = ""
     volume: int = 1
     formats: str = "xlsx,pdf"
+
+
+def _sort(text: str) -> Sort:
+    for each in SORTS:
+        if text == each:
+            return each
+    raise typer.BadParameter(f"--sort chỉ có: {', '.join(SORTS)}.")
 
 
 def _formats(text: str) -> tuple[BookFormat, ...]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final, Literal
 
 from soanthao import files
 from soanthao.errors import CannotWriteError, InvalidInputError
 from soanthao.findings import Finding
+from soanthao.language.collation import collation_key
 from soanthao.language.searching import matches
 from soanthao.notice.unit import Directory
 from soanthao.register.entry import Entry, State, kind_name
@@ -18,6 +20,9 @@ from soanthao.register.ledger import Ledger, Reader
 from soanthao.register.numbers import Line
 from soanthao.services.desk import Office
 from soanthao.services.entries import chosen
+
+Sort = Literal["number", "subject", "addressee"]
+SORTS: Final[tuple[Sort, ...]] = ("number", "subject", "addressee")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ class Query:
         unit: id, name or other name of a unit that receives the document.
         words: of subject, addressee, signer or nơi nhận, with tone marks or without.
         kept: also numbers that are only reserved.
+        sort: by number as they were given, or by subject or addressee in Vietnamese order.
     """
 
     first: date | None = None
@@ -38,6 +44,7 @@ class Query:
     state: str = ""
     words: str = ""
     kept: bool = True
+    sort: Sort = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +72,12 @@ def find(office: Office, ledger: Ledger, query: Query) -> tuple[Found, ...]:
     state = _state(query.state)
     units = _units(office.agency.directory, query.unit)
     with ledger.reading() as reader:
-        return tuple(
+        found = tuple(
             each
             for each in _every(reader, office)
             if _fits(each, query, state) and (not units or _reaches(each, units))
         )
+    return found if query.sort == "number" else tuple(sorted(found, key=_order(query.sort)))
 
 
 def show(
@@ -135,6 +143,17 @@ def _fits(found: Found, query: Query, state: State | None) -> bool:
     if entry is None:
         return query.kept and (not query.words or matches(query.words, line.reason if line else ""))
     return not query.words or matches(query.words, _text(entry))
+
+
+def _order(sort: Sort) -> Callable[[Found], tuple[bool, object]]:
+    """Return the key that sorts by a text in Vietnamese order; numbers without document last."""
+
+    def key(found: Found) -> tuple[bool, object]:
+        entry = found.entry
+        text = "" if entry is None else entry.subject if sort == "subject" else entry.addressee
+        return entry is None, collation_key(text)
+
+    return key
 
 
 def _text(entry: Entry) -> str:
