@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from soanthao.render import plan
+from soanthao.errors import ProofFailedError
+from soanthao.render import job, plan
 from soanthao.render.context import Sheet
-from soanthao.render.job import FORMATS, Format, RenderJob
+from soanthao.render.job import FORMATS, Format, RenderJob, RenderResult
 from soanthao.render.known import Known
 from soanthao.render.templates import Templates, placed
 
@@ -32,3 +33,23 @@ def plain_job(
     made = tuple(each for each in formats if not lacking[each])
     expected = placed(chosen, plan.table_expectation(sheet), document)
     return RenderJob(name, document, expected, _NO_ORDERS, made, chosen)
+
+
+def plain_files(
+    name: str, sheet: Sheet, chosen: Templates, formats: tuple[Format, ...] = FORMATS
+) -> RenderResult:
+    """Make *sheet* here and now; what comes back holds the files, and a proof that holds.
+
+    Raises:
+        ProofFailedError: a file does not say what the sheet says.
+        SoanthaoError: what stopped the printing.
+    """
+    result = job.run(plain_job(name, sheet, chosen, formats))
+    if result.failure is not None:
+        raise result.failure
+    if not result.proof.holds:
+        raise ProofFailedError(
+            f"Tệp {name} in ra không giống nội dung; chưa dùng được, hãy báo người phụ trách "
+            f"chương trình:{result.proof.listed()}"
+        )
+    return result
