@@ -115,7 +115,7 @@ def export(asked: Exported) -> None:
     last = read_day(asked.last, "--to") or min(today, date(first.year, 12, 31))
     request = ExportRequest(first, last, asked.series, asked.volume)
     made = make_book(office, ledger, request, today)
-    for path in write(made, asked.out, _formats(asked.formats)):
+    for path in write(office, made, asked.out, _formats(asked.formats)):
         screen.say(f"Đã ghi {path}")
     screen.say(f"{made.total()} {made.anchored()}".strip())
 

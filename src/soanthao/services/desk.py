@@ -56,6 +56,12 @@ class Office:
         """The folder of the register."""
         return _folder(self.home, self.settings)
 
+    @property
+    def templates(self) -> Path | None:
+        """Folder of the office's own templates."""
+        folder = self.agency.templates
+        return self.home / folder if folder else None
+
     def family(self, entry: Entry) -> Family:
         """Return the series that counts *entry*."""
         kind = "TrS" if entry.form.startswith("trich-sao") else entry.kind

@@ -15,7 +15,12 @@ from soanthao.notice.register_book import Book, BookLine, BookOf, book
 from soanthao.register.entry import Entry, State, kind_name
 from soanthao.register.ledger import Ledger, Reader
 from soanthao.register.numbers import Line
+from soanthao.render import templates
+from soanthao.render.plain_job import plain_files
+from soanthao.render.register_file import register_workbook
+from soanthao.render.register_sheet import register_sheet
 from soanthao.services.desk import Office
+from soanthao.services.planning import check
 from soanthao.standard import wording
 
 BookFormat = Literal["xlsx", "pdf"]
@@ -65,26 +70,37 @@ def make_book(office: Office, ledger: Ledger, request: ExportRequest, today: dat
     return book(of, (request.first, request.last), lines, f"mục {seq}, mã băm {hash_}")
 
 
-def write(made: Book, folder: Path, formats: tuple[BookFormat, ...] = FORMATS) -> tuple[Path, ...]:
+def write(
+    office: Office, made: Book, folder: Path, formats: tuple[BookFormat, ...] = FORMATS
+) -> tuple[Path, ...]:
     """Write *made* into *folder* and return the files.
 
     Raises:
         CannotWriteError: the folder cannot be written.
-        MissingToolError, ProofFailedError: the printed book.
+        BookLimitError, WorkbookLimitError: more lines than a volume takes.
+        TemplateError, MissingToolError, ProofFailedError: the printed book.
     """
     written = []
     for format_ in formats:
         path = folder / f"{NAME}-{made.year}.{format_}"
+        data = _printed(office, made) if format_ == "pdf" else _workbook(path.name, made)
         try:
-            files.write_file(path, _made(made, format_))
+            files.write_file(path, data)
         except files.StorageError as error:
             raise CannotWriteError(str(error)) from error
         written.append(path)
     return tuple(written)
 
 
-def _made(made: Book, format_: BookFormat) -> bytes:
-    raise NotImplementedError
+def _printed(office: Office, made: Book) -> bytes:
+    chosen = templates.choose(office.templates)
+    return plain_files(NAME, register_sheet(made), chosen, ("pdf",)).pdf
+
+
+def _workbook(file: str, made: Book) -> bytes:
+    data, proof = register_workbook(file, made)
+    check(proof)
+    return data
 
 
 def _lines(
