@@ -34,7 +34,7 @@ def verify(where: Path, head: str, *, as_json: bool) -> None:
     """Audit the register and say what was found."""
     _, ledger = open_register(where)
     with screen.progress("Đang kiểm", quiet=as_json) as tick:
-        found = audit(ledger, tick, head.strip().lower())
+        found = audit(ledger, tick, "".join(head.split()).lower())
     if as_json:
         screen.print_json(
             {

@@ -26,6 +26,7 @@ from soanthao.standard import wording
 BookFormat = Literal["xlsx", "pdf"]
 FORMATS: Final[tuple[BookFormat, ...]] = ("xlsx", "pdf")
 NAME: Final = "so-dang-ky-van-ban-di"
+_GROUP: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,13 @@ def make_book(office: Office, ledger: Ledger, request: ExportRequest, today: dat
     with ledger.reading() as reader:
         lines = tuple(_lines(reader, office, request, today))
         seq, hash_ = reader.head()
-    return book(of, (request.first, request.last), lines, f"mục {seq}, mã băm {hash_}")
+    return book(of, (request.first, request.last), lines, _head(seq, hash_))
+
+
+def _head(seq: int, hash_: str) -> str:
+    """Return the head of the record as the book prints it, in groups that a person can compare."""
+    groups = (hash_[at : at + _GROUP] for at in range(0, len(hash_), _GROUP))
+    return f"mục {seq}, mã băm {' '.join(groups)}"
 
 
 def write(
@@ -137,7 +144,8 @@ def book_line(line: Line, entry: Entry | None, today: date) -> BookLine:
         said,
         kind_subject=f"{kind_name(entry)} {entry.subject}",
         signer=entry.signer,
-        recipients=entry.recipients,
+        # Who keeps the original has a column of its own.
+        recipients=tuple(each for each in entry.recipients if not wording.read_filed(each)),
     )
     if line.status != "taken" or entry.state is not State.ISSUED:
         return said
