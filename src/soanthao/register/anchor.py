@@ -13,12 +13,17 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from soanthao import files
 from soanthao.errors import CannotWriteError, DamagedRegisterError
 from soanthao.register.event import Event, canonical
 from soanthao.register.numbers import Counter
 from soanthao.register.rows import counter_of, counter_row
+
+_TAIL: Final = 65_536
+"""Bytes at the end of the file among which the newest marks are; processes that end together may
+write theirs in any order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,25 @@ def marks(path: Path) -> tuple[Mark, ...]:
     return tuple(mark for mark in found if mark is not None)
 
 
+def last(path: Path) -> Mark | None:
+    """Return the mark that the record must reach, read from the file's end; None of no file.
+
+    Raises:
+        DamagedRegisterError: the file cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            start = max(0, file.seek(0, os.SEEK_END) - _TAIL)
+            file.seek(start)
+            lines = file.read().splitlines()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise DamagedRegisterError(f"Không đọc được tệp dấu neo “{path}”.") from error
+    found = (_mark(line) for line in (lines[1:] if start else lines))
+    return max(living(mark for mark in found if mark is not None), key=_seq, default=None)
+
+
 def living(every: Iterable[Mark]) -> tuple[Mark, ...]:
     """Return the marks that count: those that no restore abandoned, in order of seq."""
     kept: dict[int, Mark] = {}
@@ -88,6 +112,10 @@ def living(every: Iterable[Mark]) -> tuple[Mark, ...]:
             kept = {seq: each for seq, each in kept.items() if seq < mark.abandons}
         kept[mark.seq] = mark
     return tuple(kept[seq] for seq in sorted(kept))
+
+
+def _seq(mark: Mark) -> int:
+    return mark.seq
 
 
 def _ends_line(path: Path) -> bool:

@@ -298,15 +298,16 @@ class Ledger:
         Raises:
             ConflictError: it does not.
         """
-        last = anchor.living(anchor.marks(self.place.anchor))[-1:]
-        for mark in last:
-            event = reader.event(mark.seq)
-            if event is None or event.hash != mark.hash:
-                raise ConflictError(
-                    f"Sổ trong cơ sở dữ liệu không khớp dấu neo (mục {mark.seq}, ghi lúc "
-                    f"{mark.time}): sổ đã bị lùi lại hoặc bị sửa, nên chưa cấp số nào. Hãy chạy "
-                    "soanthao register verify; nếu vừa khôi phục bản cũ, dùng soanthao restore."
-                )
+        mark = anchor.last(self.place.anchor)
+        if mark is None:
+            return
+        event = reader.event(mark.seq)
+        if event is None or event.hash != mark.hash:
+            raise ConflictError(
+                f"Sổ trong cơ sở dữ liệu không khớp dấu neo (mục {mark.seq}, ghi lúc "
+                f"{mark.time}): sổ đã bị lùi lại hoặc bị sửa, nên chưa cấp số nào. Hãy chạy "
+                "soanthao register verify; nếu vừa khôi phục bản cũ, dùng soanthao restore."
+            )
 
     def mark(self, event: Event | None, counters: Iterable[Counter], abandons: int = 0) -> None:
         """Write the anchor; what is committed stays, so a failure is a warning."""
