@@ -61,6 +61,11 @@ def test_a_beginning_stands_before_what_begins_with_it(text: str, more: str):
     assert collation_key(text) < collation_key(longer)
 
 
+@pytest.mark.parametrize("foreign", ["가", "中", "я"])
+def test_letters_of_other_scripts_stand_behind_ours(foreign: str):
+    assert collation_key("Zz") < collation_key(foreign)
+
+
 @given(st.text(max_size=12))
 def test_every_text_has_a_place(text: str):
     assert collation_key(text) == collation_key(text)

@@ -53,6 +53,7 @@ def test_found(query: str):
         "hóa giải",
         "hoạ giải",
         "iai phong",
+        "iải phóng",
         "hong",
         "giai phong xuan",
         "25",
