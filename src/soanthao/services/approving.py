@@ -16,13 +16,14 @@ from soanthao.errors import ConflictError, InputMissingError
 from soanthao.findings import Finding
 from soanthao.lint.catalogue import FORMAT
 from soanthao.lint.review import review
-from soanthao.register.entry import CHECKS, Entry, Step, label, way
+from soanthao.register.entry import CHECKS, Entry, State, Step, label, way
 from soanthao.register.ledger import Left, Reader
 from soanthao.services.checking import check_file, read_word
 from soanthao.services.desk import Desk
 from soanthao.services.dossier import Dossier, Given, Made, likeness, make, read
 from soanthao.services.entries import chosen
 from soanthao.services.planning import Plan
+from soanthao.services.slip import write_slip
 from soanthao.services.stepping import (
     SIGNING,
     Said,
@@ -74,6 +75,12 @@ def approve(desk: Desk, selection: Selection, override: str = "") -> StepReport:
         )
     approved = tuple(each for each in entries if each.approved)
     copies, failed = copy_out(desk, selection.path, SIGNING, approved, final=False)
+    checked = tuple(each for each in entries if each.state is State.FORM_CHECKED)
+    if checked:
+        # The checks are done: the leader gets the documents with a phiếu trình.
+        folder, dossier = selection.path.parent / SIGNING, dossiers[checked[0].values]
+        slips, unwritten = write_slip(desk, folder, dossier, checked, findings)
+        copies, failed = copies + slips, failed + unwritten
     return StepReport(entries, (*findings, *failed), copies)
 
 
