@@ -18,8 +18,6 @@ _BLANK, _SIGN, _NUMBER, _LETTER, _OTHER = range(5)
 _PIECE: Final = re.compile(r"(?P<number>[0-9]+)|(?P<letter>[^\W\d_][\u0300-\u036f]*)|.", re.DOTALL)
 _MOST_DIGITS: Final = 4_000
 """Python reads no longer number without complaint."""
-_ONE: Final = 6
-"""Bytes of one letter's weights, each level ended; letters of other scripts may be several."""
 
 _Primary = tuple[int, int]
 CollationKey = tuple[tuple[_Primary, ...], tuple[int, ...], tuple[int, ...], str]
@@ -54,8 +52,9 @@ def _levels(piece: re.Match[str]) -> tuple[_Primary, int, int]:
 
 
 def _letter(letter: str) -> tuple[int, int, int]:
-    """Return the weights of one letter with its marks: of itself, its tone, its case."""
+    """Return the weights of one letter with its marks: of itself, its tone, its case.
+
+    Letters of other scripts may be several for vn-collate; the first has no weight of its own.
+    """
     weights = bytes.fromhex(collate_key(letter))
-    if len(weights) != _ONE:
-        return FALLBACK_PRIMARY, 0, 0
     return weights[0], weights[2], weights[4]
