@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import psycopg
@@ -70,10 +71,10 @@ def comes_true(what) -> bool:
 
 
 @pytest.fixture
-def own():
-    """A server of this test alone."""
-    with PostgresServer(require_postgres()) as server:
-        yield server
+def server(postgres):
+    """The server of all these tests, running, whatever the test before did to it."""
+    postgres.start()
+    return postgres
 
 
 # What runs
@@ -100,29 +101,33 @@ def test_nobody_reaches_it_over_the_network(postgres_database):
 
 
 def test_the_settings_of_the_caller_do_not_reach_it(monkeypatch):
-    for name, value in (("PGDATA", "/nowhere"), ("PGPORT", "1"), ("PGHOST", "nowhere.invalid")):
+    wrong = {"PGDATA": "/nowhere", "PGPORT": "1", "PGHOST": "nowhere.invalid"}
+    for name, value in {**wrong, "PGDATESTYLE": "German, DMY"}.items():
         monkeypatch.setenv(name, value)
     with PostgresServer(require_postgres()) as server:
-        assert asked(server.create_database("a"), "SELECT 1") == [1]
+        # This one the client, too, would send.
+        monkeypatch.delenv("PGDATESTYLE")
+        assert asked(server.create_database("a"), "SHOW datestyle") == ["ISO, MDY"]
 
 
 # Databases
 
 
-def test_two_databases_are_separate(own):
-    one, two = own.create_database("one"), own.create_database("two")
+def test_two_databases_are_separate(server):
+    one, two = (server.create_database(server.free_name()) for _ in range(2))
     asked(one, "CREATE TABLE book (number integer)", "INSERT INTO book VALUES (47)")
     asked(two, "CREATE TABLE book (number integer)")
     assert asked(one, "SELECT number FROM book") == [47]
     assert asked(two, "SELECT number FROM book") == []
 
 
-def test_two_servers_are_separate(postgres, own):
-    assert postgres.folder != own.folder
-    assert postgres.pid != own.pid
-    own.create_database("only_there")
-    here = asked(postgres.url("postgres"), "SELECT datname FROM pg_database")
-    assert "only_there" not in here
+def test_two_servers_are_separate(server):
+    with PostgresServer(require_postgres()) as other:
+        assert server.folder != other.folder
+        assert server.pid != other.pid
+        other.create_database("only_there")
+        here = asked(server.url("postgres"), "SELECT datname FROM pg_database")
+        assert "only_there" not in here
 
 
 @pytest.mark.parametrize("turn", [1, 2])
@@ -133,84 +138,106 @@ def test_each_test_has_an_empty_database(postgres_database, turn):
     assert asked(postgres_database, listing) == ["book"]
 
 
-def test_a_database_may_be_a_copy_of_another(own):
-    made = own.create_database("made")
+def test_a_database_may_be_a_copy_of_another(server):
+    made = server.create_database("made")
     asked(made, "CREATE TABLE book (number integer)", "INSERT INTO book VALUES (47)")
-    assert asked(own.create_database("copy", "made"), "SELECT number FROM book") == [47]
+    assert asked(server.create_database("copy", "made"), "SELECT number FROM book") == [47]
 
 
-def test_a_database_in_use_can_be_dropped(own):
-    engine = create_engine(own.create_database("used"))
+def test_a_database_in_use_can_be_dropped(server):
+    engine = create_engine(server.create_database("used"))
     with engine.connect() as connection:
         connection.execute(text("SELECT 1"))
-        own.drop_database("used")
+        server.drop_database("used")
         connection.invalidate()
     engine.dispose()
     with pytest.raises(OperationalError, match="does not exist"):
-        asked(own.url("used"), "SELECT 1")
+        asked(server.url("used"), "SELECT 1")
 
 
 # Kills
 
 
-def test_after_a_kill_what_was_committed_is_there_and_nothing_else(own):
-    url = own.create_database("book")
+def test_after_a_kill_what_was_committed_is_there_and_nothing_else(server):
+    url = server.create_database(server.free_name())
     asked(url, "CREATE TABLE book (number integer)", "INSERT INTO book VALUES (1)")
-    with psycopg.connect(f"host={own.folder} port=5432 user=postgres dbname=book") as open_one:
+    begun = len(server.log())
+    plain = url.replace("postgresql+psycopg", "postgresql")
+    with psycopg.connect(plain) as open_one:
         open_one.execute("INSERT INTO book VALUES (2)")
-        own.kill()
+        server.kill()
         with pytest.raises(psycopg.OperationalError):
             open_one.execute("SELECT 1")
     with pytest.raises(OperationalError):
         asked(url, "SELECT 1")
-    own.start()
+    server.start()
     assert asked(url, "SELECT number FROM book") == [1]
-    assert "not properly shut down; automatic recovery" in own.log()
+    assert "not properly shut down; automatic recovery" in server.log()[begun:]
 
 
-def test_a_kill_leaves_no_process_of_the_server(own):
+def test_a_kill_leaves_no_process_of_the_server(server):
     connections = [
-        psycopg.connect(f"host={own.folder} port=5432 user=postgres dbname=postgres")
+        psycopg.connect(f"host={server.folder} port=5432 user=postgres dbname=postgres")
         for _ in range(3)
     ]
-    assert len(processes(own.folder)) > 4
-    own.kill()
-    assert processes(own.folder) == []
-    assert own.pid is None
+    assert len(processes(server.folder)) > 4
+    server.kill()
+    assert processes(server.folder) == []
+    assert server.pid is None
     for connection in connections:
         connection.close()
 
 
-def test_a_stop_is_no_crash(own):
-    url = own.create_database("book")
+def test_a_kill_waits_for_nobodys_work(server):
+    long_work = "SELECT count(*) FROM (SELECT generate_series(1, 100000000000)) AS work"
+    with ThreadPoolExecutor(1) as pool:
+        working = pool.submit(asked, server.url("postgres"), long_work)
+        listing = f"SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query = '{long_work}'"
+        assert comes_true(lambda: asked(server.url("postgres"), listing) == [1])
+        begun = time.monotonic()
+        server.kill()
+        assert time.monotonic() - begun < PATIENCE
+        with pytest.raises(OperationalError):
+            working.result(PATIENCE)
+    assert processes(server.folder) == []
+
+
+def test_a_stop_is_no_crash(server):
+    url = server.create_database(server.free_name())
     asked(url, "CREATE TABLE book (number integer)", "INSERT INTO book VALUES (1)")
-    own.stop()
-    assert processes(own.folder) == []
-    own.start()
+    begun = len(server.log())
+    server.stop()
+    assert processes(server.folder) == []
+    server.start()
     assert asked(url, "SELECT number FROM book") == [1]
-    assert "not properly shut down" not in own.log()
+    assert "not properly shut down" not in server.log()[begun:]
 
 
-def test_a_server_that_runs_is_not_started_twice(own):
-    before = own.pid
-    own.start()
-    assert own.pid == before
+def test_a_server_that_runs_is_not_started_twice(server):
+    before = server.pid
+    server.start()
+    assert server.pid == before
 
 
-def test_a_server_that_died_is_noticed_and_started_again(own):
-    before = own.pid
+def test_a_server_that_died_is_noticed_and_started_again(server):
+    before = server.pid
     os.kill(before, signal.SIGKILL)
-    assert comes_true(lambda: processes(own.folder) == [])
-    own.start()
-    assert own.pid not in (None, before)
-    assert asked(own.url("postgres"), "SELECT 1") == [1]
+    assert comes_true(lambda: processes(server.folder) == [])
+    server.start()
+    assert server.pid not in (None, before)
+    assert asked(server.url("postgres"), "SELECT 1") == [1]
 
 
-def test_a_server_that_cannot_start_says_why(own):
-    own.stop()
-    (own.folder / "data" / "PG_VERSION").write_text("8\n")
+def test_a_server_that_cannot_start_says_why(server):
+    server.stop()
+    version = server.folder / "data" / "PG_VERSION"
+    right = version.read_text()
+    version.write_text("8\n")
     with pytest.raises(PostgresError, match="incompatible"):
-        own.start()
+        server.start()
+    version.write_text(right)
+    server.start()
+    assert asked(server.url("postgres"), "SELECT 1") == [1]
 
 
 # Nothing is left
@@ -245,6 +272,15 @@ def test_nothing_is_left_when_the_tests_are_killed(how):
         assert len(working) > 1
     assert comes_true(lambda: not folder.exists())
     assert processes(folder) == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_who_ends_all_processes_politely_does_not_end_the_tidying(how):
+    with PostgresServer(require_postgres()) as server:
+        os.kill(server.keeper, how)
+        server.stop()
+        assert server.folder.exists()
+    assert not server.folder.exists()
 
 
 def test_no_server_outlives_its_keeper():
