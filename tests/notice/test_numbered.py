@@ -191,6 +191,7 @@ def test_what_else_changes_in_the_block_of_a_copy_is_named(change, expected):
         (MARKED.replace("Minh Sơn", "Sơn Minh"), "tên cơ quan"),
         (MARKED.replace("06/11", "31/11"), "ngày giờ"),
         (MARKED.replace("16:05:33", ":".join([DAY] * 3)), "ngày giờ"),
+        (f"{MARKED} ", "ngày giờ"),
         ("TRÍCH SAO", "không đọc được"),
         ("", "không đọc được"),
     ],

@@ -181,6 +181,30 @@ def test_number_and_date_that_changed_places_are_found(letter: Pair, format_: st
 
 
 @pytest.mark.parametrize("format_", FORMATS)
+def test_other_lines_that_read_like_a_blank_number_stay(letter: Pair, format_: str):
+    """Only ô 3 is filled in: what an agency is called, whatever it is, is not."""
+    pair = Pair(
+        *(
+            replace(each, header=(letter.approved.number,))
+            for each in (letter.approved, letter.numbered)
+        )
+    )
+    if format_ == "docx":
+        assert proven(pair, format_).listed() == ""
+    wrong = replace(pair.numbered, header=(letter.numbered.number,))
+    assert not proven(pair, format_, made(wrong, format_)).holds
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_an_approved_file_without_the_line_is_found(letter: Pair, electronic: Pair, format_: str):
+    for pair, name in ((letter, "number"), (electronic, "copy_mark")):
+        bare = made(replace(pair.approved, **{name: ""}), format_)
+        after = made(pair.numbered, format_)
+        told = prove_same(pair.approved, pair.numbered, format_, bare, after, "x").listed()
+        assert "trong bản đã duyệt" in told
+
+
+@pytest.mark.parametrize("format_", FORMATS)
 def test_a_reference_of_an_annex_with_another_number_is_found(notice: Pair, format_: str):
     annexes = notice.numbered.annexes
     other = replace(annexes[0], reference=annexes[0].reference.replace("125/", "126/"))

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -36,7 +37,11 @@ def notice() -> Pair:
 # What only the bytes of a Word file can hide.
 
 
-def edited(data: bytes, change: Callable[[dict[str, bytes]], dict[str, bytes] | None]) -> bytes:
+def edited(
+    data: bytes,
+    change: Callable[[dict[str, bytes]], dict[str, bytes] | None],
+    day: tuple[int, int, int, int, int, int] = (1980, 1, 1, 0, 0, 0),
+) -> bytes:
     """Return the zip *data* as *change* leaves its members, otherwise written like ours."""
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         entries = {each.filename: each for each in package.infolist()}
@@ -45,7 +50,7 @@ def edited(data: bytes, change: Callable[[dict[str, bytes]], dict[str, bytes] | 
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in members.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry = zipfile.ZipInfo(name, day)
             entry.create_system = 0
             entry.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(entry, content, zipfile.ZIP_DEFLATED, 6)
@@ -117,6 +122,19 @@ def test_what_is_changed_in_a_word_file_is_found_and_named(letter: Pair, name: s
         return
     assert changed != edited(data, lambda members: None)
     assert expected in told
+
+
+def test_a_white_word_in_both_files_is_found(letter: Pair):
+    """Beside its number ô 3 holds nothing, when it is approved neither."""
+    change = body(NUMBER_STYLE, r"\1" + WHITE)
+    before, after = (edited(each, change) for each in letter.files("docx"))
+    proof = prove_same(letter.approved, letter.numbered, "docx", before, after, "x.docx")
+    assert "ô 3" in proof.listed()
+
+
+def test_another_day_in_the_zip_is_found(letter: Pair):
+    changed = edited(letter.files("docx")[1], lambda members: None, (2026, 1, 2, 3, 4, 6))
+    assert "tệp nén" in proven(letter, "docx", changed).listed()
 
 
 @pytest.mark.parametrize("place", ["behind", "before", "comment"])
@@ -199,6 +217,29 @@ def test_a_changed_picture_of_an_offices_own_page_is_found(letter: Pair, tmp_pat
     assert "hình ảnh" in told
 
 
+def test_an_offices_own_words_on_the_line_of_a_number_may_move_with_it(
+    letter: Pair, tmp_path: Path
+):
+    (tmp_path / "letter.html").write_text(
+        '<html lang="vi"><title>{{ document.title }}</title>'
+        '<p style="text-align: center">{{ document.number }} (bản của Văn phòng)</p>'
+        "<p>{{ document.place_date }}</p><p>{{ document.subject }}</p></html>",
+        "utf-8",
+    )
+    printer = Printer(templates.templates_root(), tmp_path)
+    before, after, other = (
+        printer.print(each).data
+        for each in (
+            letter.approved,
+            letter.numbered,
+            replace(letter.numbered, subject=f"{letter.numbered.subject} nhé"),
+        )
+    )
+    arguments = (letter.approved, letter.numbered, "pdf", before)
+    assert prove_same(*arguments, after, "x.pdf").listed() == ""
+    assert "nhé" in prove_same(*arguments, other, "x.pdf").listed()
+
+
 def saved(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
     """Return the PDF *data* as *change* leaves it."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -276,6 +317,32 @@ def in_ink(pdf: pikepdf.Pdf) -> None:
     page.Contents.write(page.Contents.read_bytes() + b"\nq 1 w 300 300 m 500 300 l S Q")
 
 
+def beside_the_number(pdf: pikepdf.Pdf) -> None:
+    """Draw a line at the height of ô 3, left of it."""
+    page = pdf.pages[0]
+    page.Contents.write(page.Contents.read_bytes() + b"\nq 1 w 90 730 m 95 730 l S Q")
+
+
+def lowered(pdf: pikepdf.Pdf) -> None:
+    """Put ô 3 two points lower: there its own box still hides it from the picture."""
+    page = pdf.pages[0]
+    lines = page.Contents.read_bytes().split(b"\n")
+    glyphs = next(at for at, line in enumerate(lines) if line.startswith(b"[<0036>0<06bb>"))
+    at = next(at for at in range(glyphs, 0, -1) if lines[at].endswith(b" Tm"))
+    *first, down, name = lines[at].split()
+    lines[at] = b" ".join([*first, b"%.3f" % (float(down) + 2), name])
+    page.Contents.write(b"\n".join(lines))
+
+
+def packet_and_attachment(pdf: pikepdf.Pdf) -> None:
+    packet(pdf)
+    attach(pdf)
+
+
+def trailing(pdf: pikepdf.Pdf) -> None:
+    pdf.trailer["/Secret"] = pikepdf.String("ẩn")
+
+
 def stray(pdf: pikepdf.Pdf) -> None:
     """Put a thing into the file that nothing shows; the page names it, so that it is kept."""
     pdf.Root.PieceInfo = pdf.make_indirect(pikepdf.Dictionary(Secret="ẩn"))
@@ -295,7 +362,11 @@ FILES = {
     "other words for a reading machine": (spoken, "cấu trúc"),
     "an order to draw nothing": (unseen, "lệnh vẽ"),
     "a line": (in_ink, "trang 1: hình"),
+    "a line beside ô 3": (beside_the_number, "trang 1: hình"),
+    "a lower ô 3": (lowered, "lệnh vẽ"),
+    "the packet and an attachment": (packet_and_attachment, "siêu dữ liệu"),
     "a thing that nothing shows": (stray, "thừa"),
+    "a word at the end of the file": (trailing, "phần cuối tệp"),
 }
 
 

@@ -98,16 +98,11 @@ def _is_loose(data: bytes) -> bool:
         at, table = 0, 0
         for each in sorted(archive.infolist(), key=lambda entry: entry.header_offset):
             name = len(each.filename.encode())
-            if each.header_offset != at or data[at + 26 : at + 30] != _lengths(name):
+            if each.header_offset != at:
                 return True
             at += 30 + name + each.compress_size
             table += 46 + name + len(each.extra) + len(each.comment)
         return archive.start_dir != at or at + table + 22 != len(data)
-
-
-def _lengths(name: int) -> bytes:
-    """Return what the head of a member says: the length of its name, and of nothing more."""
-    return name.to_bytes(2, "little") + b"\0\0"
 
 
 def _headers(members: dict[str, bytes], changes: Sequence[Change]) -> Iterator[str]:
@@ -124,7 +119,7 @@ def _part(
     paragraphs = list(old.iter(f"{W}p"))
     written: list[tuple[Element, Change]] = []
     for change in changes:
-        found = next((each for each in paragraphs if _holds(each, change, written)), None)
+        found = next((each for each in paragraphs if _holds(each, change)), None)
         if found is None:
             yield f"{change.place}: không thấy “{change.before}” trong bản đã duyệt"
             continue
@@ -137,17 +132,13 @@ def _part(
         yield from _named(old, new, name, written)
 
 
-def _holds(paragraph: Element, change: Change, written: Iterable[tuple[Element, Change]]) -> bool:
+def _holds(paragraph: Element, change: Change) -> bool:
     """Tell whether *paragraph* is the place of *change*: its own, or one of an office's words."""
     style = _style(paragraph)
-    if style not in ("", change.component) and style in _STYLED:
-        return False
     texts = [each.text or "" for each in paragraph.iter(f"{W}t")]
-    if style == change.component and texts != [change.before]:
-        return False
-    if sum(each.count(change.before) for each in texts) != 1:
-        return False
-    return all(found is not paragraph or style != change.component for found, _ in written)
+    if style == change.component:
+        return texts == [change.before]
+    return style not in _STYLED and sum(each.count(change.before) for each in texts) == 1
 
 
 def _style(paragraph: Element) -> str:
