@@ -112,7 +112,7 @@ def translated() -> Iterator[None]:
 def _said(error: exc.DBAPIError) -> SoanthaoError:
     raw = error.orig
     if isinstance(raw, sqlite3.Error):
-        return _said_by_sqlite(getattr(raw, "sqlite_errorcode", 0) & 0xFF, str(raw))
+        return _said_by_sqlite(getattr(raw, "sqlite_errorcode", 0), str(raw))
     if error.connection_invalidated or isinstance(error, exc.OperationalError):
         return CannotWriteError(
             "Không nối được với cơ sở dữ liệu PostgreSQL của sổ, hoặc máy chủ vừa dừng giữa chừng; "
@@ -130,10 +130,13 @@ _BY_SQLITE: Final = {
     sqlite3.SQLITE_CANTOPEN: "không mở được tệp của sổ; hãy kiểm tra thư mục và quyền ghi",
     sqlite3.SQLITE_IOERR: "đĩa đọc hoặc ghi hỏng; hãy kiểm tra ổ đĩa rồi chạy lại",
 }
+_SHARED_SIZE: Final = sqlite3.SQLITE_IOERR_SHMSIZE
+"""SQLite's answer where the file of its shared memory finds no room: a full disk, too."""
 _BROKEN: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-def _said_by_sqlite(code: int, said: str) -> SoanthaoError:
+def _said_by_sqlite(extended: int, said: str) -> SoanthaoError:
+    code = sqlite3.SQLITE_FULL if extended == _SHARED_SIZE else extended & 0xFF
     if code in _BROKEN:
         return DamagedRegisterError(
             "Tệp cơ sở dữ liệu của sổ bị hỏng hoặc không phải sổ của soanthao; hãy khôi phục bản "
@@ -144,10 +147,10 @@ def _said_by_sqlite(code: int, said: str) -> SoanthaoError:
 
 
 def _sqlite(url: str) -> Engine:
+    # Who says ?timeout=… in the address waits so many seconds instead.
+    wait = {} if "timeout" in make_url(url).query else {"timeout": BUSY_SECONDS}
     engine = create_engine(
-        url,
-        poolclass=pool.NullPool,
-        connect_args={"timeout": BUSY_SECONDS, "isolation_level": None},
+        url, poolclass=pool.NullPool, connect_args={**wait, "isolation_level": None}
     )
 
     @event.listens_for(engine, "connect")
