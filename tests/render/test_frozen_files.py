@@ -318,9 +318,9 @@ def in_ink(pdf: pikepdf.Pdf) -> None:
 
 
 def beside_the_number(pdf: pikepdf.Pdf) -> None:
-    """Draw a line at the height of ô 3, left of it."""
+    """Draw a line at the height of ô 3, left of it; these pages count from the top."""
     page = pdf.pages[0]
-    page.Contents.write(page.Contents.read_bytes() + b"\nq 1 w 90 730 m 95 730 l S Q")
+    page.Contents.write(page.Contents.read_bytes() + b"\nq 1 w 90 107 m 95 107 l S Q")
 
 
 def lowered(pdf: pikepdf.Pdf) -> None:
