@@ -12,6 +12,8 @@ from hypothesis import HealthCheck, settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from unmeasured import is_unmeasured
+
 settings.register_profile(
     "soanthao",
     deadline=None,
@@ -21,41 +23,13 @@ settings.register_profile(
 )
 settings.load_profile("soanthao")
 
-UNMEASURED = frozenset(
-    {
-        "test_audience_properties.py",
-        "test_draft_properties.py",
-        "test_drafts_everywhere.py",
-        "test_extract_properties.py",
-        "test_generated_drafts.py",
-        "test_intake_round_trip.py",
-        "test_language_assignees_laws.py",
-        "test_letter_secrecy.py",
-        "test_packaging.py",
-        "test_pdf_pages.py",
-        "test_pdf_rich.py",
-        "test_pdf_text_back.py",
-        "test_recognition_properties.py",
-        "test_render_damages.py",
-        "test_rendering_again.py",
-        "test_rendering_golden.py",
-        "test_rendering_storage.py",
-        "test_word_libreoffice.py",
-        "test_word_libreoffice_parts.py",
-    }
-)
-"""Tests that do the same work many times over: coverage would double their time and adds no line.
-
-All of them run and must pass; only the count of lines and branches rests. What they alone reach
-counts as missed, so that `fail_under` can only become stricter by a name here.
-"""
-
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
-    """Let coverage rest while a test of `UNMEASURED` is set up, runs and is torn down."""
+    """Let coverage rest while a test of `unmeasured` is set up, runs and is torn down."""
     measuring = coverage.Coverage.current()
-    if measuring is None or item.path.name not in UNMEASURED:
+    name = getattr(item, "originalname", item.name)
+    if measuring is None or not is_unmeasured(item.path.name, name):
         return (yield)
     measuring.stop()
     try:

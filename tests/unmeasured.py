@@ -1,0 +1,137 @@
+"""Tests that do the same work many times over: coverage would double their time and adds no line.
+
+All of them run and must pass; only the count of lines and branches rests. What they alone reach
+counts as missed, so that `fail_under` can only become stricter by a name here.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+FILES: Final = frozenset(
+    {
+        "test_audience_properties.py",
+        "test_draft_properties.py",
+        "test_drafts_everywhere.py",
+        "test_extract_properties.py",
+        "test_generated_drafts.py",
+        "test_intake_round_trip.py",
+        "test_language_assignees_laws.py",
+        "test_letter_secrecy.py",
+        "test_packaging.py",
+        "test_pdf_pages.py",
+        "test_pdf_rich.py",
+        "test_pdf_text_back.py",
+        "test_recognition_properties.py",
+        "test_render_damages.py",
+        "test_rendering_again.py",
+        "test_rendering_golden.py",
+        "test_rendering_storage.py",
+        "test_word_libreoffice.py",
+        "test_word_libreoffice_parts.py",
+    }
+)
+"""Whole files."""
+
+TESTS: Final = {
+    "test_assignment_table.py": {
+        "test_a_row_has_a_cell_for_every_column",
+        "test_every_pair_stands_in_a_row_of_its_order_or_of_its_parts",
+        "test_rows_are_numbered_through_and_no_order_stands_twice",
+    },
+    "test_check_fix.py": {
+        "test_a_second_run_finds_nothing_more_and_changes_no_byte",
+        "test_several_faults_are_mended_and_listed",
+    },
+    "test_checking.py": {
+        "test_no_document_that_we_make_has_a_finding_of_format",
+    },
+    "test_cli_commands.py": {
+        "test_archive_copies_are_counted_on_the_screen",
+        "test_new_makes_two_files_that_render",
+        "test_one_unit_is_rendered_again_and_the_rest_stays",
+    },
+    "test_draft_spots.py": {
+        "test_each_character_of_each_passage_stands_where_it_is_said_to",
+    },
+    "test_frozen.py": {
+        "test_a_file_of_another_document_is_found_and_named",
+        "test_a_notice_differs_in_nothing_else",
+        "test_its_letters_differ_in_nothing_else",
+    },
+    "test_hostile_pages.py": {
+        "test_a_budget_ends_what_is_allowed_by_itself",
+        "test_a_tag_that_looks_behind_the_document_is_refused",
+        "test_nothing_is_fetched_from_outside",
+    },
+    "test_hostile_values.py": {
+        "test_what_would_be_code_is_printed_in_every_file_as_it_was_written",
+    },
+    "test_hostile_words.py": {
+        "test_a_template_that_is_a_link_elsewhere_shows_nothing_of_it",
+    },
+    "test_hostile_yaml.py": {
+        "test_a_chain_of_five_thousand_groups_is_refused",
+        "test_a_file_of_half_a_million_values_is_left_unread",
+        "test_the_longest_text_is_read_in_time",
+    },
+    "test_pdf_tall_rows.py": {
+        "test_a_heading_row_stays_above_a_row_that_leaves_it_no_room",
+        "test_a_row_taller_than_a_page_goes_on_below_the_heading_row",
+        "test_a_row_with_more_notes_than_a_page_holds_is_broken",
+        "test_the_notes_of_a_broken_row_stand_on_the_pages_of_their_calls",
+    },
+    "test_rendering_refusals.py": {
+        "test_a_folder_with_a_broken_manifest_is_not_touched",
+        "test_a_strangers_file_that_only_looks_open_is_a_conflict",
+        "test_our_folder_with_a_strangers_file_in_it_is_not_touched",
+    },
+    "test_rendering_selection.py": {
+        "test_a_carried_workbook_is_proven_too",
+        "test_only_what_is_selected_is_made_anew_and_the_folder_is_that_of_a_whole_render",
+        "test_what_other_templates_made_is_marked_with_them",
+    },
+    "test_sheet_workbook.py": {
+        "test_a_text_as_long_as_a_cell_comes_back",
+        "test_every_table_comes_back_word_for_word",
+        "test_no_column_is_wider_than_excel_allows",
+    },
+    "test_sources.py": {
+        "test_a_copy_for_the_archive_carries_its_source_though_it_is_issued",
+        "test_a_draft_carries_its_source_and_an_issued_document_is_clean",
+        "test_nothing_of_another_unit_stands_in_the_source_of_a_letter",
+        "test_the_attached_conclusion_gives_the_same_bytes",
+        "test_the_attached_conclusion_is_the_same_notice_without_notes",
+    },
+    "test_updating_assignments.py": {
+        "test_random_answers_change_just_their_own_orders",
+        "test_what_comes_back_untouched_changes_nothing",
+    },
+    "test_verifying_folder.py": {
+        "test_a_deleted_file_is_named",
+        "test_a_field_of_the_manifest_is_named_though_the_seal_is_brought_up_to_date",
+        "test_a_manifest_that_reads_the_same_in_other_bytes_is_named",
+        "test_an_added_file_is_named",
+        "test_an_untouched_folder_holds_and_says_what_was_checked",
+        "test_one_flipped_byte_anywhere_in_a_file_is_named",
+        "test_one_flipped_byte_anywhere_in_the_manifest_is_named",
+        "test_what_is_put_beside_the_pages_of_a_pdf_is_named",
+    },
+    "test_word_merge.py": {
+        "test_compiled_template_equals_what_docxtpl_makes",
+        "test_equal_documents_give_equal_bytes",
+        "test_no_empty_paragraph_is_left_but_lines_gaps_and_ends",
+    },
+    "test_word_slots.py": {
+        "test_a_template_to_begin_with_prints_what_the_programs_own_prints",
+        "test_an_office_extract_prints_the_block_of_a_copy_behind_its_annexes",
+        "test_what_is_read_back_is_what_the_layout_foretells",
+        "test_wherever_runs_are_cut_the_result_is_the_same",
+    },
+}
+"""Of files that also reach what no other does: the heavy tests that do not, by their file."""
+
+
+def is_unmeasured(file: str, test: str) -> bool:
+    """Tell whether coverage rests in *test* of *file*, both by their bare names."""
+    return file in FILES or test in TESTS.get(file, ())
