@@ -46,4 +46,6 @@ class Finding:
         if self.where:
             file = f"{self.path}: " if self.path else ""
             return f"{file}{self.where}: {self.code} {self.message}"
+        if not self.path:
+            return f"{self.code} {self.message}"
         return f"{self.path}:{self.line}:{self.column}: {self.code} {self.message}"

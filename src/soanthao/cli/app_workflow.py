@@ -35,7 +35,7 @@ Override = Annotated[
 Day = Annotated[
     str | None, typer.Option("--date", metavar="DATE", help="Ngày: 2026-11-25 hoặc 25/11/2026.")
 ]
-Yes = Annotated[bool, typer.Option("--yes", help="Làm luôn, không hỏi.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Cấp số luôn, không hỏi.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Kết quả cho máy đọc.")]
 
 register = typer.Typer(
@@ -239,10 +239,16 @@ def list_command(
         str, typer.Option("--unit", metavar="ID", help="Mã, tên đơn vị hoặc nhóm nhận văn bản.")
     ] = "",
     state: Annotated[
-        str, typer.Option("--state", metavar="S", help="Trạng thái: submitted, issued …")
+        str,
+        typer.Option("--state", metavar="S", help="Trạng thái, ví dụ “đã phát hành”, hoặc issued."),
     ] = "",
     words: Annotated[
-        str, typer.Option("--words", metavar="TEXT", help="Lời trong trích yếu; có dấu hay không.")
+        str,
+        typer.Option(
+            "--words",
+            metavar="TEXT",
+            help="Lời trong trích yếu, nơi nhận …; gõ có dấu hay không dấu.",
+        ),
     ] = "",
     sort: Annotated[
         str,
@@ -322,10 +328,10 @@ _COMMANDS = (
     (
         "approve",
         approve_command,
-        "Bước kiểm tra tiếp theo: nội dung, thể thức, rồi duyệt, theo phần việc của người --as.",
+        "Kiểm tra nội dung, kiểm tra thể thức, rồi duyệt: mỗi lần một bước, do người --as làm.",
     ),
     ("return", return_command, "Trả văn bản lại cho người soạn thảo, có lý do."),
-    ("sign", sign_command, "Ghi nhận văn bản giấy đã được ký."),
+    ("sign", sign_command, "Ghi vào sổ rằng văn bản đã được ký."),
     ("number", number_command, "Cấp số, ghi ngày; chứng minh văn bản không đổi gì khác."),
     ("issue", issue_command, "Phát hành văn bản đã ký, đã có số."),
     ("cancel", cancel_command, "Hủy văn bản đã có số; dòng trong sổ vẫn còn, có lý do."),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typer
 
@@ -29,12 +30,20 @@ from soanthao.services.register_list import SORTS, Found, Query, Shown, Sort, fi
 from soanthao.services.register_list import show as find_history
 from soanthao.standard import wording
 
+_HASH: Final = re.compile("[0-9a-f]{64}")
+
 
 def verify(where: Path, head: str, *, as_json: bool) -> None:
     """Audit the register and say what was found."""
+    printed = "".join(head.split()).lower()
+    if printed and not _HASH.fullmatch(printed):
+        raise typer.BadParameter(
+            f"--head: mã băm có 64 ký tự từ 0 đến 9, từ a đến f; ở đây có {len(printed)}. Hãy chép "
+            "đủ các nhóm in trên sổ."
+        )
     _, ledger = open_register(where)
     with screen.progress("Đang kiểm", quiet=as_json) as tick:
-        found = audit(ledger, tick, "".join(head.split()).lower())
+        found = audit(ledger, tick, printed)
     if as_json:
         screen.print_json(
             {

@@ -81,6 +81,12 @@ def _let_go(stream: TextIO) -> None:
         os.close(nowhere)
 
 
+def agreed(question: str) -> bool:
+    """Ask the clerk; anything but a yes is a no."""
+    say(f"{question} [c/K]")
+    return sys.stdin.readline().strip().lower() in {"c", "có", "co", "y", "yes"}
+
+
 @contextmanager
 def progress(words: str, *, quiet: bool = False) -> Iterator[Tick]:
     """Show how many documents are done, on a terminal only; yield the callable to report to."""

@@ -32,18 +32,13 @@ def run(conclusion: Path, corrected: Path, *, dry_run: bool, yes: bool, as_json:
         if not update.changes:
             screen.say("Không có gì thay đổi.")
     changed = update.after != update.before
-    if changed and not dry_run and (yes or (not as_json and _agreed(conclusion))):
+    question = f"Ghi các thay đổi này vào {conclusion.name}?"
+    if changed and not dry_run and (yes or (not as_json and screen.agreed(question))):
         write_update(update)
         if not as_json:
             screen.say(f"Đã ghi {len(update.changes)} thay đổi vào {conclusion}")
     if update.has_errors:
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-def _agreed(conclusion: Path) -> bool:
-    """Ask the clerk; anything but a yes is a no."""
-    screen.say(f"Ghi các thay đổi này vào {conclusion.name}? [c/K]")
-    return sys.stdin.readline().strip().lower() in {"c", "có", "co", "y", "yes"}
 
 
 def told(change: Change) -> str:

@@ -15,8 +15,8 @@ _WORDS: Final = (
     ("Arguments:", "Tham số:"),
     ("[OPTIONS]", "[TÙY CHỌN]"),
     ("COMMAND [ARGS]...", "LỆNH [THAM SỐ]..."),
-    ("[required]", "[bắt buộc]"),
-    ("[default: ", "[mặc định: "),
+    ("required]", "bắt buộc]"),
+    ("[default:", "[mặc định:"),
     ("Show this message and exit.", "Hiện trợ giúp này rồi thoát."),
 )
 

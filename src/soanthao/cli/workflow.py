@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -11,8 +11,9 @@ from typing import Any, Final
 import typer
 
 from soanthao.cli import screen
-from soanthao.findings import Finding
-from soanthao.register.entry import label, next_steps
+from soanthao.findings import Finding, Severity
+from soanthao.notice.person import Person
+from soanthao.register.entry import CHECKS, Way, label, next_steps
 from soanthao.register.numbers import Line
 from soanthao.register.rows import entry_row
 from soanthao.services.approving import approve as approve_documents
@@ -28,7 +29,7 @@ from soanthao.services.reserving import start as start_series
 from soanthao.services.signing import cancel as cancel_documents
 from soanthao.services.signing import send_back as send_back_documents
 from soanthao.services.signing import sign as sign_documents
-from soanthao.services.stepping import Selection, StepReport
+from soanthao.services.stepping import SIGNING, Selection, StepReport
 from soanthao.services.submitting import submit as submit_documents
 
 _FORMATS: Final = ("%Y-%m-%d", "%d/%m/%Y")
@@ -60,13 +61,13 @@ def submit(asked: Asked, electronic: bool | None) -> None:
 
 def approve(asked: Asked, override: str) -> None:
     """Take the next check and say who is next."""
-    _run(asked, lambda desk: approve_documents(desk, asked.selection, override))
+    _run(asked, lambda desk: approve_documents(desk, asked.selection, override), override)
 
 
 def sign(asked: Asked, day: str | None, override: str) -> None:
     """Record signatures."""
     signed = read_day(day, "--date")
-    _run(asked, lambda desk: sign_documents(desk, asked.selection, signed, override))
+    _run(asked, lambda desk: sign_documents(desk, asked.selection, signed, override), override)
 
 
 def send_back(asked: Asked, reason: str) -> None:
@@ -83,18 +84,20 @@ def number(
     asked: Asked, numbers: tuple[str, ...], day: str | None, override: str, *, yes: bool
 ) -> None:
     """Number documents; a block is shown before it is taken."""
+    if asked.as_json and not yes:
+        raise typer.BadParameter("--json cần kèm --yes: máy không trả lời được câu hỏi cấp số.")
     single, named = _numbers(numbers)
     request = NumberRequest(
         asked.selection, single, named, read_day(day, "--date"), override, firm=not yes
     )
 
     def confirm(block: Block) -> bool:
-        if yes or asked.as_json:
+        if yes:
             return True
         screen.say(_block(block))
-        return typer.confirm("Cấp số như trên?", default=True)
+        return screen.agreed("Cấp số như trên?")
 
-    _run(asked, lambda desk: number_documents(desk, request, confirm))
+    _run(asked, lambda desk: number_documents(desk, request, confirm), override)
 
 
 def issue(
@@ -110,7 +113,7 @@ def reserve(asked: Asked, kind: str, reason: str, until: str | None, count: int)
     """Keep numbers."""
     expires = read_day(until, "--until")
     if expires is None:
-        raise typer.BadParameter("cần --until: giữ số đến hết ngày nào.")
+        raise typer.BadParameter("Cần --until: giữ số đến hết ngày nào, ví dụ --until 25/11/2026.")
     desk = open_desk(asked.path, asked.person)
     lines = reserve_numbers(desk, ReserveRequest(kind, reason, expires, count))
     _warn(desk.ledger.warnings)
@@ -145,35 +148,68 @@ def read_day(text: str | None, option: str) -> date | None:
     raise typer.BadParameter(f"{option}: “{text}” không phải ngày; hãy viết như 25/11/2026.")
 
 
-def _run(asked: Asked, act: Callable[[Desk], StepReport | None]) -> None:
+def _run(asked: Asked, act: Callable[[Desk], StepReport | None], override: str = "") -> None:
     desk = open_desk(asked.path, asked.person)
     report = act(desk)
     if report is None:
         screen.say("Chưa cấp số nào.")
         return
-    _warn((*report.findings, *desk.ledger.warnings))
+    report = replace(report, findings=(*report.findings, *desk.ledger.warnings))
     if asked.as_json:
         screen.print_json(_json(report))
         return
-    for line in _told(report):
+    for line in _doubts(asked, report.findings, " ".join(override.split())):
+        screen.complain(line)
+    for line in _told(report, desk.office.agency.people):
         screen.say(line)
 
 
-def _told(report: StepReport) -> Iterable[str]:
+def _doubts(asked: Asked, findings: Iterable[Finding], override: str) -> Iterator[str]:
+    """Yield what the gates let pass: errors with the reason, a few of the doubts of a check."""
+    every = tuple(findings)
+    grave = [each for each in every if each.severity is Severity.ERROR]
+    yield from map(str, grave)
+    if grave:
+        yield f"Đã cho qua {len(grave)} lỗi trên; lý do ghi vào sổ: {override.rstrip('.')}."
+    # Doubts about days and files (G…) are said here alone; those of a text also by another command.
+    light = [each for each in every if each.severity is not Severity.ERROR]
+    yield from (str(each) for each in light if each.code.startswith("G"))
+    said = [each for each in light if not each.code.startswith("G")]
+    said.sort(key=lambda each: each.severity is not Severity.WARNING)
+    yield from map(str, said[:_SHOWN])
+    if len(said) > _SHOWN:
+        checked = str(asked.path)
+        if asked.selection.letters:
+            checked = str(asked.path.parent / SIGNING / "letters" / "*.docx")
+        yield f"… và {len(said) - _SHOWN} điểm nữa nên xem lại: soanthao check {checked}"
+
+
+def _told(report: StepReport, people: Mapping[str, Person]) -> Iterator[str]:
     for entry in report.entries[:_SHOWN]:
         yield f"{label(entry)}: {entry.state.called}."
     if len(report.entries) > _SHOWN:
         yield f"… và {len(report.entries) - _SHOWN} văn bản nữa."
-    ahead = dict.fromkeys(
-        f"{way.step.called} ({' hoặc '.join(part.called for part in way.parts)})"
-        for entry in report.entries
-        for way in next_steps(entry)
-    )
+    ways = (way for entry in report.entries for way in next_steps(entry))
+    ahead = dict.fromkeys(_ahead(way, people) for way in ways)
     if ahead:
         yield f"Tiếp theo: {'; '.join(ahead)}."
     if report.copies:
         folder = report.copies[0].parent
-        yield f"Đã chép {len(report.copies)} tệp, ở “{folder}”."
+        if len(report.copies) > _SHOWN:
+            yield f"Đã chép {len(report.copies)} tệp vào “{folder}”."
+        else:
+            yield f"Đã chép vào “{folder}”: {', '.join(each.name for each in report.copies)}."
+
+
+def _ahead(way: Way, people: Mapping[str, Person]) -> str:
+    """Return a step to come, with the command and those who may give it."""
+    able = [each.id for each in people.values() if set(each.parts) & set(way.parts)]
+    if not able:
+        parts = " hoặc ".join(f"{part.called} ({part.value})" for part in way.parts)
+        return f"{way.step.called}, nhưng trong agency.yaml chưa có ai là {parts}"
+    command = "approve" if way.step in CHECKS else way.step.value
+    who = " hoặc ".join(f"--as {id}" for id in able)
+    return f"{way.step.called}, bằng soanthao {command} {who}"
 
 
 def _json(report: StepReport) -> dict[str, Any]:

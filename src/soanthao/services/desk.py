@@ -172,7 +172,7 @@ def _person(office: Office, wanted: str | None) -> Person:
         return next(iter(people.values()))
     if wanted is None:
         message = f"Ai đang làm việc này? Hãy thêm --as MÃ; có: {known}."
-        raise InvalidInputError((Finding("D103", message, str(office.home / "agency.yaml"), 1, 1),))
+        raise InvalidInputError((Finding("D103", message),))
     if wanted not in people:
         raise InputMissingError(f"agency.yaml không có người “{wanted}”; có: {known}.")
     return people[wanted]

@@ -193,7 +193,7 @@ def _entered(
                 f"{label(each)}: số do hệ thống quản lý văn bản cấp; hãy nhập --number và --date "
                 "(công văn, trích sao: --number MÃ=SỐ, hoặc số đầu của cả lô)."
             )
-            raise InvalidInputError((Finding("D104", message, each.path, 1, 1),))
+            raise InvalidInputError((Finding("D104", message),))
         found[each.id] = value
     day = day or desk.moment().date()
     taken = {line.number: line for line in reader.lines(family, day.year)}

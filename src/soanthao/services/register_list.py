@@ -180,7 +180,8 @@ def _state(text: str) -> State | None:
     for state in State:
         if text in {state.value, state.called}:
             return state
-    known = ", ".join(state.value for state in State if state is not State.NEW)
+    states = (state for state in State if state is not State.NEW)
+    known = ", ".join(f"{state.called} ({state.value})" for state in states)
     message = f"Không có trạng thái “{text}”; hãy chọn: {known}."
     raise InvalidInputError((Finding("D107", message),))
 

@@ -123,8 +123,8 @@ def _family(desk: Desk, kind: str, issuer: str) -> Family:
     scheme = desk.office.agency.register
     if not scheme.own:
         raise ConflictError(
-            "Số do hệ thống quản lý văn bản cấp (register: external trong agency.yaml); hãy giữ số "
-            "trên hệ thống đó."
+            "Số do hệ thống quản lý văn bản cấp (register: external trong agency.yaml); hãy giữ "
+            "số, đặt số bắt đầu trên hệ thống đó."
         )
     if Part.CLERK not in desk.person.parts:
         raise ConflictError("Chỉ văn thư (van-thu) giữ số; hãy dùng --as với người có phần đó.")

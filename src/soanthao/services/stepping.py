@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -97,7 +98,20 @@ def refuse(reader: Reader, desk: Desk, entry: Entry, step: Step, reason: str | N
     try:
         check(entry, step, desk.person.parts, told)
     except ConflictError as error:
-        raise ConflictError(f"{error} {reader.what_happened(entry)}") from None
+        raise ConflictError(f"{error} {_last(reader, entry)}".rstrip()) from None
+
+
+def _last(reader: Reader, entry: Entry) -> str:
+    """Return a sentence on the last step of *entry*: who, what, when, why; empty of a new one."""
+    last = max(reader.events(entry.id), key=lambda event: event.seq, default=None)
+    if last is None:
+        return ""
+    moment = datetime.fromisoformat(last.time)
+    why = f", lý do: {last.reason}" if last.reason else ""
+    return (
+        f"Lần cuối: {last.name} đã {Step(last.action).called} lúc {moment:%H:%M:%S} ngày "
+        f"{moment:%d/%m/%Y}{why}; xem lại bằng soanthao register show."
+    )
 
 
 def take(writer: Writer, desk: Desk, entry: Entry, step: Step, said: Said, **changes: Any) -> Entry:  # noqa: ANN401 - fields of an entry
