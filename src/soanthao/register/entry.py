@@ -282,7 +282,7 @@ def check(entry: Entry, step: Step, parts: tuple[Part, ...], reason: str = "") -
         )
     if step in WITH_REASON and not reason.strip():
         message = f"Cần ghi lý do khi {step.called}: --reason “…”."
-        raise InvalidInputError((Finding("D101", message, entry.path, 1, 1),))
+        raise InvalidInputError((Finding("D101", message),))
     return found
 
 
