@@ -222,6 +222,17 @@ def test_the_real_command_issues_although_no_copy_can_be_made(disk, tmp_path):
     assert "Traceback" not in done.stderr
 
 
+def test_a_screen_that_is_full_makes_no_failure_of_what_is_recorded(tmp_path):
+    (path,) = write_office(tmp_path / "office")
+    bring(path, until="number")
+    command = [sys.executable, "-m", "soanthao", *arguments("number", path)]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False, text=True)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.strip().endswith("Việc này đã ghi vào sổ.")
+    finish(path, STEPS.index("issue"))
+
+
 # A read-only disk
 
 
@@ -305,7 +316,9 @@ def test_an_anchor_on_a_full_disk_is_a_warning_and_the_next_write_anchors(disk, 
     filler = fill(disk)
     capsys.readouterr()
     assert run(arguments("number", path)) == 0
-    assert "G201" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "G201" in said
+    assert "Đã cho qua" not in said  # nobody was asked for a reason
     assert anchor.marks(mark)[-1].seq == STEPS.index("number")
     filler.unlink()
     assert run(arguments("issue", path)) == 0
