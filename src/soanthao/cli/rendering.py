@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ import typer
 
 from soanthao import settings
 from soanthao.cli import screen
-from soanthao.errors import CannotWriteError
 from soanthao.notice.notice import Per
 from soanthao.render.job import FORMATS, Format
 from soanthao.services.planning import PER, Outlook
@@ -21,6 +19,7 @@ from soanthao.services.selecting import ONLY, Only
 
 _NAMES = {"docx": "Word", "pdf": "PDF"}
 _LETTERS = {"cong-van": "công văn", "trich-sao": "bản trích sao", "trich-sao-dien-tu": "trích sao"}
+_UNHARMED = "Việc in các văn bản không bị ảnh hưởng."
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,30 +55,19 @@ def run(options: RenderOptions, *, as_json: bool) -> None:
 
     def announce(outlook: Outlook) -> None:
         if not as_json and outlook.letters and not (request.only or request.units):
-            with _told():
+            with screen.after(_UNHARMED):
                 screen.say(_outlook(outlook))
 
     with screen.progress("Đang in", quiet=as_json) as tick:
         report = render(request, tick, announce)
     for warning in report.warnings:
         screen.complain(str(warning))
-    with _told():
+    with screen.after(_UNHARMED):
         if as_json:
             screen.print_json(report.manifest)
         else:
             for line in _summary(report, chosen):
                 screen.say(line)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Let no full screen stop a render: a code other than 0 says that the folder is the old one."""
-    try:
-        yield
-    except BrokenPipeError:
-        pass  # whoever read has seen enough
-    except CannotWriteError as error:
-        screen.complain(f"{error} Việc in các văn bản không bị ảnh hưởng.")
 
 
 def _formats(text: str) -> tuple[Format, ...]:

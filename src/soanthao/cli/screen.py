@@ -54,6 +54,21 @@ def print_json(document: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
         _print(sys.stdout, json.dumps(document, ensure_ascii=False, indent=1))
 
 
+@contextmanager
+def after(done: str) -> Iterator[None]:
+    """Let no full screen make a failure of what is done: a code other than 0 says that it is not.
+
+    Args:
+        done: a sentence that says so.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        pass  # whoever read has seen enough
+    except CannotWriteError as error:
+        complain(f"{error} {done}")
+
+
 def _print(stream: TextIO, text: str) -> None:
     """Write a line that is on its way when this returns; rich would end the program with 1."""
     stream.write(f"{text}\n")

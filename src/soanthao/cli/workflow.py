@@ -34,6 +34,7 @@ from soanthao.services.submitting import submit as submit_documents
 
 _FORMATS: Final = ("%Y-%m-%d", "%d/%m/%Y")
 _SHOWN: Final = 5
+_RECORDED: Final = "Việc này đã ghi vào sổ."
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,8 @@ def start(asked: Asked, kind: str, first: int, year: int | None) -> None:
     desk = open_desk(asked.path, asked.person)
     family = start_series(desk, kind, first, year)
     _warn(desk.ledger.warnings)
-    screen.say(f"Dãy số “{family.series}” tiếp theo là số {first:02d}.")
+    with screen.after(_RECORDED):
+        screen.say(f"Dãy số “{family.series}” tiếp theo là số {first:02d}.")
 
 
 def read_day(text: str | None, option: str) -> date | None:
@@ -155,13 +157,15 @@ def _run(asked: Asked, act: Callable[[Desk], StepReport | None], override: str =
         screen.say("Chưa cấp số nào.")
         return
     report = replace(report, findings=(*report.findings, *desk.ledger.warnings))
-    if asked.as_json:
-        screen.print_json(_json(report))
-        return
-    for line in _doubts(asked, report.findings, " ".join(override.split())):
-        screen.complain(line)
-    for line in _told(report, desk.office.agency.people):
-        screen.say(line)
+    if not asked.as_json:
+        for line in _doubts(asked, report.findings, " ".join(override.split())):
+            screen.complain(line)
+    with screen.after(_RECORDED):
+        if asked.as_json:
+            screen.print_json(_json(report))
+        else:
+            for line in _told(report, desk.office.agency.people):
+                screen.say(line)
 
 
 def _doubts(asked: Asked, findings: Iterable[Finding], override: str) -> Iterator[str]:
@@ -251,13 +255,17 @@ def _block(block: Block) -> str:
 
 
 def _say_lines(lines: tuple[Line, ...], asked: Asked, what: str) -> None:
-    if asked.as_json:
-        screen.print_json(
-            [{"number": each.number, "symbol": each.symbol, "day": f"{each.day}"} for each in lines]
-        )
-        return
-    numbers = ", ".join(f"{each.number:02d}/{each.symbol}" for each in lines)
-    screen.say(f"{what}: {numbers}.")
+    with screen.after(_RECORDED):
+        if asked.as_json:
+            screen.print_json(
+                [
+                    {"number": each.number, "symbol": each.symbol, "day": f"{each.day}"}
+                    for each in lines
+                ]
+            )
+            return
+        numbers = ", ".join(f"{each.number:02d}/{each.symbol}" for each in lines)
+        screen.say(f"{what}: {numbers}.")
 
 
 def _warn(findings: Iterable[Finding]) -> None:
