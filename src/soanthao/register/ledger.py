@@ -16,7 +16,7 @@ from typing import Any, Final, Literal
 from sqlalchemy import Connection, Engine, Select, Table, and_, func, insert, select, update
 
 from soanthao.errors import CannotWriteError, ConflictError, DamagedRegisterError
-from soanthao.findings import Finding
+from soanthao.findings import Finding, Severity
 from soanthao.register import anchor, database, schema
 from soanthao.register.entry import Entry, Step, label
 from soanthao.register.event import Actor, Event, canonical, digest
@@ -316,7 +316,8 @@ class Ledger:
         try:
             anchor.append(self.place.anchor, event, counters, abandons)
         except CannotWriteError as error:
-            self.warnings.append(Finding("G201", f"Chưa ghi được dấu neo của sổ. {error}"))
+            message = f"Chưa ghi được dấu neo của sổ. {error}"
+            self.warnings.append(Finding("G201", message, severity=Severity.WARNING))
 
 
 def open_ledger(place: Place) -> Ledger:
