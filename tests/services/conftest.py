@@ -1,20 +1,43 @@
-"""The Lục Nam notice rendered once, and workspaces of one's own to spoil."""
+"""Drafts of the project rendered once, and workspaces of one's own to spoil."""
 
+import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from plain_notice import LUC_NAM
 from soanthao.services.rendering import RenderRequest, render
 
 
 @pytest.fixture(scope="session")
-def rendered(tmp_path_factory) -> Path:
+def rendered_once(tmp_path_factory) -> Callable[[Path], Path]:
+    """Return a function from a draft of the project to its output folder; not to be written to.
+
+    All workers of a test run share the folders: the real notice takes seconds to render.
+    """
+    home = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        home = home.parent
+    home = home / "rendered-once"
+    home.mkdir(exist_ok=True)
+
+    def once(conclusion: Path) -> Path:
+        out = home / conclusion.parents[1].name
+        with FileLock(f"{out}.lock"):
+            if not out.exists():
+                render(RenderRequest(conclusion, out, workers=1))
+        return out
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def rendered(rendered_once) -> Path:
     """The output folder of the real notice; not to be written to."""
-    out = tmp_path_factory.mktemp("rendered") / "out"
-    render(RenderRequest(LUC_NAM, out, workers=1))
-    return out
+    return rendered_once(LUC_NAM)
 
 
 @pytest.fixture

@@ -27,10 +27,8 @@ def draft(request):
 
 
 @pytest.fixture(scope="module")
-def folder(draft, tmp_path_factory):
-    out = tmp_path_factory.mktemp("draft") / "out"
-    render(RenderRequest(draft, out, workers=1))
-    return out
+def folder(draft, rendered_once):
+    return rendered_once(draft)
 
 
 @pytest.fixture(scope="module")
