@@ -34,6 +34,9 @@ FILES: Final = frozenset(
 """Whole files."""
 
 TESTS: Final = {
+    "test_assignment.py": {
+        "test_the_pairs_stand_in_the_notices_order_the_strongest_role_first",
+    },
     "test_assignment_table.py": {
         "test_a_row_has_a_cell_for_every_column",
         "test_every_pair_stands_in_a_row_of_its_order_or_of_its_parts",
@@ -51,6 +54,15 @@ TESTS: Final = {
         "test_new_makes_two_files_that_render",
         "test_one_unit_is_rendered_again_and_the_rest_stays",
     },
+    "test_cli_import.py": {
+        "test_what_is_imported_renders",
+    },
+    "test_cli_templates.py": {
+        "test_word_without_its_page_is_a_warning_and_exit_0",
+    },
+    "test_draft_schema.py": {
+        "test_what_does_not_fit_is_told_apart",
+    },
     "test_draft_spots.py": {
         "test_each_character_of_each_passage_stands_where_it_is_said_to",
     },
@@ -58,6 +70,16 @@ TESTS: Final = {
         "test_a_file_of_another_document_is_found_and_named",
         "test_a_notice_differs_in_nothing_else",
         "test_its_letters_differ_in_nothing_else",
+    },
+    "test_frozen_files.py": {
+        "test_what_looks_different_in_a_pdf_is_found_and_named",
+    },
+    "test_frozen_generated.py": {
+        "test_a_pdf_of_any_document",
+        "test_a_word_file_of_any_document",
+    },
+    "test_hostile_files.py": {
+        "test_a_manifest_that_names_files_elsewhere_reaches_none_of_them",
     },
     "test_hostile_pages.py": {
         "test_a_budget_ends_what_is_allowed_by_itself",
@@ -74,6 +96,15 @@ TESTS: Final = {
         "test_a_chain_of_five_thousand_groups_is_refused",
         "test_a_file_of_half_a_million_values_is_left_unread",
         "test_the_longest_text_is_read_in_time",
+    },
+    "test_pdf_compare.py": {
+        "test_every_place_where_the_layout_ends_a_line_is_known",
+    },
+    "test_pdf_printer.py": {
+        "test_nothing_outside_the_templates_is_fetched",
+    },
+    "test_pdf_reader.py": {
+        "test_a_mangled_pdf_gives_text_or_our_error",
     },
     "test_pdf_tall_rows.py": {
         "test_a_heading_row_stays_above_a_row_that_leaves_it_no_room",
@@ -103,9 +134,18 @@ TESTS: Final = {
         "test_the_attached_conclusion_gives_the_same_bytes",
         "test_the_attached_conclusion_is_the_same_notice_without_notes",
     },
+    "test_table_widths.py": {
+        "test_a_printed_column_breaks_no_word",
+    },
+    "test_updating.py": {
+        "test_every_order_whose_item_still_exists_is_kept",
+    },
     "test_updating_assignments.py": {
         "test_random_answers_change_just_their_own_orders",
         "test_what_comes_back_untouched_changes_nothing",
+    },
+    "test_updating_word.py": {
+        "test_every_order_whose_item_is_there_stays",
     },
     "test_verifying_folder.py": {
         "test_a_deleted_file_is_named",
