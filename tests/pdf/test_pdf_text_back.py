@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pdf_documents import AS_FOUND, DRAFT, LETTER, NOTICE, documents, printer
 from pdf_rich import wild_documents
 
+from properties import few_or_many
 from read_back import flowed
 from soanthao.notice.document import PrintedTable
 from soanthao.notice.markup import RichText, Run, parse
@@ -75,8 +76,7 @@ def differences(document, pages):
 @pytest.mark.xfail(
     strict=False, reason="WeasyPrint drops a blank that fills its line exactly; named below"
 )
-@settings(AS_FOUND, max_examples=25)
-@given(wild_documents())
+@few_or_many(8, 25, wild_documents(), base=AS_FOUND)
 def test_every_document_with_tables_and_notes_comes_back(document):
     pages = read_pages(printer().print(document).data)
     assert differences(document, pages) == (None, set(), set())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from hypothesis import assume, given, settings
+from hypothesis import assume
 from hypothesis import strategies as st
 from render_damages import (
     NOBODYS,
@@ -19,6 +19,7 @@ from render_damages import (
 )
 
 from oracle_assignment import oracle_pairs
+from properties import few_or_many
 from soanthao.notice.document import call
 from soanthao.notice.notice import Notice
 from soanthao.notice.orders import pieces
@@ -68,16 +69,14 @@ def running(letter: Sent, paragraphs: list[str], notes: list[str] | None = None)
     return prove_running(letter.known, letter.expected, "thu.pdf", "\n".join(paragraphs), read)
 
 
-@given(any_notices())
-@settings(max_examples=20)
+@few_or_many(10, 40, any_notices())
 def test_the_proof_holds_on_every_text_as_it_is_made(notice: Notice):
     assert notice_proof(notice) == Proof()
     made = sent(notice)
     assert [letter.prove(letter.stream) for letter in made] == [Proof()] * len(made)
 
 
-@given(notices())
-@settings(max_examples=15)
+@few_or_many(8, 20, notices())
 def test_the_letters_carry_the_pairs_of_the_oracle(notice: Notice):
     verbatim = notice.letters.general == "verbatim"
     given_ = {pair for pair in oracle_pairs(notice) if verbatim or not pair[4]}
@@ -91,8 +90,7 @@ def test_the_letters_carry_the_pairs_of_the_oracle(notice: Notice):
     assert len(carried) == len(set(carried))
 
 
-@given(wild_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, wild_letters(), st.data())
 def test_no_text_passes_that_lacks_a_paragraph_or_has_one_twice(letter: Sent, data: st.DataObject):
     at = data.draw(st.integers(0, len(letter.stream) - 1))
     stream = letter.stream
@@ -100,8 +98,7 @@ def test_no_text_passes_that_lacks_a_paragraph_or_has_one_twice(letter: Sent, da
     assert not letter.prove([*stream[:at], stream[at], *stream[at:]]).holds
 
 
-@given(wild_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, wild_letters(), st.data())
 def test_no_text_passes_in_which_two_paragraphs_changed_places(letter: Sent, data: st.DataObject):
     stream = letter.stream
     one, other = (data.draw(st.integers(0, len(stream) - 1)) for _ in range(2))
@@ -110,8 +107,7 @@ def test_no_text_passes_in_which_two_paragraphs_changed_places(letter: Sent, dat
     assert not letter.prove(stream).holds
 
 
-@given(wild_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, wild_letters(), st.data())
 def test_no_text_passes_in_which_one_character_or_word_changed(letter: Sent, data: st.DataObject):
     stream = letter.stream
     at = data.draw(st.integers(0, len(stream) - 1))
@@ -123,8 +119,7 @@ def test_no_text_passes_in_which_one_character_or_word_changed(letter: Sent, dat
     assert not letter.prove([*stream[:at], " ".join(words), *stream[at + 1 :]]).holds
 
 
-@given(clear_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters(), st.data())
 def test_a_deleted_order_is_named_missing(letter: Sent, data: st.DataObject):
     spot = data.draw(st.sampled_from(spots(letter)))
     stream = letter.stream
@@ -136,8 +131,7 @@ def test_a_deleted_order_is_named_missing(letter: Sent, data: st.DataObject):
     assert proof.altered
 
 
-@given(clear_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters(), st.data())
 def test_a_repeated_order_is_named_extra(letter: Sent, data: st.DataObject):
     spot = data.draw(st.sampled_from(spots(letter)))
     assume(spot.item.id not in lead_ins(letter))
@@ -148,8 +142,7 @@ def test_a_repeated_order_is_named_extra(letter: Sent, data: st.DataObject):
     assert proof.altered
 
 
-@given(clear_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters(), st.data())
 def test_an_order_with_one_character_changed_is_named_missing(letter: Sent, data: st.DataObject):
     spot = data.draw(st.sampled_from(spots(letter)))
     assume(spot.item.id not in lead_ins(letter))
@@ -163,8 +156,7 @@ def test_an_order_with_one_character_changed_is_named_missing(letter: Sent, data
     assert proof.altered
 
 
-@given(clear_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters(), st.data())
 def test_an_order_that_lost_a_word_is_named_missing(letter: Sent, data: st.DataObject):
     spot = data.draw(st.sampled_from(spots(letter)))
     assume(spot.item.id not in lead_ins(letter))
@@ -177,8 +169,7 @@ def test_an_order_that_lost_a_word_is_named_missing(letter: Sent, data: st.DataO
     assert proof.altered
 
 
-@given(clear_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters(), st.data())
 def test_another_units_order_or_row_is_named_extra_wherever_it_stands(
     letter: Sent, data: st.DataObject
 ):
@@ -195,8 +186,7 @@ def test_another_units_order_or_row_is_named_extra_wherever_it_stands(
         assert keys(running(letter, changed).extra) == {(item.named, None)}
 
 
-@given(clear_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters(), st.data())
 def test_a_part_of_another_units_order_is_named_extra_wherever_it_stands(
     letter: Sent, data: st.DataObject
 ):
@@ -214,8 +204,7 @@ def test_a_part_of_another_units_order_is_named_extra_wherever_it_stands(
         assert items(running(letter, changed).extra) == {item.id}
 
 
-@given(clear_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters(), st.data())
 def test_a_deleted_order_is_named_missing_in_running_text_too(letter: Sent, data: st.DataObject):
     whole = running(letter, letter.stream)
     assert (whole.missing, whole.extra) == ((), ())
@@ -228,8 +217,7 @@ def test_a_deleted_order_is_named_missing_in_running_text_too(letter: Sent, data
     assert proof.extra == ()
 
 
-@given(clear_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters(), st.data())
 def test_two_orders_that_changed_places_are_named(letter: Sent, data: st.DataObject):
     orders = [spot for spot in spots(letter) if spot.item.id not in lead_ins(letter)]
     assume(len({spot.item.id for spot in orders}) > 1)
@@ -246,8 +234,7 @@ def test_two_orders_that_changed_places_are_named(letter: Sent, data: st.DataObj
     assert items((*proof.missing, *proof.extra)) & {one.item.named, other.item.named}
 
 
-@given(clear_letters("cong-van"), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters("cong-van"), st.data())
 def test_a_frame_that_was_dropped_is_seen(letter: Sent, data: st.DataObject):
     frames = [n for n, text in enumerate(letter.stream) if text in letter.sheet.fixed]
     at = data.draw(st.sampled_from(frames))
@@ -259,8 +246,7 @@ def test_a_frame_that_was_dropped_is_seen(letter: Sent, data: st.DataObject):
     assert proof.extra == ()
 
 
-@given(notices().map(distinct), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, notices().map(distinct), st.data())
 def test_the_notice_without_one_of_its_lines_is_named_with_it(notice: Notice, data: st.DataObject):
     sheet = notice_sheet(notice)
     expected = plan.notice_expectation(notice, sheet)
@@ -277,8 +263,7 @@ def test_the_notice_without_one_of_its_lines_is_named_with_it(notice: Notice, da
 # Notes
 
 
-@given(clear_letters().filter(lambda letter: letter.notes), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters().filter(lambda letter: letter.notes), st.data())
 def test_a_note_that_is_gone_is_named_missing(letter: Sent, data: st.DataObject):
     at = data.draw(st.integers(0, len(letter.notes) - 1))
     notes = letter.notes[:at] + letter.notes[at + 1 :]
@@ -295,8 +280,7 @@ def test_a_note_that_is_gone_is_named_missing(letter: Sent, data: st.DataObject)
     assert proof.altered
 
 
-@given(clear_letters().filter(lambda letter: letter.notes), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters().filter(lambda letter: letter.notes), st.data())
 def test_a_note_that_was_changed_is_named_missing_and_extra(letter: Sent, data: st.DataObject):
     notes = letter.notes
     at = data.draw(st.integers(0, len(notes) - 1))
@@ -307,8 +291,7 @@ def test_a_note_that_was_changed_is_named_missing_and_extra(letter: Sent, data: 
     assert proof.altered
 
 
-@given(clear_letters(), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters(), st.data())
 def test_a_note_of_another_unit_is_named_extra_with_its_item(letter: Sent, data: st.DataObject):
     (strange,) = letter.known.item(NOBODYS.id).notes_of((None,))
     stream, last = letter.stream, call(len(letter.notes) + 1)
@@ -325,8 +308,7 @@ def test_a_note_of_another_unit_is_named_extra_with_its_item(letter: Sent, data:
         assert proof.altered
 
 
-@given(clear_letters().filter(lambda letter: len(letter.notes) > 1), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters().filter(lambda letter: len(letter.notes) > 1), st.data())
 def test_notes_that_changed_places_are_seen(letter: Sent, data: st.DataObject):
     numbers = st.integers(0, len(letter.notes) - 1)
     one, other = data.draw(st.lists(numbers, min_size=2, max_size=2, unique=True))
@@ -341,8 +323,7 @@ def test_notes_that_changed_places_are_seen(letter: Sent, data: st.DataObject):
     assert proof.altered
 
 
-@given(clear_letters().filter(lambda letter: letter.notes), st.data())
-@settings(max_examples=10)
+@few_or_many(5, 20, clear_letters().filter(lambda letter: letter.notes), st.data())
 def test_a_call_that_moved_is_seen(letter: Sent, data: st.DataObject):
     stream = letter.stream
     places = [(n, c) for n, text in enumerate(stream) for c in CALL.findall(text)]
