@@ -114,6 +114,33 @@ def living(every: Iterable[Mark]) -> tuple[Mark, ...]:
     return tuple(kept[seq] for seq in sorted(kept))
 
 
+def completed(every: Iterable[Mark], restores: Iterable[Event]) -> tuple[Mark, ...]:
+    """Return the marks that count once that of a restore is there, should a crash have cut it off.
+
+    Args:
+        every: what the file says.
+        restores: the events of the record that restored a backup, in order.
+    """
+    every = tuple(every)
+    missing = cut_off(every, restores)
+    return living((*every, missing) if missing else every)
+
+
+def cut_off(every: Iterable[Mark], restores: Iterable[Event]) -> Mark | None:
+    """Return the mark of the restore that abandoned what the file ends with; None: nothing did.
+
+    A restore that the machine left between commit and anchor has none, and a mark that a slow
+    process wrote only after the restore stands behind it.
+    """
+    newest = living(every)[-1:]
+    for event in reversed(tuple(restores)):
+        note = event.content.get("note", {})
+        if newest and newest[0].hash in note.get("marks", ()):
+            counters = map(counter_of, event.content.get("counters", ()))
+            return Mark(event.seq, event.hash, event.time, tuple(counters), note["abandons"])
+    return None
+
+
 def _seq(mark: Mark) -> int:
     return mark.seq
 

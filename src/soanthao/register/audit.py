@@ -16,9 +16,9 @@ from typing import Any, Final
 from soanthao.errors import ConflictError, DamagedRegisterError
 from soanthao.findings import Finding, Severity
 from soanthao.register import anchor
-from soanthao.register.entry import Entry, State, Step, advance, label
-from soanthao.register.event import GENESIS, Event, changed, digest
-from soanthao.register.ledger import Kind, Ledger, Reader
+from soanthao.register.entry import Entry, State, Step, advance, did, label
+from soanthao.register.event import GENESIS, RESTORE, Event, changed, digest
+from soanthao.register.ledger import Kind, Ledger
 from soanthao.register.numbers import Line
 from soanthao.register.rows import entry_of, line_of
 
@@ -53,8 +53,13 @@ class Audit:
 
 
 @dataclass(slots=True)
-class _Replay:
-    """The rows as the record leaves them."""
+class Replay:
+    """What the record leaves.
+
+    Attributes:
+        rows: by kind and key.
+        files: digests of the files that it names, and what each is.
+    """
 
     rows: dict[str, dict[Key, Row]] = field(default_factory=lambda: defaultdict(dict))
     files: dict[str, str] = field(default_factory=dict)
@@ -76,15 +81,17 @@ def audit(
         CannotWriteError, DamagedRegisterError: it cannot be read at all.
     """
     findings: list[Finding] = []
+    # Before the snapshot: what is written meanwhile is on neither side.
+    marks = anchor.marks(ledger.place.anchor)
     with ledger.reading() as reader:
         events = tuple(reader.events())
         head = reader.head()
-        replay = _Replay()
-        findings += _chain(events, head)
-        findings += _replayed(events, replay)
-        findings += _rows(reader, replay)
-        findings += _numbers(replay)
-    findings += _anchored(ledger, events)
+        raw = {kind: reader.raw(kind) for kind in _KEYS}
+    found, replay = examine(events, head, raw)
+    findings += found
+    findings += _numbers(replay)
+    findings += _lost(replay)
+    findings += _anchored(marks, events)
     if printed and printed not in {event.hash for event in events}:
         message = (
             f"Mã băm {printed} in trên sổ giấy không có trong nhật ký: các mục từ trước lúc in đã "
@@ -102,6 +109,24 @@ def audit(
         head,
         orphans,
     )
+
+
+def examine(
+    events: Iterable[Event], head: tuple[int, str], raw: Mapping[Kind, Iterable[Row]]
+) -> tuple[tuple[Finding, ...], Replay]:
+    """Compare a record with itself and with the rows that stand beside it, wherever they lie.
+
+    Args:
+        events: the record, in order.
+        head: seq and hash with which it should end.
+        raw: rows of documents, lines and counters.
+
+    Returns:
+        What is wrong, and what the record leaves.
+    """
+    events, replay = tuple(events), Replay()
+    found = (*_chain(events, head), *_replayed(events, replay), *_rows(raw, replay))
+    return found, replay
 
 
 def _chain(events: Iterable[Event], head: tuple[int, str]) -> Iterator[Finding]:
@@ -125,7 +150,7 @@ def _chain(events: Iterable[Event], head: tuple[int, str]) -> Iterator[Finding]:
         )
 
 
-def _replayed(events: Iterable[Event], replay: _Replay) -> Iterator[Finding]:
+def _replayed(events: Iterable[Event], replay: Replay) -> Iterator[Finding]:
     """Yield steps that no rule allows, while *replay* takes in what each event left."""
     for event in events:
         try:
@@ -152,7 +177,7 @@ def _files(row: Row | None, event: Event) -> Iterator[tuple[str, str]]:
         yield each, f"bản {kind} của {label(entry)}, mục {event.seq}"
 
 
-def _step(event: Event, row: Row | None, replay: _Replay) -> Iterator[Finding]:
+def _step(event: Event, row: Row | None, replay: Replay) -> Iterator[Finding]:
     if row is None or event.action not in set(Step):
         return
     after, before = entry_of(row), replay.rows["entry"].get((row["id"],))
@@ -173,10 +198,10 @@ def _new(entry: Entry) -> Entry:
     return replace(entry, state=State.NEW, version=0)
 
 
-def _rows(reader: Reader, replay: _Replay) -> Iterator[Finding]:
+def _rows(raw: Mapping[Kind, Iterable[Row]], replay: Replay) -> Iterator[Finding]:
     """Yield rows that are not as the record left them."""
     for kind, key in _KEYS.items():
-        there = {tuple(row[name] for name in key): row for row in reader.raw(kind)}
+        there = {tuple(row[name] for name in key): row for row in raw[kind]}
         wanted = replay.rows[kind]
         for missing in sorted(wanted.keys() - there.keys(), key=str):
             yield _found("G311", f"{_named(kind, wanted[missing])} đã bị xóa khỏi sổ.")
@@ -192,7 +217,7 @@ def _rows(reader: Reader, replay: _Replay) -> Iterator[Finding]:
                 yield _found("G313", f"{_named(kind, wanted[both])} đã bị sửa tay ({what}).")
 
 
-def _numbers(replay: _Replay) -> Iterator[Finding]:
+def _numbers(replay: Replay) -> Iterator[Finding]:
     """Yield gaps and disorder of the numbers as they were recorded."""
     years: dict[Key, list[Line]] = defaultdict(list)
     for row in replay.rows["lines"].values():
@@ -210,10 +235,36 @@ def _numbers(replay: _Replay) -> Iterator[Finding]:
                 yield _found("G321", message, Severity.WARNING)
 
 
-def _anchored(ledger: Ledger, events: tuple[Event, ...]) -> Iterator[Finding]:
+def _lost(replay: Replay) -> Iterator[Finding]:
+    """Yield the numbers that went out after a backup which was restored."""
+    years: dict[Key, list[int]] = defaultdict(list)
+    for row in replay.rows["lines"].values():
+        if row["status"] == "lost":
+            years[tuple(row[name] for name in _COUNTER)].append(row["number"])
+    for key, numbers in sorted(years.items(), key=str):
+        message = (
+            f"Dãy “{key[2]}” năm {key[3]}: số {ranges(numbers)} đã cấp trước khi khôi phục bản sao "
+            "lưu, sổ không còn văn bản; hãy đối chiếu với văn bản đã gửi đi."
+        )
+        yield _found("G323", message, Severity.INFO)
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Return *numbers* as a clerk reads them: ``02-05, 09``."""
+    found: list[list[int]] = []
+    for each in sorted(numbers):
+        if found and each == found[-1][-1] + 1:
+            found[-1][1:] = [each]
+        else:
+            found.append([each])
+    return ", ".join("-".join(f"{end:02d}" for end in each) for each in found)
+
+
+def _anchored(marks: tuple[anchor.Mark, ...], events: tuple[Event, ...]) -> Iterator[Finding]:
     """Yield where the record does not meet what was written down outside."""
     hashes = {event.seq: event.hash for event in events}
-    for mark in anchor.living(anchor.marks(ledger.place.anchor)):
+    restores = tuple(event for event in events if event.action == RESTORE)
+    for mark in anchor.completed(marks, restores):
         if mark.seq not in hashes:
             yield _found(
                 "G331",
@@ -240,8 +291,7 @@ def _stored(
 
 def told(event: Event) -> str:
     """Return an event in a few words: who did what."""
-    did = Step(event.action).called if event.action in set(Step) else event.action
-    return f"{event.name}: {did}"
+    return f"{event.name}: {did(event.action)}"
 
 
 def _named(kind: str, row: Row) -> str:
@@ -249,7 +299,7 @@ def _named(kind: str, row: Row) -> str:
         return f"Văn bản {row['id']} ({row['path']}, {row['name']})"
     if kind == "lines":
         line = line_of(row)
-        return f"Số {line.number:02d}/{line.symbol} năm {line.year}"
+        return f"Số {line.printed} năm {line.year}"
     return f"Bộ đếm của dãy “{row['series']}” năm {row['year']}"
 
 

@@ -83,6 +83,18 @@ _STEPS: Final = {
     Step.RETURN: "trả lại",
     Step.CANCEL: "hủy",
 }
+_BESIDE: Final = {
+    "reserve": "giữ số",
+    "release": "thôi giữ số",
+    "start": "đặt số bắt đầu của dãy",
+    "restore": "khôi phục sổ từ bản sao lưu",
+}
+"""What is recorded and is no step of a document."""
+
+
+def did(action: str) -> str:
+    """Return what a sentence calls an action of the record."""
+    return Step(action).called if action in set(Step) else _BESIDE.get(action, action)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ from typing import Any, Final
 
 GENESIS: Final = "0" * 64
 """What the first event holds in the place of a hash."""
+RESTORE: Final = "restore"
+"""The action of an event that says that a backup was restored. Its note holds ``backup`` and
+``abandoned`` (seq and hash where each ends), ``abandons`` (from which seq marks of the anchor no
+longer count; 0: none) and ``marks`` (hashes of the newest of them)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from sqlalchemy import Connection, Engine, Select, Table, and_, func, insert, se
 from soanthao.errors import CannotWriteError, ConflictError, DamagedRegisterError
 from soanthao.findings import Finding, Severity
 from soanthao.register import anchor, database, schema
-from soanthao.register.entry import Entry, Step, label
-from soanthao.register.event import Actor, Event, canonical, digest
+from soanthao.register.entry import Entry, did, label
+from soanthao.register.event import RESTORE, Actor, Event, canonical, digest
 from soanthao.register.numbers import Counter, Family, Line
 from soanthao.register.rows import (
     counter_of,
@@ -133,16 +133,26 @@ class Reader:
             return f"{label(entry)} không còn trong sổ."
         moment = datetime.fromisoformat(last.time)
         why = f", lý do: {last.reason}" if last.reason else ""
-        did = Step(last.action).called if last.action in set(Step) else last.action
         return (
-            f"{label(entry)} vừa có thay đổi: {last.name} đã {did} lúc {moment:%H:%M:%S} ngày "
-            f"{moment:%d/%m/%Y}{why}; nay {entry.state.called}. Hãy xem lại rồi chạy lại lệnh."
+            f"{label(entry)} vừa có thay đổi: {last.name} đã {did(last.action)} lúc "
+            f"{moment:%H:%M:%S} ngày {moment:%d/%m/%Y}{why}; nay {entry.state.called}. Hãy xem lại "
+            "rồi chạy lại lệnh."
         )
 
     def event(self, seq: int) -> Event | None:
         """Return the event number *seq*."""
         row = self._first(select(EVENTS).where(EVENTS.c.seq == seq))
         return None if row is None else event_of(row)
+
+    def holds(self, seq: int, hash: str) -> bool:
+        """Tell whether the event number *seq* is the one with *hash*."""
+        event = self.event(seq)
+        return event is not None and event.hash == hash
+
+    def restores(self) -> tuple[Event, ...]:
+        """Return the events that restored a backup, in order."""
+        query = select(EVENTS).where(EVENTS.c.action == RESTORE).order_by(EVENTS.c.seq)
+        return tuple(map(event_of, self._rows(query)))
 
     def head(self) -> tuple[int, str]:
         """Return seq and hash of the last event; of none: 0 and the hash of zeros.
@@ -288,26 +298,39 @@ class Ledger:
         """
         with database.writing(self.engine) as connection:
             writer = Writer(connection, now())
-            self.check_anchor(writer)
+            if self.check_anchor(writer, anchor.last(self.place.anchor)) < writer.head()[0]:
+                # Who was killed after a commit has told the anchor nothing of its numbers.
+                every = writer.counters()
+                writer.written.counters |= {(each.family, each.year): each for each in every}
             yield writer
         self.mark(writer.written.event, writer.written.counters.values())
 
-    def check_anchor(self, reader: Reader) -> None:
+    def check_anchor(self, reader: Reader, mark: anchor.Mark | None) -> int:
         """Raise unless the record reaches as far as its anchor, and holds what that says.
+
+        Args:
+            reader: of a snapshot that is not older than *mark*.
+            mark: the last of the anchor; None where there is none.
+
+        Returns:
+            How far the anchor reaches: a seq.
 
         Raises:
             ConflictError: it does not.
         """
-        mark = anchor.last(self.place.anchor)
         if mark is None:
-            return
-        event = reader.event(mark.seq)
-        if event is None or event.hash != mark.hash:
+            return 0
+        if reader.holds(mark.seq, mark.hash):
+            return mark.seq
+        missing = anchor.cut_off(anchor.marks(self.place.anchor), reader.restores())
+        if missing is None:
             raise ConflictError(
                 f"Sổ trong cơ sở dữ liệu không khớp dấu neo (mục {mark.seq}, ghi lúc "
                 f"{mark.time}): sổ đã bị lùi lại hoặc bị sửa, nên chưa cấp số nào. Hãy chạy "
-                "soanthao register verify; nếu vừa khôi phục bản cũ, dùng soanthao restore."
+                "soanthao register verify; nếu vừa chép lại bản cũ, dùng soanthao restore."
             )
+        self.mark(reader.event(missing.seq), missing.counters, missing.abandons)
+        return missing.seq
 
     def mark(self, event: Event | None, counters: Iterable[Counter], abandons: int = 0) -> None:
         """Write the anchor; what is committed stays, so a failure is a warning."""

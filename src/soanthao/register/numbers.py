@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from soanthao.errors import ConflictError
+from soanthao.standard import wording
 
 Status = Literal["taken", "void", "reserved", "lapsed", "lost"]
 """What became of a number: a document has it; made void with a reason; kept for somebody; kept in
@@ -69,6 +70,11 @@ class Line:
     person: str = ""
     reason: str = ""
     expires: date | None = None
+
+    @property
+    def printed(self) -> str:
+        """``125/TB-UBND``; the number alone where nobody knows the symbol."""
+        return wording.number(self.number, self.symbol) if self.symbol else f"{self.number:02d}"
 
 
 def counted(
