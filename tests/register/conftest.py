@@ -11,6 +11,7 @@ from postgres_server import PostgresServer, require_postgres
 from soanthao import clock as house_clock
 
 Archive = dict[tuple[Kind, tuple[str, ...]], Workspace]
+More = Callable[[Workspace], None]
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +68,8 @@ def office(
     """Return what makes a workspace of the test's own, its notice and letters walked so far.
 
     ``office("sign")`` has a signed notice, ``office("issue", "approve")`` an issued one and
-    approved letters; ``office()`` has a draft. What was walked for it lay in SQLite; its rows are
-    the same in PostgreSQL.
+    approved letters; ``office()`` has a draft. *more* does what else is to be there. All of it was
+    done once, in SQLite; the rows are the same in PostgreSQL.
     """
     pool: Databases | None = None
     if database == "postgresql":
@@ -92,8 +93,14 @@ def office(
         clock.moment = moment
         return place
 
-    def make(*ways: str, kind: Kind = PLAIN) -> Workspace:
+    def make(*ways: str, kind: Kind = PLAIN, more: More | None = None) -> Workspace:
         source = walked(kind, ways)
+        if more is not None:
+            key = (kind, (*ways, more.__qualname__))
+            if key not in archive:
+                archive[key] = source.copied(tmp_path_factory.mktemp("archive") / "office")
+                more(archive[key])
+            source = archive[key]
         home = tmp_path_factory.mktemp("office") / "office"
         if pool is None:
             return source.copied(home)
