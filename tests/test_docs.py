@@ -32,7 +32,16 @@ DECISIONS = (ROOT / "docs" / "decisions.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+
+def every_command(group, *before):
+    """Yield each command below *group*, as it is typed, groups themselves included."""
+    for name, command in group.commands.items():
+        yield " ".join((*before, name)), command
+        if hasattr(command, "commands"):
+            yield from every_command(command, *before, name)
+
+
+COMMANDS = dict(every_command(typer.main.get_command(app)))
 OPTIONS = [
     (name, option)
     for name, command in COMMANDS.items()

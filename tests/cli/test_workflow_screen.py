@@ -441,7 +441,7 @@ def test_reservations_are_told_and_stand_in_the_list(desk):
     assert (code, out.splitlines()) == (
         0,
         [
-            "01/TB-UBND         25/11/2026 số giữ: Họp đột xuất",
+            "01/TB-UBND         25/11/2026 số giữ đến 27/11/2026: Họp đột xuất",
             "02/TB-UBND         25/11/2026 thôi giữ: Không họp nữa",
             "2 dòng.",
         ],

@@ -117,7 +117,7 @@ def test_the_book_says_what_was_done_with_each_number(shelf):
     made = lines(shelf)
     notice, kept, farm, culture, police = (
         next(each for each in made.lines if (each.series, each.number) == key)
-        for key in [("TB", 1), ("TB", 2), ("cong-van", 1), ("cong-van", 2), ("cong-van", 3)]
+        for key in [("TB", 1), ("TB", 2), ("công văn", 1), ("công văn", 2), ("công văn", 3)]
     )
     assert len(made.lines) == 5
     assert notice.cells() == (
