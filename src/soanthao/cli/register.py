@@ -176,6 +176,8 @@ def _found_line(found: Found) -> str:
     day = f"{line.day:%d/%m/%Y}" if line else "-"
     if entry is None or (line is not None and line.status != "taken"):
         state = _STATUS[line.status] if line else ""
+        if line and line.status == "reserved" and line.expires is not None:
+            state = f"{state} đến {line.expires:%d/%m/%Y}"
         why = f": {line.reason}" if line and line.reason else ""
         return f"{number:<18} {day:<10} {state}{why}"
     whom = f" (gửi {entry.addressee})" if entry.addressee else ""

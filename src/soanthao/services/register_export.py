@@ -12,6 +12,7 @@ from soanthao import files
 from soanthao.errors import CannotWriteError, InvalidInputError
 from soanthao.findings import Finding
 from soanthao.notice.register_book import Book, BookLine, BookOf, book
+from soanthao.notice.register_scheme import COPY, LETTER
 from soanthao.register.entry import Entry, State, kind_name
 from soanthao.register.ledger import Ledger, Reader
 from soanthao.register.numbers import Line
@@ -27,6 +28,8 @@ BookFormat = Literal["xlsx", "pdf"]
 FORMATS: Final[tuple[BookFormat, ...]] = ("xlsx", "pdf")
 NAME: Final = "so-dang-ky-van-ban-di"
 _GROUP: Final = 8
+_CALLED: Final = {LETTER: "công văn", COPY: "bản sao"}
+"""What a printed book calls series that have a code for a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,8 @@ def book_line(line: Line, entry: Entry | None, today: date) -> BookLine:
         entry: its document as it stands; None where there is none.
         today: tells whether a reservation is over.
     """
-    series = f"{line.family.issuer} {line.family.series}".strip()
+    called = _CALLED.get(line.family.series, line.family.series)
+    series = f"{line.family.issuer} {called}".strip()
     said = BookLine(
         line.number,
         series,
