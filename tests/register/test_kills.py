@@ -71,7 +71,8 @@ def flaws(desk: Desk, entries: tuple[Entry, ...], count: int):
     if [(each.family.series, each.last) for each in counters] != [(SERIES, count)]:
         yield f"the counters are {counters}"
     found = audit(desk.ledger)
-    yield from map(str, found.findings)
+    # Who is killed between commit and anchor leaves the anchor behind, until the next write.
+    yield from (str(each) for each in found.findings if each.code not in ("G334", "G335"))
     if found.head != head or found.events != len(STEPS) * count:
         yield f"{found.events} events"
     marks = anchor.living(anchor.marks(desk.office.place.anchor))
