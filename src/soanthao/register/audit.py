@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Final
 
 from soanthao.errors import ConflictError, DamagedRegisterError
@@ -99,6 +100,7 @@ def audit(
         )
         findings.append(_found("G333", message))
     findings += _stored(ledger, replay.files, progress)
+    findings += _unanchored(ledger.place.anchor, events)
     orphans = tuple(each for each in ledger.store.digests() if each not in replay.files)
     return Audit(
         tuple(dict.fromkeys(findings)),
@@ -210,8 +212,8 @@ def _rows(raw: Mapping[Kind, Iterable[Row]], replay: Replay) -> Iterator[Finding
         for both in sorted(there.keys() & wanted.keys(), key=str):
             if columns := changed(wanted[both], there[both]):
                 what = "; ".join(
-                    f"{column}: nhật ký ghi {wanted[both].get(column)!r}, sổ ghi "
-                    f"{there[both].get(column)!r}"
+                    f"{column}: nhật ký {_shown(wanted[both].get(column))}, sổ "
+                    f"{_shown(there[both].get(column))}"
                     for column in columns
                 )
                 yield _found("G313", f"{_named(kind, wanted[both])} đã bị sửa tay ({what}).")
@@ -277,6 +279,31 @@ def _anchored(marks: tuple[anchor.Mark, ...], events: tuple[Event, ...]) -> Iter
             )
 
 
+def _unanchored(path: Path, events: tuple[Event, ...]) -> Iterator[Finding]:
+    """Yield how far the anchor stays behind: a crash leaves it so, and so does whoever cuts it.
+
+    It is read once more: a clerk who was at work when this began has told it by now.
+    """
+    restores = tuple(event for event in events if event.action == RESTORE)
+    last = max((mark.seq for mark in anchor.completed(anchor.marks(path), restores)), default=0)
+    if events and not last:
+        yield _found(
+            "G334",
+            f"Không có dấu neo nào ở “{path}”, trong khi sổ đã có {events[-1].seq} mục: ngoài cơ "
+            "sở dữ liệu không còn gì để đối chiếu. Nếu tệp đã bị xóa, hãy đối chiếu với mã băm in "
+            "ở sổ giấy (--head); lần ghi sau sẽ lập lại dấu neo.",
+            Severity.WARNING,
+        )
+    elif events and last < events[-1].seq:
+        yield _found(
+            "G335",
+            f"Dấu neo dừng ở mục {last}, sổ đã tới mục {events[-1].seq}: lần ghi cuối bị ngắt giữa "
+            "chừng, hoặc tệp dấu neo đã bị cắt. Hãy xem các mục ấy bằng soanthao register show; "
+            "lần ghi sau sẽ nối lại dấu neo.",
+            Severity.WARNING,
+        )
+
+
 def _stored(
     ledger: Ledger, wanted: Mapping[str, str], progress: Callable[[int, int, str], None]
 ) -> Iterator[Finding]:
@@ -301,6 +328,13 @@ def _named(kind: str, row: Row) -> str:
         line = line_of(row)
         return f"Số {line.printed} năm {line.year}"
     return f"Bộ đếm của dãy “{row['series']}” năm {row['year']}"
+
+
+def _shown(value: object) -> str:
+    """Return what a column holds, as a sentence goes on."""
+    if value is None:
+        return "không có"
+    return "để trống" if value == "" else f"ghi “{value}”"
 
 
 def _found(code: str, message: str, severity: Severity = Severity.ERROR) -> Finding:
