@@ -182,6 +182,13 @@ def test_what_the_guide_shows_of_an_import_is_what_is_shown(desk, capsys):
     assert "\n".join(written) in (desk / "conclusion.yaml").read_text("utf-8")
 
 
+def test_every_code_of_the_register_is_explained_and_no_other():
+    sources = (ROOT / "src" / "soanthao").rglob("*.py")
+    used = {code for path in sources for code in re.findall(r'"([DG]\d{3})"', path.read_text())}
+    explained = re.findall(r"^### ([DG]\d{3}) .", ERRORS, re.MULTILINE)
+    assert sorted(used) == explained
+
+
 @pytest.mark.parametrize("code", ExitCode, ids=lambda code: code.name)
 def test_every_exit_code_has_its_row(code):
     assert re.search(rf"^\| {code.value} \|", GUIDE, re.MULTILINE)
