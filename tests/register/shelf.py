@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from workspace import Workspace
+
+from soanthao.register import tables
+from soanthao.register.database import connect
+from soanthao.register.entry import Entry
 from soanthao.services.backing_up import (
     BackupReport,
     RestoreReport,
@@ -14,11 +19,6 @@ from soanthao.services.backing_up import (
     back_up,
     restore,
 )
-from workspace import Workspace
-
-from soanthao.register import tables
-from soanthao.register.database import connect
-from soanthao.register.entry import Entry
 from soanthao.services.desk import office_of
 from soanthao.services.stepping import Selection
 

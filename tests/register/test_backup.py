@@ -119,7 +119,7 @@ def test_a_file_of_the_store_that_was_changed_stops_the_backup_by_name(office, t
     entry = place.entries()["notice"]
     path = office_of(place.home).place.store / entry.final[0][1][:2] / entry.final[0][1]
     path.chmod(0o600)
-    path.write_bytes(path.read_bytes()[:-1] + b"\0")
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
     with pytest.raises(DamagedRegisterError, match=path.name):
         saved(place, tmp_path / "sao")
     path.unlink()

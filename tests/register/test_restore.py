@@ -28,7 +28,6 @@ from shelf import (
     saved,
     stored,
 )
-from soanthao.services.backing_up import After, RestoreRequest, restore
 from sqlalchemy import Engine, event, exc
 from workspace import EXTERNAL, Kind, Workspace
 
@@ -42,6 +41,7 @@ from soanthao.errors import (
 from soanthao.files import sha256
 from soanthao.findings import Severity
 from soanthao.register import anchor, backup
+from soanthao.services.backing_up import After, RestoreRequest, restore
 from soanthao.services.desk import office_of
 from soanthao.services.numbering import NumberRequest, number
 from soanthao.services.reserving import ReserveRequest, release, reserve, start

@@ -27,7 +27,7 @@ Row = Mapping[str, Any]
 Key = tuple[Any, ...]
 _LINE: Final = ("agency", "issuer", "series", "year", "number")
 _COUNTER: Final = ("agency", "issuer", "series", "year")
-_KEYS: Final[Mapping[Kind, tuple[str, ...]]] = {
+KEYS: Final[Mapping[Kind, tuple[str, ...]]] = {
     "entry": ("id",),
     "lines": _LINE,
     "counters": _COUNTER,
@@ -87,7 +87,7 @@ def audit(
     with ledger.reading() as reader:
         events = tuple(reader.events())
         head = reader.head()
-        raw = {kind: reader.raw(kind) for kind in _KEYS}
+        raw = {kind: reader.raw(kind) for kind in KEYS}
     found, replay = examine(events, head, raw)
     findings += found
     findings += _numbers(replay)
@@ -158,7 +158,7 @@ def _replayed(events: Iterable[Event], replay: Replay) -> Iterator[Finding]:
         try:
             content = event.content
             yield from _step(event, content.get("entry"), replay)
-            for kind, key in _KEYS.items():
+            for kind, key in KEYS.items():
                 rows = content.get(kind, ())
                 for row in [rows] if isinstance(rows, dict) else rows:
                     replay.rows[kind][tuple(row[name] for name in key)] = row
@@ -202,7 +202,7 @@ def _new(entry: Entry) -> Entry:
 
 def _rows(raw: Mapping[Kind, Iterable[Row]], replay: Replay) -> Iterator[Finding]:
     """Yield rows that are not as the record left them."""
-    for kind, key in _KEYS.items():
+    for kind, key in KEYS.items():
         there = {tuple(row[name] for name in key): row for row in raw[kind]}
         wanted = replay.rows[kind]
         for missing in sorted(wanted.keys() - there.keys(), key=str):

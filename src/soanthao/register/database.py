@@ -66,6 +66,11 @@ def sqlite_url(path: Path) -> str:
     return f"sqlite+pysqlite:///{path}"
 
 
+def file_of(url: str) -> Path:
+    """Return the file of the SQLite database at *url*."""
+    return Path(make_url(url).database or "")
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """Give a connection on one snapshot, which nothing is written through.

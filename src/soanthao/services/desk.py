@@ -114,7 +114,7 @@ def open_desk(where: Path, person: str | None) -> Desk:
         ConflictError, CannotWriteError, DamagedRegisterError, MissingToolError: the register.
     """
     office = office_of(where)
-    who = _person(office, person)
+    who = person_of(office, person)
     ledger = open_ledger(office.place)
     remove_dead(office.place.store, clock.now().timestamp() - _DEAD_SECONDS)
     return Desk(office, ledger, who)
@@ -159,7 +159,13 @@ def _folder(home: Path, chosen: RegisterSettings) -> Path:
     return chosen.folder or home / FOLDER
 
 
-def _person(office: Office, wanted: str | None) -> Person:
+def person_of(office: Office, wanted: str | None) -> Person:
+    """Return who acts: the person with the id *wanted*, or the only one there is.
+
+    Raises:
+        InvalidInputError: agency.yaml names nobody, or nobody was chosen.
+        InputMissingError: it does not name *wanted*.
+    """
     people = office.agency.people
     if not people:
         message = (
