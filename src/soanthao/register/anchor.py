@@ -13,7 +13,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from soanthao import files
 from soanthao.errors import CannotWriteError, DamagedRegisterError
@@ -93,15 +93,26 @@ def last(path: Path) -> Mark | None:
     """
     try:
         with path.open("rb") as file:
-            start = max(0, file.seek(0, os.SEEK_END) - _TAIL)
-            file.seek(start)
-            lines = file.read().splitlines()
+            size = file.seek(0, os.SEEK_END)
+            found, length = _end_of(file, size, _TAIL), _TAIL
+            # A line that names every counter of many years may be longer than that.
+            while not found and length < size:
+                length *= 8
+                found = _end_of(file, size, length)
     except FileNotFoundError:
         return None
     except OSError as error:
         raise DamagedRegisterError(f"Không đọc được tệp dấu neo “{path}”.") from error
+    return max(living(found), key=_seq, default=None)
+
+
+def _end_of(file: BinaryIO, size: int, length: int) -> tuple[Mark, ...]:
+    """Return the marks of the whole lines among the last *length* bytes of *size*."""
+    start = max(0, size - length)
+    file.seek(start)
+    lines = file.read().splitlines()
     found = (_mark(line) for line in (lines[1:] if start else lines))
-    return max(living(mark for mark in found if mark is not None), key=_seq, default=None)
+    return tuple(mark for mark in found if mark is not None)
 
 
 def living(every: Iterable[Mark]) -> tuple[Mark, ...]:
