@@ -211,6 +211,18 @@ def test_doubts_about_dates_are_never_left_out(desk, tmp_path):
     ]
 
 
+def test_what_could_not_be_done_beside_a_step_is_never_left_out(desk, tmp_path):
+    (tmp_path / PATH).write_text(many(9), "utf-8")
+    (tmp_path / "giao-ban" / "signing").write_text("không phải thư mục", "utf-8")
+    go(desk, 2)
+    code, out, err = desk(*command(STEPS[2]))
+    first, *others = err.splitlines()
+    assert code == 0
+    assert first.startswith("sổ: G204 Đã ghi vào sổ, nhưng chưa in được phiếu trình. ")
+    assert [": C401 " in line for line in others] == [True] * 5 + [False]
+    assert out.splitlines()[0] == f"Thông báo ({PATH}): đã kiểm tra thể thức."
+
+
 # Numbers are shown before they are taken.
 
 
@@ -451,6 +463,31 @@ def test_reservations_are_told_and_stand_in_the_list(desk):
 def test_a_series_that_begins_in_mid_year_says_its_next_number(desk):
     code, out, _ = desk("register", "start", "TB", "--number", "48", "--as", "thu")
     assert (code, out) == (0, "Dãy số “TB” tiếp theo là số 48.\n")
+
+
+def test_a_cancelled_number_is_told_with_its_reason(desk):
+    go(desk, 6)
+    told = desk("cancel", PATH, "--as", "thu", "--reason", "Không ban hành nữa")
+    assert told[:2] == (0, f"Thông báo số 01/TB-UBND ({PATH}): đã hủy.\n")
+    _, out, _ = desk("register", "list")
+    assert out.splitlines() == [
+        "01/TB-UBND         25/11/2026 đã hủy: Không ban hành nữa",
+        "1 dòng.",
+    ]
+    code, _, err = desk("issue", PATH, "--as", "thu")
+    assert (code, "đã hủy, nên không phát hành được" in err) == (5, True)
+
+
+def test_an_electronic_document_is_numbered_before_it_is_signed(desk):
+    assert desk("submit", PATH, "--as", "mai", "--electronic")[0] == 0
+    go_on = [desk(*command(step)) for step in STEPS[1:4]]
+    assert "ghi nhận chữ ký, bằng soanthao sign" in go_on[-1][1]
+    assert "cấp số, bằng soanthao number --as thu" in go_on[-1][1]
+    assert desk(*command(STEPS[5]))[0] == 0
+    code, _, err = desk(*command(STEPS[6]))
+    assert code == 5
+    assert "chưa ký nên chưa phát hành được; hãy ghi nhận chữ ký trước" in err
+    assert [desk(*command(step))[0] for step in (STEPS[4], STEPS[6])] == [0, 0]
 
 
 # For machines: one document, nothing beside it.
