@@ -323,6 +323,46 @@ def verify_command(
     screen.verify(where, head, as_json=as_json)
 
 
+def backup_command(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Thư mục nhận bản sao lưu, nên ở ổ đĩa khác.")
+    ],
+    person: As = None,
+    where: Where = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Keep the register elsewhere."""
+    from soanthao.cli import backing_up  # noqa: PLC0415 - heavy libraries load here
+
+    backing_up.backup(backing_up.Asked(folder, where, person, as_json))
+
+
+def restore_command(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Thư mục của bản sao lưu.")],
+    replace: Annotated[
+        bool,
+        typer.Option("--replace", help="Thay cả sổ đang dùng đi xa hơn hoặc khác bản sao lưu."),
+    ] = False,
+    reason: Reason = "",
+    after: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--after",
+            metavar="SERIES/YYYY=N",
+            help="Số cuối cùng đã cấp của dãy, khi mất dấu neo; nhiều lần được.",
+        ),
+    ] = None,
+    person: As = None,
+    where: Where = Path(),
+    as_json: AsJson = False,
+) -> None:
+    """Bring the register back."""
+    from soanthao.cli import backing_up  # noqa: PLC0415 - heavy libraries load here
+
+    asked = backing_up.Asked(folder, where, person, as_json)
+    backing_up.restore(asked, after or [], reason, replace=replace)
+
+
 _COMMANDS = (
     ("submit", submit_command, "Trình thông báo, hoặc (--letters) công văn, trích sao."),
     (
@@ -336,4 +376,6 @@ _COMMANDS = (
     ("issue", issue_command, "Phát hành văn bản đã ký, đã có số."),
     ("cancel", cancel_command, "Hủy văn bản đã có số; dòng trong sổ vẫn còn, có lý do."),
     ("reserve", reserve_command, "Giữ số cho văn bản sắp tới, có lý do và thời hạn."),
+    ("backup", backup_command, "Sao lưu cả sổ vào một thư mục, trong khi mọi người vẫn làm việc."),
+    ("restore", restore_command, "Khôi phục sổ từ bản sao lưu; không số nào bị cấp lại."),
 )
