@@ -47,8 +47,6 @@ from soanthao.services.numbering import NumberRequest, number
 from soanthao.services.reserving import ReserveRequest, release, reserve, start
 from soanthao.services.stepping import Selection
 
-CHUNG = "{own: chung}"
-
 
 @pytest.fixture
 def lose(database, request) -> Iterator[Callable[[Workspace], Workspace]]:
@@ -162,7 +160,8 @@ def test_the_anchor_alone_tells_what_was_given_when_the_database_is_gone(
     clock.set("2026-11-27")
     report = brought_back(place, tmp_path / "sao")
     assert book(place) == LOST
-    assert [each.symbol for each in report.lost] == ["", ""]
+    # Nobody knows their symbols any more: none is made up.
+    assert [each.printed for each in report.lost] == ["02", "03"]
     (message,) = told(place)
     assert "02" in message
     assert numbered(place, "hai").number.number == 4

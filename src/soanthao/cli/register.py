@@ -28,7 +28,6 @@ from soanthao.services.register_export import (
 )
 from soanthao.services.register_list import SORTS, Found, Query, Shown, Sort, find, write_out
 from soanthao.services.register_list import show as find_history
-from soanthao.standard import wording
 
 _HASH: Final = re.compile("[0-9a-f]{64}")
 
@@ -172,7 +171,7 @@ def _formats(text: str) -> tuple[BookFormat, ...]:
 
 def _found_line(found: Found) -> str:
     entry, line = found.entry, found.line
-    number = wording.number(line.number, line.symbol) if line else "-"
+    number = line.printed if line else "-"
     day = f"{line.day:%d/%m/%Y}" if line else "-"
     if entry is None or (line is not None and line.status != "taken"):
         state = _STATUS[line.status] if line else ""

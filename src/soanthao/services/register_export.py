@@ -138,7 +138,7 @@ def book_line(line: Line, entry: Entry | None, today: date) -> BookLine:
     said = BookLine(
         line.number,
         series,
-        wording.number(line.number, line.symbol),
+        line.printed,
         line.day,
         remarks=_remarks(line, today),
     )
