@@ -27,15 +27,17 @@ settings.load_profile("soanthao")
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
     """Let coverage rest while a test of `unmeasured` is set up, runs and is torn down."""
-    measuring = coverage.Coverage.current()
-    name = getattr(item, "originalname", item.name)
-    if measuring is None or not is_unmeasured(item.path.name, name):
-        return (yield)
-    measuring.stop()
+    resting = []
+    if is_unmeasured(item.path.name, getattr(item, "originalname", item.name)):
+        # A worker of xdist has two: where the upper one stops, the lower one goes on.
+        while (measuring := coverage.Coverage.current()) is not None:
+            measuring.stop()
+            resting.append(measuring)
     try:
         return (yield)
     finally:
-        measuring.start()
+        for measuring in reversed(resting):
+            measuring.start()
 
 
 @pytest.fixture

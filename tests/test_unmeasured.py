@@ -1,8 +1,9 @@
-"""Every name of a test in which coverage rests is that of a test."""
+"""Coverage rests in the tests that are named, and every name is that of a test."""
 
 import re
 from pathlib import Path
 
+import coverage
 import pytest
 
 from unmeasured import FILES, TESTS, is_unmeasured
@@ -37,3 +38,12 @@ def test_other_tests_are_measured():
     assert not is_unmeasured(file, f"{name}_too")
     assert not is_unmeasured("test_docs.py", name)
     assert all(is_unmeasured(each, "test_of_any_name") for each in FILES)
+
+
+def test_coverage_rests_here():
+    assert coverage.Coverage.current() is None
+
+
+def test_coverage_does_not_rest_here(pytestconfig):
+    asked = bool(pytestconfig.getoption("cov_source", None))
+    assert (coverage.Coverage.current() is not None) == asked
