@@ -210,6 +210,21 @@ def test_who_was_slower_changes_nothing_and_learns_what_happened(
     assert place.audit().findings == ()
 
 
+def test_of_two_who_follow_a_cancelled_document_one_makes_the_new_one(office, clock, between):
+    place = office("number")
+    place.do("cancel", place.notice, reason="Sai thẩm quyền")
+
+    def he_acts():
+        clock.set("2026-11-25", "10:11:12")
+        place.do("submit", place.notice, "bay")
+
+    between(he_acts)
+    with pytest.raises(ConflictError, match=rf"{BAY} đã trình lúc 10:11:12 ngày 25/11/2026;"):
+        place.do("submit", place.notice)
+    (entry,) = place.entries().values()
+    assert (entry.generation, entry.version) == (2, 1)
+
+
 def test_who_loses_a_number_to_another_document_gets_the_next_one(office, between):
     place = office("sign")
     other = Selection(place.conclude(place.home / "khac" / "conclusion.yaml"))
