@@ -24,6 +24,8 @@ PATIENCE = 60
 """Seconds within which a server must be ready, or have shut down."""
 PORT = 5432
 """Only the name of a socket in the server's own folder: no port of the machine is taken."""
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
+"""Where files lie in memory, and how many bytes must be free there for it to be used."""
 SERVANTS = ("postgres", "nobody")
 """Who runs the server when the tests run as root, which PostgreSQL refuses."""
 SETTINGS = {
@@ -53,13 +55,13 @@ class KeeperError(Exception):
 class Keeper:
     """One data folder and the server on it."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, place: str | None = None) -> None:
         self._programs = programs
         self._server: subprocess.Popen[bytes] | None = None
         # Orphans of a killed server become children of this process, which can then await them.
         _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1)
         self._servant = _servant()
-        self.folder = Path(tempfile.mkdtemp(prefix="soanthao-postgres-", dir=_place()))
+        self.folder = Path(tempfile.mkdtemp(prefix="soanthao-postgres-", dir=place or _place()))
         if self._servant:
             os.chown(self.folder, self._servant.pw_uid, self._servant.pw_gid)
         self._data = self.folder / "data"
@@ -90,7 +92,7 @@ class Keeper:
         """Start the server, unless it runs, and wait until it takes connections."""
         if self.pid is not None:
             return
-        self._await_orphans()
+        self._end_orphans()
         settings = {**SETTINGS, "unix_socket_directories": str(self.folder)}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         log = self.folder / "log"
@@ -125,7 +127,7 @@ class Keeper:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self._server.wait()
-        self._await_orphans()
+        self._end_orphans()
 
     def remove(self) -> None:
         """End the server at once and remove all that it made."""
@@ -140,7 +142,7 @@ class Keeper:
                 self._server.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 self.kill()
-        self._await_orphans()
+        self._end_orphans()
 
     def _ready(self) -> bool:
         """Tell whether the server says so in the file that pg_ctl, too, reads."""
@@ -159,8 +161,11 @@ class Keeper:
         if len(lines) > 6 and len(lines[6].split()) == 2:
             _LIBC.shmctl(int(lines[6].split()[1]), _IPC_RMID, None)
 
-    def _await_orphans(self) -> None:
+    def _end_orphans(self) -> None:
+        """Kill what a dead server left at work, and await it; it would keep the data locked."""
         if self.pid is None:
+            for pid in _children(os.getpid()):
+                os.kill(pid, signal.SIGKILL)
             with contextlib.suppress(ChildProcessError):
                 while True:
                     os.waitpid(-1, 0)
@@ -196,9 +201,12 @@ def _servant() -> pwd.struct_passwd | None:
 def _place() -> Path | None:
     """Return where a servant may go; None for the usual place of temporary files.
 
+    Memory first: there fsync costs nothing, while on a busy disk a new database takes a second.
+    A kill loses no more in memory than on disk; only a power cut would, and no test cuts it.
     A longer path than this does not fit into the address of a socket (107 bytes).
     """
-    for place in (Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")):
+    memory = [MEMORY] if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free >= ROOM else []
+    for place in (*memory, Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp")):
         everybodys = all(each.stat().st_mode & 0o001 for each in (place, *place.parents))
         if len(os.fsencode(place)) < 64 and (everybodys or os.geteuid() != 0):
             return place
@@ -221,7 +229,7 @@ def main() -> None:
     # Whoever ends the tests signals the group or closes the terminal: the pipe tells it here.
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)
-    keeper = Keeper(Path(sys.argv[1]))
+    keeper = Keeper(Path(sys.argv[1]), *sys.argv[2:])
     deeds = {each.__name__: each for each in (keeper.make, keeper.start, keeper.stop, keeper.kill)}
     try:
         for line in sys.stdin:

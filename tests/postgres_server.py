@@ -9,6 +9,7 @@ import glob
 import itertools
 import json
 import os
+import select
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from postgres_keeper import PORT
+from postgres_keeper import PATIENCE, PORT
 
 PLACES = "/usr/lib/postgresql/*/bin"
 """Where Debian and Ubuntu put the programs, a folder for each version."""
@@ -52,14 +53,20 @@ def require_postgres() -> Path:
 class PostgresServer:
     """A server that lives as long as the `with` block, and no longer than this process.
 
+    Args:
+        programs: the folder of initdb and postgres.
+        place: the folder to make its own folder in, for one who measures what a disk costs. The
+            user `postgres` must be able to go there, where the tests run as root. None: memory
+            if there is plenty, else where temporary files lie.
+
     Attributes:
         folder: its socket, its log and its data.
         pid: its first process, None while it does not run (as of the last call).
         keeper: the process that watches over it.
     """
 
-    def __init__(self, programs: Path) -> None:
-        self._programs = programs
+    def __init__(self, programs: Path, place: Path | None = None) -> None:
+        self._arguments = [str(each) for each in (programs, place) if each is not None]
         self._numbers = itertools.count(1)
         self._keeper: subprocess.Popen[str] | None = None
         self.folder = Path()
@@ -68,7 +75,7 @@ class PostgresServer:
     def __enter__(self) -> "PostgresServer":
         keeper = Path(__file__).with_name("postgres_keeper.py")
         self._keeper = subprocess.Popen(
-            [sys.executable, "-I", "-S", str(keeper), str(self._programs)],
+            [sys.executable, "-I", "-S", str(keeper), *self._arguments],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd="/",
@@ -141,6 +148,8 @@ class PostgresServer:
     def _ask(self, what: str) -> None:
         try:
             print(what, file=self._keeper.stdin, flush=True)
+            if not select.select([self._keeper.stdout], [], [], 2 * PATIENCE)[0]:
+                raise PostgresError(f"No answer to {what!r} in time.")
             line = self._keeper.stdout.readline()
         except BrokenPipeError:
             line = ""
