@@ -61,7 +61,9 @@ class Keeper:
         # Orphans of a killed server become children of this process, which can then await them.
         _LIBC.prctl(_PR_SET_CHILD_SUBREAPER, 1)
         self._servant = _servant()
-        self.folder = Path(tempfile.mkdtemp(prefix="soanthao-postgres-", dir=place or _place()))
+        self.folder = Path(
+            tempfile.mkdtemp(prefix="soanthao-postgres-", dir=place or place_for_servers())
+        )
         if self._servant:
             os.chown(self.folder, self._servant.pw_uid, self._servant.pw_gid)
         self._data = self.folder / "data"
@@ -198,7 +200,7 @@ def _servant() -> pwd.struct_passwd | None:
     raise KeeperError(f"PostgreSQL refuses root, and there is none of the users {SERVANTS}.")
 
 
-def _place() -> Path | None:
+def place_for_servers() -> Path | None:
     """Return where a servant may go; None for the usual place of temporary files.
 
     Memory first: there fsync costs nothing, while on a busy disk a new database takes a second.

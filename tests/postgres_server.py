@@ -166,6 +166,9 @@ class PostgresServer:
         with contextlib.suppress(BrokenPipeError):
             keeper.stdin.close()
         with keeper:
-            keeper.wait()
+            try:
+                keeper.wait(2 * PATIENCE)
+            except subprocess.TimeoutExpired:
+                keeper.kill()
         if keeper.returncode and self.folder != Path():
             shutil.rmtree(self.folder, ignore_errors=True)

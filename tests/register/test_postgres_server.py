@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -14,6 +15,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
+import postgres_keeper
 import postgres_server
 from postgres_server import PostgresError, PostgresServer, require_postgres
 
@@ -115,6 +117,28 @@ def test_it_may_lie_on_a_disk_of_choice():
         assert server.folder.parent == Path("/var/tmp")
         assert asked(server.url("postgres"), "SELECT 1") == [1]
     assert not server.folder.exists()
+
+
+def test_no_place_is_taken_where_its_user_may_not_go(tmp_path, monkeypatch):
+    tmp_path.chmod(0o700)
+    monkeypatch.setattr(postgres_keeper, "MEMORY", tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    place = postgres_keeper.place_for_servers()
+    if os.geteuid() == 0:
+        assert place != tmp_path
+        assert place.stat().st_mode & 0o007 == 0o007
+    else:
+        assert place is not None
+
+
+@pytest.mark.parametrize("room", [0, 1 << 80])
+def test_memory_is_taken_where_there_is_plenty(monkeypatch, room):
+    memory = postgres_keeper.MEMORY
+    if not memory.is_dir():
+        pytest.skip(f"there is no {memory} here")
+    monkeypatch.setattr(postgres_keeper, "ROOM", room)
+    monkeypatch.setattr(tempfile, "tempdir", "/tmp")
+    assert postgres_keeper.place_for_servers() == (memory if room == 0 else Path("/tmp"))
 
 
 # Databases
@@ -333,8 +357,12 @@ def test_without_postgresql_a_test_is_skipped_and_says_what_to_install(bare, mon
 
 def test_without_postgresql_ci_fails(bare, monkeypatch):
     monkeypatch.setenv("CI", "true")
-    with pytest.raises(pytest.fail.Exception, match="PostgreSQL is not installed"):
+    # Both are caught, or a skip would only skip this test.
+    with pytest.raises(
+        (pytest.fail.Exception, pytest.skip.Exception), match="PostgreSQL is not installed"
+    ) as caught:
         require_postgres()
+    assert caught.type is pytest.fail.Exception
 
 
 def test_the_newest_postgresql_is_taken(tmp_path, monkeypatch):
