@@ -28,7 +28,7 @@ from shelf import (
     saved,
     stored,
 )
-from sqlalchemy import Engine, event, exc
+from sqlalchemy import Engine, event, exc, text
 from workspace import EXTERNAL, Kind, Workspace
 
 from soanthao.errors import (
@@ -492,20 +492,10 @@ def test_an_old_copy_of_the_database_file_takes_no_number_until_it_is_restored(
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("damage", ["head", "middle", "text"])
+@pytest.mark.parametrize("damage", ["head", "middle", "text", "index"])
 def test_a_database_file_that_is_broken_is_kept_aside_and_replaced(office, clock, tmp_path, damage):
     place = yesterday(office, clock, tmp_path)
-    path = office_of(place.home).folder / "so.sqlite"
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    data = bytearray(path.read_bytes())
-    if damage == "text":
-        data = bytearray(b"khong phai co so du lieu" * 100)
-    else:
-        at = 0 if damage == "head" else 4096
-        data[at : at + 3000] = os.urandom(3000)
-    path.write_bytes(data)
+    path, data = broken(place, damage)
     with pytest.raises(ConflictError, match="--replace"):
         brought_back(place, tmp_path / "sao")
     assert path.read_bytes() == data
@@ -515,6 +505,88 @@ def test_a_database_file_that_is_broken_is_kept_aside_and_replaced(office, clock
     assert book(place) == LOST
     assert numbered(place, "bốn").number.number == 4
     told(place)
+    assert refuses_change(place)
+
+
+def broken(place: Workspace, damage: str) -> tuple[Path, bytes]:
+    """Break the database file of *place*; return its path and what it holds now."""
+    path = office_of(place.home).folder / "so.sqlite"
+    query = "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_entries_1'"
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    ((page,),) = connection.execute(query)
+    connection.close()
+    data = bytearray(path.read_bytes())
+    if damage == "index":
+        # Only a thorough look finds that an index does not know its rows.
+        end = page * 4096
+        data[end - 20 : end] = bytes(20)
+    elif damage == "text":
+        data = bytearray(b"khong phai co so du lieu" * 100)
+    else:
+        at = 0 if damage == "head" else 4096
+        data[at : at + 3000] = b"\xa5" * 3000
+    path.write_bytes(data)
+    place.desks.clear()
+    return path, bytes(data)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_what_lies_beside_a_broken_file_is_not_played_into_the_new_one(office, clock, tmp_path):
+    place = office("issue")
+    saved(place, tmp_path / "sao")
+    clock.set("2026-11-26")
+    path = office_of(place.home).folder / "so.sqlite"
+    connection = sqlite3.connect(path)
+    # As long as somebody has it open, the file beside holds what was written.
+    connection.execute("BEGIN")
+    connection.execute("SELECT seq FROM head").fetchall()
+    for name in ("hai", "ba"):
+        numbered(place, name)
+    written = Path(f"{path}-wal").read_bytes()
+    path.write_bytes(b"khong phai co so du lieu" * 100)
+    place.desks.clear()
+    report = brought_back(place, tmp_path / "sao", replace=True)
+    assert Path(f"{report.kept}-wal").read_bytes() == written
+    assert book(place) == LOST
+    told(place)
+    connection.close()
+    told(place)
+
+
+def test_a_record_that_was_tampered_with_says_nothing_of_numbers(office, clock, tmp_path):
+    """The newest event now says that 900 numbers were given; the anchor knows better."""
+    place = yesterday(office, clock, tmp_path)
+    last = len(place.events())
+    off, on = TRIGGERS[bool(place.url)]
+    with place.desk("thu").ledger.engine.begin() as connection:
+        for each in off:
+            connection.exec_driver_sql(each)
+        payload = """{"counters":[{"agency":"x","external":0,"issuer":"","last":900,"""
+        payload += """"last_day":"2026-11-26","series":"TB","year":2026}]}"""
+        connection.execute(
+            text(f"UPDATE events SET payload = :it WHERE seq = {last}"), {"it": payload}
+        )
+        for each in on:
+            connection.exec_driver_sql(each)
+    brought_back(place, tmp_path / "sao", replace=True)
+    assert book(place) == LOST
+    told(place)
+
+
+TRIGGERS = {
+    True: (
+        ("ALTER TABLE events DISABLE TRIGGER USER",),
+        ("ALTER TABLE events ENABLE TRIGGER USER",),
+    ),
+    False: (
+        ("DROP TRIGGER events_stay_update",),
+        (
+            "CREATE TRIGGER events_stay_update BEFORE UPDATE ON events "
+            "BEGIN SELECT RAISE(ABORT, 'append-only'); END",
+        ),
+    ),
+}
 
 
 # Backups that are damaged, and moments at which the machine stops.
@@ -550,6 +622,20 @@ def test_a_backup_with_one_flipped_byte_is_refused_and_nothing_changes(office, c
     assert count > 4 * len(whole)
     assert (held(place), stored(place), place.anchor.read_bytes()) == (before, files, neo)
     brought_back(place, tmp_path / "sao", replace=True)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_no_byte_of_a_manifest_or_of_the_first_row_may_change(office, tmp_path):
+    saved(office("number"), tmp_path / "sao")
+    for name, size in (("manifest.json", None), ("register.jsonl", 120)):
+        path = tmp_path / "sao" / name
+        data = path.read_bytes()
+        for at in range(len(data[:size])):
+            path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+            with pytest.raises(DamagedRegisterError):
+                backup.read(tmp_path / "sao")
+        path.write_bytes(data)
+    assert backup.read(tmp_path / "sao").contents.head[0] == 6
 
 
 def test_a_backup_whose_chain_was_written_anew_is_refused(office, clock, tmp_path):

@@ -242,7 +242,7 @@ class _Year:
             if each.last_date is not None:
                 last = max(last or each.last_date, each.last_date)
             if each.last >= number:
-                return None if each.last_date is None else last
+                break
         return last
 
 
