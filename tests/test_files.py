@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from disks import mounted, read_only, traced
 from soanthao import files
 from soanthao.files import (
     CannotStoreError,
@@ -344,28 +344,10 @@ def test_an_old_c_library_counts_as_without_exchange(out, tmp_path, monkeypatch)
 # Disks that refuse
 
 
-def ran(*command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, check=False, capture_output=True, text=True)
-
-
-def mounted(folder: Path, options: str):
-    """Mount a tmpfs on *folder*; skip where this user or container may not mount."""
-    folder.mkdir()
-    mount = shutil.which("mount")
-    if mount is None or sys.platform != "linux":
-        pytest.skip("no mount on this system")
-    done = ran(mount, "-t", "tmpfs", "-o", options, "tmpfs", str(folder))
-    if done.returncode:
-        pytest.skip(f"cannot mount here: {done.stderr.strip()}")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
 @pytest.fixture
 def small_disk(tmp_path):
-    yield from mounted(tmp_path / "disk", "size=1m")
+    with mounted(tmp_path / "disk") as disk:
+        yield disk
 
 
 def test_a_full_disk_leaves_the_old_folder(small_disk):
@@ -388,8 +370,10 @@ def test_a_full_disk_leaves_the_old_file(small_disk):
 def test_a_read_only_disk_leaves_the_old_folder(small_disk):
     out = small_disk / "out"
     replace_folder(out, OLD.items())
-    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
-    with pytest.raises(CannotStoreError, match="chỉ cho đọc") as caught:
+    with (
+        read_only(small_disk),
+        pytest.raises(CannotStoreError, match="chỉ cho đọc") as caught,
+    ):
         replace_folder(out, NEW.items())
     assert caught.value.errno == errno.EROFS
     assert contents(out) == OLD
@@ -478,18 +462,11 @@ def test_a_folder_is_not_overwritten_by_a_file(out):
 # Kills and faults, injected by the kernel's tracer
 
 
-def traced(out: Path, injection: str, code: str = CHILD) -> subprocess.CompletedProcess[str]:
+def struck(out: Path, injection: str, code: str = CHILD) -> subprocess.CompletedProcess[str]:
     """Replace *out* in a child of its own, with *injection* at one of its system calls."""
-    strace = shutil.which("strace")
-    if strace is None:
-        pytest.skip("strace is not installed")
     call = injection.partition(":")[0]
-    quiet = (strace, "-f", "-qq", "-o", os.devnull)
-    tracing = ("-e", f"trace={call}", "-e", f"inject={injection}")
-    done = ran(*quiet, *tracing, sys.executable, "-c", code, str(out))
-    if "ptrace" in done.stderr:
-        pytest.skip(f"tracing is forbidden here: {done.stderr.strip()}")
-    return done
+    tracing = ("-f", "-e", f"trace={call}", "-e", f"inject={injection}")
+    return traced([sys.executable, "-c", code, str(out)], *tracing)
 
 
 FEW = ["fsync:1", "fsync:4", "renameat2:1", "fsync:7", "unlink:1", "unlinkat:2", "rmdir:1"]
@@ -505,7 +482,7 @@ EVERY = [
 )
 def test_a_run_killed_at_any_call_leaves_the_old_folder_or_the_new(out, point):
     call, when = point.split(":")
-    traced(out, f"{call}:signal=SIGKILL:when={when}")
+    struck(out, f"{call}:signal=SIGKILL:when={when}")
     assert contents(out) in (OLD, CHILD_MEMBERS)
     replace_folder(out, NEW.items())
     assert contents(out) == NEW
@@ -514,20 +491,20 @@ def test_a_run_killed_at_any_call_leaves_the_old_folder_or_the_new(out, point):
 
 @pytest.mark.parametrize("when", range(1, 4))
 def test_a_killed_run_is_really_killed(out, when):
-    assert traced(out, f"fsync:signal=SIGKILL:when={when}").returncode != 0
+    assert struck(out, f"fsync:signal=SIGKILL:when={when}").returncode != 0
     assert contents(out) == OLD
 
 
 @pytest.mark.parametrize("when", [1, 3, 4, 6])
 def test_a_sync_that_fails_is_an_error_and_leaves_the_old_folder(out, when):
-    done = traced(out, f"fsync:error=EIO:when={when}")
+    done = struck(out, f"fsync:error=EIO:when={when}")
     assert "CannotStoreError" in done.stderr
     assert contents(out) == OLD
     assert beside(out) == ["out"]
 
 
 def test_a_file_system_without_exchange_is_served_by_two_renames(out):
-    assert traced(out, "renameat2:error=EINVAL").returncode == 0
+    assert struck(out, "renameat2:error=EINVAL").returncode == 0
     assert contents(out) == CHILD_MEMBERS
     assert beside(out) == ["out"]
 
@@ -535,21 +512,16 @@ def test_a_file_system_without_exchange_is_served_by_two_renames(out):
 @pytest.mark.parametrize("when", [1, 2])
 def test_a_rename_that_fails_leaves_the_old_folder(out, when):
     code = CHILD.replace("import sys\n", "import sys\nsys.platform = 'another'\n", 1)
-    done = traced(out, f"rename:error=EBUSY:when={when}", code)
+    done = struck(out, f"rename:error=EBUSY:when={when}", code)
     assert "CannotStoreError" in done.stderr
     assert contents(out) == OLD
     assert beside(out) == ["out"]
 
 
 def test_everything_is_synced_before_the_exchange_and_the_parent_after_it(out, tmp_path):
-    strace = shutil.which("strace")
-    if strace is None:
-        pytest.skip("strace is not installed")
     log = tmp_path / "calls"
     calls = ("-f", "-y", "-o", str(log), "-e", "trace=fsync,renameat2")
-    done = ran(strace, *calls, sys.executable, "-c", CHILD, str(out))
-    if "ptrace" in done.stderr:
-        pytest.skip(f"tracing is forbidden here: {done.stderr.strip()}")
+    traced([sys.executable, "-c", CHILD, str(out)], *calls)
     before, _, after = log.read_text().partition("renameat2(")
     synced = re.findall(r"fsync\(\d+<(.+?)>\)", before)
     fresh = next(path for path in synced if path.endswith("/a")).removesuffix("/a")

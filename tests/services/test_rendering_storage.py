@@ -1,28 +1,11 @@
 """Full disks, read-only places, two clerks at once."""
 
-import shutil
 import subprocess
 import sys
-from contextlib import contextmanager
-from pathlib import Path
 
-import pytest
-
+from disks import mounted
 from soanthao.services.proving import prove_folder
 from soanthao.services.rendering import RenderRequest, render
-
-
-@contextmanager
-def mounted(folder: Path, options: str):
-    """A small file system of one's own on *folder*; skipped where mounting is impossible."""
-    folder.mkdir(exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    if shutil.which("mount") is None or subprocess.run(command, check=False).returncode:
-        pytest.skip("no file system can be mounted here")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def soanthao(*arguments) -> subprocess.CompletedProcess:

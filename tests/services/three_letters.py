@@ -20,8 +20,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
+from disks import skip_if_forbidden, strace, traced
 from plain_notice import ROOT
 
 CALLS = ("fsync", "rename", "renameat2", "write")
@@ -106,14 +105,7 @@ class Bench:
     def process(self, *tracing: str) -> Outcome:
         """Render in a new process, under strace with the options *tracing*."""
         command = [sys.executable, "-m", "soanthao", *self._arguments]
-        done = subprocess.run(
-            [_strace(), "-qq", "-o", os.devnull, *tracing, *command],
-            env={**os.environ, "TMPDIR": str(self.scratch)},
-            capture_output=True,
-            check=False,
-            text=True,
-        )
-        _skip_if_forbidden(done.stderr)
+        done = traced(command, *tracing, env={**os.environ, "TMPDIR": str(self.scratch)})
         return Outcome(done.returncode, done.stdout, done.stderr)
 
     def fork(self, *tracing: str) -> Outcome:
@@ -122,7 +114,7 @@ class Bench:
         task = [self._arguments, str(self.scratch), str(self._output), str(self._errors)]
         pid = int(_ask(forge, task))
         tracer = subprocess.Popen(
-            [_strace(), "-o", os.devnull, *tracing, "-p", str(pid)],
+            [strace(), "-o", os.devnull, *tracing, "-p", str(pid)],
             stderr=subprocess.PIPE,
             text=True,
         )
@@ -131,7 +123,7 @@ class Bench:
             os.kill(pid, signal.SIGCONT)
             code = int(forge.stdout.readline())
             said += tracer.stderr.read()
-        _skip_if_forbidden(said)
+        skip_if_forbidden(said)
         return Outcome(code, self._output.read_text("utf-8"), self._errors.read_text("utf-8"))
 
     def count(self, run: Callable[..., Outcome]) -> dict[str, int]:
@@ -164,16 +156,3 @@ def _ask(forge: "subprocess.Popen[str]", task: object) -> str:
     forge.stdin.write(json.dumps(task) + "\n")
     forge.stdin.flush()
     return forge.stdout.readline().rstrip()
-
-
-def _strace() -> str:
-    """Return the tracer; without it the test is skipped and counted."""
-    program = shutil.which("strace")
-    if program is None:
-        pytest.skip("strace is not installed")
-    return program
-
-
-def _skip_if_forbidden(said: str) -> None:
-    if "ptrace" in said:
-        pytest.skip(f"tracing is forbidden here: {said.strip()}")
