@@ -9,7 +9,7 @@ import os
 import shutil
 import signal
 import sqlite3
-import subprocess
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -31,12 +31,14 @@ from shelf import (
 from sqlalchemy import Engine, event, exc, text
 from workspace import EXTERNAL, Kind, Workspace
 
+from disks import mounted
 from soanthao.errors import (
     CannotWriteError,
     ConflictError,
     DamagedRegisterError,
     InputMissingError,
     InvalidInputError,
+    SoanthaoError,
 )
 from soanthao.files import sha256
 from soanthao.findings import Severity
@@ -771,15 +773,8 @@ def test_a_register_that_is_set_back_to_its_restore_is_still_found(office, clock
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_a_full_disk_leaves_the_old_register(office, clock, tmp_path):
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)]
-    if subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("no file system can be mounted here")
-    try:
-        full_disk(yesterday(office, clock, tmp_path), tmp_path, folder)
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
+    with mounted(tmp_path / "disk", "size=3m") as disk:
+        full_disk(yesterday(office, clock, tmp_path), tmp_path, disk)
 
 
 def full_disk(place: Workspace, tmp_path: Path, folder: Path) -> None:
@@ -809,6 +804,39 @@ def test_an_anchor_that_a_crash_left_a_number_behind_catches_up(office, clock, t
     place = lose(place)
     brought_back(place, tmp_path / "sao")
     assert [each[:2] for each in book(place)] == [(1, "taken"), (2, "lost")]
+
+
+def test_clerks_who_go_on_during_a_restore_get_no_number_twice(office, clock, tmp_path):
+    place = yesterday(office, clock, tmp_path)
+    given, names = tmp_path / "given", [f"hop-{each}" for each in range(12)]
+
+    def work() -> None:
+        for name in names:
+            try:
+                entry = numbered(place, name)
+            except SoanthaoError:
+                # What it had been taken through is gone; the clerk begins anew.
+                continue
+            with given.open("a") as file:
+                file.write(f"{entry.number.number}\n")
+        os._exit(0)
+
+    clerk = multiprocessing.get_context("fork").Process(target=work)
+    clerk.start()
+    while not given.exists():
+        time.sleep(0.01)
+    for _ in range(3):
+        brought_back(place, tmp_path / "sao", replace=True)
+        time.sleep(0.2)
+    clerk.join(120)
+    assert clerk.exitcode == 0
+    numbers = [int(each) for each in given.read_text().split()]
+    assert len(numbers) > 3
+    assert sorted(set(numbers)) == sorted(numbers)
+    assert set(numbers) <= {each[0] for each in book(place)}
+    assert [each[0] for each in book(place)] == list(range(1, max(numbers) + 1))
+    assert numbered(place, "cuối").number.number == max(numbers) + 1
+    told(place)
 
 
 # From one database to the other.
