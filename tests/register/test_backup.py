@@ -4,13 +4,13 @@ import hashlib
 import json
 import multiprocessing
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 from shelf import book, brought_back, contents, cut, held, numbered, saved
 from workspace import Workspace
 
+from disks import mounted
 from soanthao.errors import (
     CannotWriteError,
     ConflictError,
@@ -223,13 +223,8 @@ def test_clerks_write_while_a_backup_runs_and_each_backup_is_whole(office, tmp_p
 @pytest.fixture
 def small_disk(tmp_path):
     """A file system of one megabyte; skipped where none can be mounted."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
-    if subprocess.run(command, check=False, capture_output=True).returncode:
-        pytest.skip("no file system can be mounted here")
-    yield folder
-    subprocess.run(["umount", "-l", str(folder)], check=True)
+    with mounted(tmp_path / "disk") as disk:
+        yield disk
 
 
 def test_a_full_disk_leaves_the_old_backup(office, small_disk):

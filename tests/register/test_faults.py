@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from small_office import CLERK, STEPS, act, bring, soanthao, write_office
 
+from disks import mounted, read_only
 from soanthao import files
 from soanthao.cli.main import run
 from soanthao.register import anchor
@@ -28,23 +29,10 @@ LITTLE = 8 * 1024
 """Bytes that are given back at a time."""
 
 
-@contextmanager
-def mounted(folder: Path, options: str):
-    """A small file system of one's own on *folder*; skipped where mounting is impossible."""
-    folder.mkdir(exist_ok=True)
-    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    if shutil.which("mount") is None or subprocess.run(command, check=False).returncode:
-        pytest.skip("no file system can be mounted here")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
 @pytest.fixture
 def disk(tmp_path):
     """A disk of 1 MB."""
-    with mounted(tmp_path / "disk", "size=1m") as small:
+    with mounted(tmp_path / "disk") as small:
         yield small
 
 
@@ -64,10 +52,6 @@ def make_room(filler: Path, size: int) -> None:
     """Give *size* bytes back."""
     with filler.open("r+b") as file:
         file.truncate(max(0, filler.stat().st_size - size))
-
-
-def read_only(disk: Path) -> None:
-    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
 
 
 def arguments(command: str, path: Path) -> list[str]:
@@ -241,11 +225,10 @@ def test_a_read_only_register_is_exit_8(disk, tmp_path, capsys, command):
     (path,) = write_office(tmp_path / "office", folder=disk)
     before = STEPS.index(command)
     bring(path, until=command)
-    read_only(disk)
-    capsys.readouterr()
-    assert run(arguments(command, path)) == CANNOT_WRITE
-    refused(capsys, "hãy kiểm tra thư mục và quyền ghi")
-    subprocess.run(["mount", "-o", "remount,rw", str(disk)], check=True)
+    with read_only(disk):
+        capsys.readouterr()
+        assert run(arguments(command, path)) == CANNOT_WRITE
+        refused(capsys, "hãy kiểm tra thư mục và quyền ghi")
     assert run(arguments(command, path)) == 0
     finish(path, before + 1)
 
@@ -253,8 +236,8 @@ def test_a_read_only_register_is_exit_8(disk, tmp_path, capsys, command):
 def test_the_real_command_on_a_read_only_register_is_exit_8(disk, tmp_path):
     (path,) = write_office(tmp_path / "office", folder=disk)
     bring(path, until="issue")
-    read_only(disk)
-    done = soanthao(*arguments("issue", path), cwd=tmp_path)
+    with read_only(disk):
+        done = soanthao(*arguments("issue", path), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (CANNOT_WRITE, ""), done.stderr
     assert "Traceback" not in done.stderr
 

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 from small_office import CLERK, act, bring, write_office
 
+from disks import skip_if_forbidden, strace
 from soanthao import files
 from soanthao.cli.main import run
 from soanthao.register.audit import audit
@@ -32,7 +33,6 @@ CANNOT_WRITE, CONFLICT = 8, 5
 OPTIONS = {"number": ("--yes",), "issue": ()}
 BEFORE = {"number": State.SIGNED, "issue": State.NUMBERED}
 AFTER = {"number": State.NUMBERED, "issue": State.ISSUED}
-STRACE = shutil.which("strace")
 FORGE = Path(__file__).parents[1] / "services" / "forge.py"
 
 
@@ -76,14 +76,13 @@ class Bench:
         shutil.copytree(self._before, self.home)
         task = [self.arguments, str(self._scratch), *map(str, self._told)]
         pid = int(self._ask(task))
-        command = [STRACE, "-o", os.devnull, *tracing, "-p", str(pid)]
+        command = [strace(), "-o", os.devnull, *tracing, "-p", str(pid)]
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as tracer:
             said = tracer.stderr.readline()
             os.kill(pid, signal.SIGCONT)
             code = int(self._forge.stdout.readline())
             said += tracer.stderr.read()
-        if "ptrace" in said:
-            pytest.skip(f"tracing is forbidden here: {said.strip()}")
+        skip_if_forbidden(said)
         return Outcome(code, self._told[1].read_text("utf-8"))
 
     def flaws(self, call: str, when: int, fault: str) -> Iterator[str]:
@@ -150,8 +149,7 @@ class Bench:
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory):
     """Give the bench of a command, with the calls of a whole run; made once."""
-    if STRACE is None:
-        pytest.skip("strace is not installed")
+    strace()
     made: dict[str, tuple[Bench, dict[str, int]]] = {}
 
     def look(command: str) -> tuple[Bench, dict[str, int]]:
