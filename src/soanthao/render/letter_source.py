@@ -108,7 +108,7 @@ def _value(value: object) -> object:
 
 def _read_document(written: Mapping[str, Any]) -> Document:
     values: dict[str, Any] = {field.name: "" for field in fields(Document)}
-    values |= {"copy": None, **dict.fromkeys(_LISTS, ())}
+    values |= {"copy": None, "cover": None, **dict.fromkeys(_LISTS, ())}
     values |= {
         name: _LISTS[name](each) if name in _LISTS else each for name, each in written.items()
     }
