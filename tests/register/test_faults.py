@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -159,7 +159,11 @@ def test_the_real_command_on_a_full_disk_is_exit_8(disk, tmp_path):
 @pytest.fixture(params=["full", "read-only"])
 def refusing(request, disk):
     """A disk that takes the conclusion, and then nothing more."""
-    return disk, (lambda: fill(disk)) if request.param == "full" else (lambda: read_only(disk))
+    with ExitStack() as while_it_lasts:
+        if request.param == "full":
+            yield disk, lambda: fill(disk)
+        else:
+            yield disk, lambda: while_it_lasts.enter_context(read_only(disk))
 
 
 def test_copies_that_cannot_be_made_are_a_warning_and_can_be_had(refusing, tmp_path, capsys):
@@ -312,8 +316,8 @@ def test_an_anchor_on_a_full_disk_is_a_warning_and_the_next_write_anchors(disk, 
 def test_the_real_command_numbers_although_the_anchor_cannot_be_written(disk, tmp_path):
     (path,) = write_office(tmp_path / "office", anchor=disk / "dau-neo.jsonl")
     bring(path, until="number")
-    read_only(disk)
-    done = soanthao(*arguments("number", path), cwd=tmp_path)
+    with read_only(disk):
+        done = soanthao(*arguments("number", path), cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "G201" in done.stderr
     assert "01/TB-UBND" in done.stdout
